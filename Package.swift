@@ -1,0 +1,31 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let package = Package(
+    name: "skillaudit",
+    platforms: [.macOS(.v14)],
+    products: [.executable(name: "skillaudit", targets: ["skillaudit"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CGit2", pkgConfig: "libgit2",
+            providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+        .target(name: "SourceScanner"),
+        .target(name: "AuditRules", dependencies: ["SourceScanner"]),
+        .executableTarget(
+            name: "skillaudit",
+            dependencies: [
+                "AuditRules", "SourceScanner", "CGit2", "Yams",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .testTarget(name: "SourceScannerTests", dependencies: ["SourceScanner"]),
+        .testTarget(name: "AuditRulesTests", dependencies: ["AuditRules", "SourceScanner"]),
+        .testTarget(name: "CommandTests", dependencies: ["skillaudit", "AuditRules", "SourceScanner"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,312 @@
+/// What one call of one library does with a token: which arguments matter, and what happens when an option is left out.
+///
+/// An entry is data. It says nothing about how a program is read; `Sites` joins it with the resolved call.
+package struct TokenAPI: Sendable {
+    /// The library's name in reports and in `docs/libraries.md`.
+    package var library: String
+    /// The call's name in reports (`jwtVerify`, `JWTVerifier`).
+    package var name: String
+    package var kind: TokenSite.Kind
+    /// Every way in which the call is reached.
+    package var callees: [Callee]
+    /// Names of the parameters in order, so that an argument is found by label or by position. `options` objects are parameters too.
+    package var parameters: [String]
+    /// Paths to the token, the key, the payload to be signed; see `OptionPath`.
+    package var token: OptionPath?
+    package var key: OptionPath?
+    package var payload: OptionPath?
+    package var audience: ClaimOption
+    package var issuer: ClaimOption
+    package var algorithms: AlgorithmOption
+    package var expiry: ExpiryOption
+    package var lifetime: LifetimeOption?
+    /// Options which, given the value, make the call skip the signature (`verify=False`, `options.verify_signature`).
+    package var signatureOff: [Switch]
+    /// What the call gives back.
+    package var result: Result
+    /// Whether the tokens that this API handles decide access where it is used: `true` for a resource server's middleware, `false` for a client's ID token.
+    package var inbound: Bool?
+    /// The keys come from one issuer's published set by construction (a `jwks_uri` or issuer option).
+    package var keysBindIssuer: Bool
+    /// Which versions of the package this entry speaks of; nil: all.
+    package var versions: VersionRange?
+    /// One sentence for `docs/libraries.md`: surprises, and where they were read (`lib/verify.js:209`).
+    package var note: String
+
+    package init(
+        library: String, name: String, kind: TokenSite.Kind, callees: [Callee], parameters: [String] = [], token: OptionPath? = nil, key: OptionPath? = nil,
+        payload: OptionPath? = nil, audience: ClaimOption = .notApplicable, issuer: ClaimOption = .notApplicable,
+        algorithms: AlgorithmOption = .notApplicable, expiry: ExpiryOption = .notApplicable, lifetime: LifetimeOption? = nil, signatureOff: [Switch] = [],
+        result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, versions: VersionRange? = nil, note: String = ""
+    ) {
+        self.library = library
+        self.name = name
+        self.kind = kind
+        self.callees = callees
+        self.parameters = parameters
+        self.token = token
+        self.key = key
+        self.payload = payload
+        self.audience = audience
+        self.issuer = issuer
+        self.algorithms = algorithms
+        self.expiry = expiry
+        self.lifetime = lifetime
+        self.signatureOff = signatureOff
+        self.result = result
+        self.inbound = inbound
+        self.keysBindIssuer = keysBindIssuer
+        self.versions = versions
+        self.note = note
+    }
+
+    /// What the call gives back, and how a refusal shows.
+    package enum Result: Sendable {
+        /// The claims; a refusal is thrown.
+        case claims
+        /// An object whose member at this path holds the claims (`payload` of jose); a refusal is thrown.
+        case member([String])
+        /// Claims or nothing: a refusal is a value that must be tested.
+        case testable
+        /// True or false.
+        case boolean
+        /// A middleware, a verifier object, a strategy: it refuses by itself.
+        case guardian
+        /// A signed token.
+        case token
+        case none
+    }
+}
+
+/// How a call is recognised once its callee is resolved.
+package enum Callee: Sendable, Hashable {
+    /// An exported function, or a member of the exported object: `.function("jose", "jwtVerify")`, `.function("jsonwebtoken", "verify")` (default, namespace or named import alike).
+    /// Python: every module that exports it, `.function("jwt", "decode")`, `.function("jwt.api_jwt", "decode")`. A module matches itself and, with a trailing `*`, what is below it.
+    case function(_ module: String, _ name: String)
+    /// A method on an instance of an exported class: `.method("@nestjs/jwt", "JwtService", "verifyAsync")`.
+    case method(_ module: String, _ type: String, _ name: String)
+    /// Making an instance: `.constructor("passport-jwt", "Strategy")`, Python `.constructor("fastmcp.server.auth*", "JWTVerifier")`.
+    case constructor(_ module: String, _ type: String)
+    /// A subclass of an exported class or a conformance to an exported protocol is itself the site: `.subclass("JWTKit", "JWTPayload")`.
+    case subclass(_ module: String, _ type: String)
+    /// A member call on a receiver whose type the source does not show: the last names of the receiver's path (empty: any), and the module that the file or program
+    /// must import: `.member(["jwt"], "verify", labels: nil, importing: "JWT")` is `req.jwt.verify(…)` in a program that imports JWT.
+    /// `labels`: Swift argument labels in order, `_` for none; nil: any.
+    case member(_ receiver: [String], _ name: String, labels: [String]?, importing: String)
+    /// A setting: an assignment to a name, a dictionary key or a member with that name (`SIMPLE_JWT`, `app.config["JWT_ACCESS_TOKEN_EXPIRES"]`), in a program that depends on the package.
+    case setting(_ name: String, package: String)
+    /// A decorator of this name, imported from the module.
+    case decorator(_ module: String, _ name: String)
+}
+
+/// A path from a call's arguments to a value: names joined with dots. The first name is a parameter (by label, or by its position in `parameters`); further names are
+/// keys of the object found there: `options.audience`. `chain:setAudience` is the first argument of a method called on the call's result (a builder). `payload.exp` looks into the
+/// claims to be signed. `self.x` in an entry with callee `.subclass` is a class attribute.
+package typealias OptionPath = String
+
+/// What happens to a token.
+package enum Effect: Sendable, Hashable {
+    /// Accepted without the comparison.
+    case open
+    /// Rejected, or the call refuses to be made.
+    case closed
+    /// Accepted if the token lacks the claim, rejected if it carries one (PyJWT and `aud`).
+    case closedIfPresent
+    /// The claim must be there; its value is not compared.
+    case presenceOnly
+    /// The library compares with a value of its own configuration.
+    case fixed
+    /// There is no such option: only a comparison by hand can do it.
+    case unsupported
+    case unknown
+}
+
+/// An option of a verifier that names the expected value of a claim.
+package struct ClaimOption: Sendable {
+    /// Paths at which the expected value may stand; any of them counts.
+    package var paths: [OptionPath]
+    package var omitted: Effect
+    /// Defaults: as omitted.
+    package var null: Effect
+    package var emptyString: Effect
+    /// Default: closed.
+    package var emptyList: Effect
+    /// The expected value is given, the token has no such claim.
+    package var claimAbsent: Effect
+    /// Options that switch the comparison off even though a value is given.
+    package var off: [Switch]
+    /// Options that must have this value for the comparison to be made at all (python-jose `options.require_aud` is not one: that is `requires`).
+    package var on: [Switch]
+    /// Option that makes the claim mandatory (`options.require` containing `aud`).
+    package var requires: [OptionPath]
+    package var isApplicable: Bool
+
+    package init(
+        _ paths: [OptionPath], omitted: Effect, null: Effect? = nil, emptyString: Effect? = nil, emptyList: Effect = .closed, claimAbsent: Effect = .closed,
+        off: [Switch] = [], on: [Switch] = [], requires: [OptionPath] = []
+    ) {
+        self.paths = paths
+        self.omitted = omitted
+        self.null = null ?? omitted
+        self.emptyString = emptyString ?? omitted
+        self.emptyList = emptyList
+        self.claimAbsent = claimAbsent
+        self.off = off
+        self.on = on
+        self.requires = requires
+        isApplicable = true
+    }
+
+    private init() {
+        self.init([], omitted: .unknown)
+        isApplicable = false
+    }
+
+    package static let notApplicable = ClaimOption()
+    /// No option for it: only a comparison by hand can do it.
+    package static let unsupported = ClaimOption([], omitted: .unsupported)
+    /// Compared with built-in configuration.
+    package static let fixed = ClaimOption([], omitted: .fixed)
+}
+
+/// An option at a path with a value that switches something.
+package struct Switch: Sendable, Hashable {
+    package enum Value: Sendable, Hashable {
+        case boolean(Bool)
+        case null
+        case string(String)
+        /// A list that contains the string.
+        case contains(String)
+        /// Given at all.
+        case present
+    }
+    package var path: OptionPath
+    package var value: Value
+
+    package init(_ path: OptionPath, _ value: Value) {
+        self.path = path
+        self.value = value
+    }
+
+    package static func `false`(_ path: OptionPath) -> Switch { Switch(path, .boolean(false)) }
+    package static func `true`(_ path: OptionPath) -> Switch { Switch(path, .boolean(true)) }
+}
+
+/// What the token's own header may choose among.
+package enum AlgorithmReach: Sendable, Hashable {
+    /// The library's fixed or default list, safe.
+    case libraryDefault
+    /// Whatever fits the key's type: no HMAC with a public key.
+    case anyOfKeyType
+    /// Anything, HMAC with a public key included.
+    case any
+    /// Unsigned tokens too.
+    case anyAndNone
+    /// The call refuses.
+    case closed
+    case unknown
+}
+
+package struct AlgorithmOption: Sendable {
+    package var paths: [OptionPath]
+    package var omitted: AlgorithmReach
+    package var isApplicable: Bool
+
+    package init(_ paths: [OptionPath], omitted: AlgorithmReach) {
+        self.paths = paths
+        self.omitted = omitted
+        isApplicable = true
+    }
+
+    private init() {
+        paths = []
+        omitted = .unknown
+        isApplicable = false
+    }
+
+    package static let notApplicable = AlgorithmOption()
+}
+
+/// Whether a verifier looks at `exp`.
+package struct ExpiryOption: Sendable {
+    package enum Default: Sendable {
+        /// Rejected when past; a token without `exp` is accepted.
+        case checkedIfPresent
+        /// Rejected when past or absent.
+        case required
+        /// Never looked at.
+        case unchecked
+        case unknown
+    }
+    package var byDefault: Default
+    /// Options that switch the check off.
+    package var off: [Switch]
+    /// Options whose presence makes `exp` mandatory.
+    package var requires: [OptionPath]
+    /// Path and unit of the clock leeway.
+    package var leeway: (path: OptionPath, unit: TimeUnit)?
+    package var isApplicable: Bool
+
+    package init(_ byDefault: Default, off: [Switch] = [], requires: [OptionPath] = [], leeway: (path: OptionPath, unit: TimeUnit)? = nil) {
+        self.byDefault = byDefault
+        self.off = off
+        self.requires = requires
+        self.leeway = leeway
+        isApplicable = true
+    }
+
+    package static let notApplicable: ExpiryOption = {
+        var option = ExpiryOption(.unknown)
+        option.isApplicable = false
+        return option
+    }()
+}
+
+/// The unit of a bare number.
+package enum TimeUnit: Sendable { case milliseconds, seconds, minutes, hours, days }
+
+/// How an issuing call or a setting says how long a token lives.
+package struct LifetimeOption: Sendable {
+    package enum Meaning: Sendable {
+        /// A duration; numbers are in `unit`.
+        case duration
+        /// A point in time: epoch number in `unit`, or a date (`now + timedelta`, `Date().addingTimeInterval`).
+        case deadline
+    }
+    /// One way of writing it.
+    package struct Source: Sendable {
+        package var path: OptionPath
+        package var meaning: Meaning
+        package var unit: TimeUnit
+        /// What a string without unit counts (`'3600'` is milliseconds for `ms`); nil: refused.
+        package var bareStringUnit: TimeUnit?
+
+        package init(_ path: OptionPath, _ meaning: Meaning = .duration, unit: TimeUnit = .seconds, bareStringUnit: TimeUnit? = nil) {
+            self.path = path
+            self.meaning = meaning
+            self.unit = unit
+            self.bareStringUnit = bareStringUnit
+        }
+    }
+    package var sources: [Source]
+    /// Seconds when nothing is said; 0: no expiry; nil: not known.
+    package var omittedSeconds: Double?
+    package var subject: LifetimeAnswer.Subject
+
+    package init(_ sources: [Source], omittedSeconds: Double?, subject: LifetimeAnswer.Subject = .access) {
+        self.sources = sources
+        self.omittedSeconds = omittedSeconds
+        self.subject = subject
+    }
+}
+
+/// Versions of a package, the first included, the last excluded.
+package struct VersionRange: Sendable, Hashable {
+    package var from: [Int]?
+    package var below: [Int]?
+
+    package init(from: [Int]? = nil, below: [Int]? = nil) {
+        self.from = from
+        self.below = below
+    }
+}

@@ -1,0 +1,191 @@
+import SourceScanner
+
+/// One place where a token is handled: a call, a declaration or a settings key, and what it enforces.
+package struct TokenSite: Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
+        case verify, decode, issue, introspect
+        case dpopVerify = "dpop-verify"
+        case dpopClient = "dpop-client"
+        case exchange, passthrough, leak, compare, settings
+    }
+
+    package enum Signature: String, Sendable { case verified, notVerified = "not-verified", unknown }
+
+    package enum Proof: String, Sendable { case verified, partial, absent, notApplicable = "not-applicable" }
+
+    package var kind: Kind
+    /// The library's name as the report prints it (`jose`), `hand-written` where there is none.
+    package var library: String
+    /// The call as the report prints it (`jwtVerify`).
+    package var api: String
+    /// The node that handles the token: mostly a call.
+    package var syntax: Syntax
+    package var location: Location
+    package var surface: Surface
+    /// Acceptance of this token decides access here. Nil where that cannot be known.
+    package var inbound: Bool?
+    /// This program also mints the token with the same key. Nil where that cannot be known.
+    package var selfIssued: Bool?
+
+    package var signature: Signature = .unknown
+    package var audience = Answer(.notApplicable)
+    package var issuer = Answer(.notApplicable)
+    package var algorithm = AlgorithmAnswer(.notApplicable)
+    package var expiry = ExpiryAnswer(.notApplicable)
+    package var dpop: Proof = .notApplicable
+    /// RFC 9449 §4.3, for `dpop-verify`; §4.2 for `dpop-client`. Empty elsewhere.
+    package var proofChecks: [ProofCheck: Answer] = [:]
+    /// Issue and settings sites: what lives how long.
+    package var lifetime: LifetimeAnswer?
+    /// How the key was found: a literal, a JWK set of one fixed issuer, the token's own header, …
+    package var key = KeyAnswer(.unknown)
+    /// What the site's facts rest on, in reading order.
+    package var evidence: [Evidence] = []
+
+    package init(kind: Kind, library: String, api: String, syntax: Syntax, location: Location, surface: Surface) {
+        self.kind = kind
+        self.library = library
+        self.api = api
+        self.syntax = syntax
+        self.location = location
+        self.surface = surface
+    }
+
+    package var language: Language { syntax.tree.language }
+}
+
+/// What a site does about one claim (audience, issuer).
+package struct Answer: Sendable {
+    package enum State: String, Sendable {
+        /// A mismatch is rejected, always.
+        case enforced
+        /// Nothing compares it.
+        case missing
+        /// Compared on some paths only, or with a value that may be absent at run time.
+        case conditional
+        /// Switched off in so many words.
+        case disabled
+        case unknown
+        case notApplicable = "not-applicable"
+    }
+
+    /// How a comparison compares.
+    package enum Strictness: Sendable { case exact, prefix, substring, caseFolded, pattern, providerConstant }
+    /// What a failed comparison does.
+    package enum Reaction: Sendable { case rejects, onlyLogs, swallowed }
+
+    package var state: State
+    package var evidence: [Evidence]
+    package var strictness: Strictness
+    package var reaction: Reaction
+    /// What the library does by itself where the state is `missing`, `conditional` or `disabled`.
+    package var otherwise: Effect
+    /// The expected value comes from the token itself and proves nothing.
+    package var comparesWithItself: Bool
+    /// Every value involved was resolved.
+    package var isCertain: Bool
+
+    package init(
+        _ state: State, _ evidence: [Evidence] = [], strictness: Strictness = .exact, reaction: Reaction = .rejects, otherwise: Effect = .open,
+        comparesWithItself: Bool = false, isCertain: Bool = true
+    ) {
+        self.state = state
+        self.evidence = evidence
+        self.strictness = strictness
+        self.reaction = reaction
+        self.otherwise = otherwise
+        self.comparesWithItself = comparesWithItself
+        self.isCertain = isCertain
+    }
+}
+
+package struct AlgorithmAnswer: Sendable {
+    package enum State: String, Sendable {
+        case pinned, unpinned
+        case libraryDefault = "library-default"
+        case unknown
+        case notApplicable = "not-applicable"
+    }
+    package var state: State
+    package var evidence: [Evidence]
+    /// The resolved allowlist, as written (`HS256`, `none`), where known.
+    package var allowed: [String]
+    /// What the token's own `alg` can choose among where the state is `unpinned`: `anyOfKeyType` is far weaker than `any`.
+    package var reach: AlgorithmReach
+
+    package init(_ state: State, _ evidence: [Evidence] = [], allowed: [String] = [], reach: AlgorithmReach = .unknown) {
+        self.state = state
+        self.evidence = evidence
+        self.allowed = allowed
+        self.reach = reach
+    }
+}
+
+package struct ExpiryAnswer: Sendable {
+    package enum State: String, Sendable { case enforced, ignored, unknown, notApplicable = "not-applicable" }
+    package var state: State
+    package var evidence: [Evidence]
+    /// Clock leeway in seconds, where written.
+    package var leewaySeconds: Double?
+    /// A token without `exp` is rejected as well.
+    package var claimRequired: Bool
+
+    package init(_ state: State, _ evidence: [Evidence] = [], leewaySeconds: Double? = nil, claimRequired: Bool = false) {
+        self.state = state
+        self.evidence = evidence
+        self.leewaySeconds = leewaySeconds
+        self.claimRequired = claimRequired
+    }
+}
+
+package struct LifetimeAnswer: Sendable {
+    /// What lives that long: the limits differ.
+    package enum Subject: String, Sendable { case access, session, refresh, authorizationCode = "authorization-code", dpopProof = "dpop-proof", identity, other }
+    package var subject: Subject
+    /// Seconds; 0: no expiry at all; nil: not known.
+    package var seconds: Double?
+    /// The value comes from a library's default.
+    package var isDefault: Bool
+    package var evidence: [Evidence]
+
+    package init(_ subject: Subject, seconds: Double?, isDefault: Bool = false, evidence: [Evidence] = []) {
+        self.subject = subject
+        self.seconds = seconds
+        self.isDefault = isDefault
+        self.evidence = evidence
+    }
+}
+
+package struct KeyAnswer: Sendable {
+    package enum Source: Sendable, Equatable {
+        /// Written in the source; UTF-8 length in bytes.
+        case literal(byteCount: Int)
+        /// An environment variable with a literal to fall back on; length of the literal in bytes.
+        case environmentOrLiteral(byteCount: Int)
+        case environment
+        /// Keys published by one fixed issuer.
+        case fixedKeySet
+        /// Keys from an address that the token itself names.
+        case namedByToken
+        /// The `jwk` in the token's own header (a DPoP proof).
+        case embedded
+        case publicKey
+        case none
+        case unknown
+    }
+    package var source: Source
+    package var evidence: [Evidence]
+    /// Identity of the key across sites (an environment variable's name, a constant's declaration), for `selfIssued`.
+    package var identity: String?
+
+    package init(_ source: Source, _ evidence: [Evidence] = [], identity: String? = nil) {
+        self.source = source
+        self.evidence = evidence
+        self.identity = identity
+    }
+}
+
+/// RFC 9449 §4.3: what the receiver of a proof checks.
+package enum ProofCheck: String, Sendable, CaseIterable {
+    case signature, type = "typ", algorithm = "alg", method = "htm", uri = "htu", issuedAt = "iat", replay = "jti", accessTokenHash = "ath", thumbprint = "jkt"
+}

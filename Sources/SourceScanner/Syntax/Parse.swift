@@ -1,0 +1,17 @@
+/// Reads a file into a tree. Never fails: what cannot be read becomes `unknown` nodes.
+package func parse(_ file: SourceFile) -> SyntaxTree {
+    switch file.language {
+    case .typeScript, .javaScript: TypeScriptParser.parse(file)
+    case .python: PythonParser.parse(file)
+    case .swift: SwiftParser.parse(file)
+    }
+}
+
+/// The tokens of a file, in order, brackets paired. Never fails.
+package func tokenize(_ file: SourceFile) -> TokenList {
+    switch file.language {
+    case .typeScript, .javaScript: TypeScriptTokenizer.tokenize(file)
+    case .python: PythonTokenizer.tokenize(file)
+    case .swift: SwiftTokenizer.tokenize(file)
+    }
+}

@@ -1,0 +1,153 @@
+/// A node together with its tree: what everybody who reads syntax holds.
+package struct Syntax: Sendable, Hashable {
+    package let tree: SyntaxTree
+    package let id: NodeID
+
+    package init(tree: SyntaxTree, id: NodeID) {
+        self.tree = tree
+        self.id = id
+    }
+
+    package static func == (left: Self, right: Self) -> Bool { left.id == right.id && left.tree === right.tree }
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(id.raw)
+        hasher.combine(ObjectIdentifier(tree))
+    }
+
+    private var node: Node { tree.nodes[Int(id.raw)] }
+    package var kind: NodeKind { node.kind }
+    package var role: Role { node.role }
+    package var flags: NodeFlags { node.flags }
+    package func has(_ flag: NodeFlags) -> Bool { node.flags.contains(flag) }
+    package var name: String { tree.symbols[Int(node.name.raw)] }
+    package var symbol: Symbol { node.name }
+    package var range: ByteRange { ByteRange(Int(node.start), Int(node.end)) }
+    package var nameStart: Int { Int(node.nameStart) }
+    package var parent: Syntax? { handle(node.parent) }
+
+    private func handle(_ id: NodeID) -> Syntax? { id.exists ? Syntax(tree: tree, id: id) : nil }
+
+    /// The source bytes as text; bytes that are no UTF-8 are replaced.
+    package var text: String { String(decoding: tree.file.bytes[Int(node.start)..<Int(node.end)], as: UTF8.self) }
+    package var line: Int { tree.lines.line(at: Int(node.start)) }
+    package var nameLine: Int { tree.lines.line(at: Int(node.nameStart)) }
+
+    /// All children in source order.
+    package var children: Children { Children(tree: tree, upcoming: node.firstChild) }
+    /// The children of one role, in source order.
+    package func children(_ role: Role) -> [Syntax] { children.filter { $0.role == role } }
+    package func child(_ role: Role) -> Syntax? {
+        for child in children where child.role == role { return child }
+        return nil
+    }
+
+    package struct Children: Sequence, IteratorProtocol {
+        let tree: SyntaxTree
+        var upcoming: NodeID
+        package mutating func next() -> Syntax? {
+            guard upcoming.exists else { return nil }
+            let current = Syntax(tree: tree, id: upcoming)
+            upcoming = tree.nodes[Int(upcoming.raw)].nextSibling
+            return current
+        }
+    }
+
+    /// The nodes around this one, innermost first, without itself.
+    package var ancestors: some Sequence<Syntax> { sequence(first: self, next: { $0.parent }).dropFirst() }
+
+    /// This node and everything below it, parents before children. Walks without recursion.
+    package var descendants: Descendants { Descendants(start: self) }
+
+    package struct Descendants: Sequence, IteratorProtocol {
+        private let tree: SyntaxTree
+        private let top: NodeID
+        private var current: NodeID
+
+        init(start: Syntax) {
+            tree = start.tree
+            top = start.id
+            current = start.id
+        }
+
+        package mutating func next() -> Syntax? {
+            guard current.exists else { return nil }
+            let result = current
+            let node = tree.nodes[Int(current.raw)]
+            if node.firstChild.exists {
+                current = node.firstChild
+            } else {
+                current = following(current)
+            }
+            return Syntax(tree: tree, id: result)
+        }
+
+        /// The node behind a whole subtree, or none at the end.
+        private func following(_ id: NodeID) -> NodeID {
+            var id = id
+            while id != top {
+                let node = tree.nodes[Int(id.raw)]
+                if node.nextSibling.exists { return node.nextSibling }
+                id = node.parent
+                if !id.exists { return .none }
+            }
+            return .none
+        }
+    }
+}
+
+extension Syntax {
+    /// Parentheses leave no node; casts, `await`, `try` and forced unwrapping do. What stands inside them.
+    package var unwrapped: Syntax {
+        var current = self
+        while true {
+            switch current.kind {
+            case .cast, .awaitExpression, .tryExpression:
+                guard let value = current.child(.value) else { return current }
+                current = value
+            default: return current
+            }
+        }
+    }
+
+    /// The text of a string literal without interpolation.
+    package var stringValue: String? { kind == .string && !has(.bytes) ? name : nil }
+
+    /// The innermost function around this node (not itself).
+    package var enclosingFunction: Syntax? { ancestors.first { $0.kind == .function } }
+    package var enclosingClass: Syntax? { ancestors.first { $0.kind == .classDeclaration } }
+    /// The statement that this node is part of: the nearest node whose role is `statement` (itself included).
+    package var statement: Syntax? { role == .statement ? self : ancestors.first { $0.role == .statement } }
+
+    package func isInside(_ other: Syntax) -> Bool {
+        tree === other.tree && other.range.contains(range) && (self == other || ancestors.contains(other))
+    }
+
+    /// S-expression of the subtree, for tests: `(call callee:(member base:(identifier jwt) verify) argument:(argument value:(string x)))`.
+    package var outline: String {
+        var result = ""
+        var pending: [(syntax: Syntax?, text: String)] = [(self, "")]
+        while let (syntax, text) = pending.popLast() {
+            result += text
+            guard let syntax else { continue }
+            result += "(\(syntax.kind)"
+            for flag in NodeFlags.names where syntax.has(flag.flag) { result += " #\(flag.name)" }
+            pending.append((nil, syntax.name.isEmpty ? ")" : " \(syntax.name))"))
+            for child in Array(syntax.children).reversed() {
+                pending.append((child, child.role == .none ? " " : " \(child.role):"))
+            }
+        }
+        return result
+    }
+}
+
+extension NodeFlags {
+    fileprivate static let names: [(flag: NodeFlags, name: String)] = [
+        (.namespace, "namespace"), (.defaultExport, "defaultExport"), (.exported, "exported"), (.constant, "constant"),
+        (.functionScoped, "functionScoped"), (.isStatic, "static"), (.optionalBinding, "optionalBinding"), (.isAsync, "async"), (.arrow, "arrow"),
+        (.expressionBody, "expressionBody"), (.initializer, "initializer"), (.getter, "getter"), (.setter, "setter"), (.spread, "spread"),
+        (.keyword, "keyword"), (.optional, "optional"), (.parameterProperty, "parameterProperty"), (.typeExtension, "extension"),
+        (.protocolType, "protocol"), (.enumeration, "enum"), (.guardStatement, "guard"), (.defaultCase, "default"), (.tuple, "tuple"),
+        (.shorthand, "shorthand"), (.new, "new"), (.optionalChain, "optionalChain"), (.trailingClosure, "trailingClosure"), (.managed, "managed"),
+        (.deferred, "deferred"), (.bytes, "bytes"), (.typeOnly, "typeOnly"), (.typed, "typed"),
+    ]
+}

@@ -1,0 +1,115 @@
+/// Collects nodes while a parser reads tokens. Children are attached after they are made; `finish` seals the tree.
+package struct TreeBuilder {
+    private let file: SourceFile
+    private var nodes: [Node] = []
+    private var lastChild: [NodeID] = []
+    private var symbols = SymbolTable()
+
+    package init(file: SourceFile, expectedTokens: Int) {
+        self.file = file
+        nodes.reserveCapacity(expectedTokens)
+        lastChild.reserveCapacity(expectedTokens)
+    }
+
+    /// A new node without parent. Offsets are UTF-8 bytes; `nameStart` defaults to `start`.
+    package mutating func make(
+        _ kind: NodeKind, _ start: Int, _ end: Int, name: Symbol = .empty, nameStart: Int? = nil, flags: NodeFlags = []
+    ) -> NodeID {
+        nodes.append(
+            Node(
+                kind: kind, flags: flags, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: max(start, end)), name: name,
+                nameStart: UInt32(truncatingIfNeeded: nameStart ?? start)))
+        lastChild.append(.none)
+        return NodeID(Int32(nodes.count - 1))
+    }
+
+    /// Makes `child` the last child of `parent` and widens the parent's range around it. A child that is `none` is passed over.
+    package mutating func attach(_ child: NodeID, as role: Role, to parent: NodeID) {
+        guard child.exists, parent.exists, child != parent, !nodes[Int(child.raw)].parent.exists else { return }
+        let index = Int(child.raw)
+        let parentIndex = Int(parent.raw)
+        nodes[index].role = role
+        nodes[index].parent = parent
+        if lastChild[parentIndex].exists {
+            nodes[Int(lastChild[parentIndex].raw)].nextSibling = child
+        } else {
+            nodes[parentIndex].firstChild = child
+        }
+        lastChild[parentIndex] = child
+        nodes[parentIndex].start = min(nodes[parentIndex].start, nodes[index].start)
+        nodes[parentIndex].end = max(nodes[parentIndex].end, nodes[index].end)
+    }
+
+    package subscript(id: NodeID) -> Node {
+        get { nodes[Int(id.raw)] }
+        set { nodes[Int(id.raw)] = newValue }
+    }
+
+    package mutating func addFlags(_ flags: NodeFlags, to id: NodeID) {
+        guard id.exists else { return }
+        nodes[Int(id.raw)].flags.formUnion(flags)
+    }
+
+    package func firstChild(of id: NodeID, _ role: Role) -> NodeID {
+        var child = nodes[Int(id.raw)].firstChild
+        while child.exists {
+            if nodes[Int(child.raw)].role == role { return child }
+            child = nodes[Int(child.raw)].nextSibling
+        }
+        return .none
+    }
+
+    /// The symbol of the bytes `start..<end` of the file.
+    package mutating func intern(_ start: Int, _ end: Int) -> Symbol { symbols.intern(file.bytes, start, end) }
+    package mutating func intern(_ text: String) -> Symbol { symbols.intern(Array(text.utf8), 0, text.utf8.count) }
+    /// The symbol of text that was decoded from a literal.
+    package mutating func intern(decoded bytes: [UInt8]) -> Symbol { symbols.intern(bytes, 0, bytes.count) }
+    package func text(of symbol: Symbol) -> String { symbols.texts[Int(symbol.raw)] }
+
+    /// The sealed tree. Call once; `root` is a node of kind `file`.
+    package consuming func finish(root: NodeID, comments: [ByteRange]) -> SyntaxTree {
+        SyntaxTree(file: file, nodes: nodes, root: root, symbols: symbols.texts, comments: comments)
+    }
+}
+
+/// Interns byte slices: equal bytes get equal numbers, and the text is made once per distinct name.
+package struct SymbolTable {
+    package private(set) var texts: [String] = [""]
+    private var hashes: [UInt64] = [0]
+    private var slots: [UInt32]
+    private var mask: Int
+
+    package init() {
+        slots = [UInt32](repeating: 0, count: 256)
+        mask = 255
+    }
+
+    package mutating func intern(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Symbol {
+        guard start < end else { return .empty }
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for offset in start..<end { hash = (hash ^ UInt64(bytes[offset])) &* 0x100_0000_01b3 }
+        hash ^= hash >> 29
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot] != 0 {
+            let candidate = Int(slots[slot])
+            if hashes[candidate] == hash, texts[candidate].utf8.elementsEqual(bytes[start..<end]) { return Symbol(UInt32(candidate)) }
+            slot = (slot + 1) & mask
+        }
+        let symbol = UInt32(texts.count)
+        texts.append(String(decoding: bytes[start..<end], as: UTF8.self))
+        hashes.append(hash)
+        slots[slot] = symbol
+        if texts.count * 2 > slots.count { grow() }
+        return Symbol(symbol)
+    }
+
+    private mutating func grow() {
+        slots = [UInt32](repeating: 0, count: slots.count * 2)
+        mask = slots.count - 1
+        for symbol in 1..<texts.count {
+            var slot = Int(truncatingIfNeeded: hashes[symbol]) & mask
+            while slots[slot] != 0 { slot = (slot + 1) & mask }
+            slots[slot] = UInt32(symbol)
+        }
+    }
+}
