@@ -11,7 +11,7 @@ package struct TokenAPI: Sendable {
     package var callees: [Callee]
     /// Names of the parameters in order, so that an argument is found by label or by position. `options` objects are parameters too.
     package var parameters: [String]
-    /// Paths to the token, the key, the payload to be signed; see `OptionPath`.
+    /// Paths to the token, the key, the payload to be signed or the type whose own method checks the payload (`as:` of jwt-kit); see `OptionPath`.
     package var token: OptionPath?
     package var key: OptionPath?
     package var payload: OptionPath?
@@ -22,6 +22,14 @@ package struct TokenAPI: Sendable {
     package var lifetime: LifetimeOption?
     /// Options which, given the value, make the call skip the signature (`verify=False`, `options.verify_signature`).
     package var signatureOff: [Switch]
+    /// The entry speaks of the call only when all of these hold (`JWT(jwt:)` of jwcrypto verifies, `JWT(claims:)` issues).
+    package var when: [Switch]
+    /// The call is no site when one of these holds (`forward_incoming_headers=False`).
+    package var unless: [Switch]
+    /// Arguments that hold verifiers of tokens which this API fetched itself: a proxy that mints its own audience-bound tokens and keeps the others to itself.
+    package var shields: [OptionPath]
+    /// What a DPoP verifier checks by itself (`.fixed`) or when an option is given; a check that is not listed is not made.
+    package var proofChecks: [ProofCheck: ClaimOption]
     /// What the call gives back.
     package var result: Result
     /// Whether the tokens that this API handles decide access where it is used: `true` for a resource server's middleware, `false` for a client's ID token.
@@ -34,9 +42,12 @@ package struct TokenAPI: Sendable {
     package var note: String
 
     package init(
-        library: String, name: String, kind: TokenSite.Kind, callees: [Callee], parameters: [String] = [], token: OptionPath? = nil, key: OptionPath? = nil,
+        library: String, name: String, kind: TokenSite.Kind, callees: [Callee], parameters: [String] = [], token: OptionPath? = nil,
+        key: OptionPath? = nil,
         payload: OptionPath? = nil, audience: ClaimOption = .notApplicable, issuer: ClaimOption = .notApplicable,
-        algorithms: AlgorithmOption = .notApplicable, expiry: ExpiryOption = .notApplicable, lifetime: LifetimeOption? = nil, signatureOff: [Switch] = [],
+        algorithms: AlgorithmOption = .notApplicable, expiry: ExpiryOption = .notApplicable, lifetime: LifetimeOption? = nil,
+        signatureOff: [Switch] = [],
+        when: [Switch] = [], unless: [Switch] = [], shields: [OptionPath] = [], proofChecks: [ProofCheck: ClaimOption] = [:],
         result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, versions: VersionRange? = nil, note: String = ""
     ) {
         self.library = library
@@ -53,6 +64,10 @@ package struct TokenAPI: Sendable {
         self.expiry = expiry
         self.lifetime = lifetime
         self.signatureOff = signatureOff
+        self.when = when
+        self.unless = unless
+        self.shields = shields
+        self.proofChecks = proofChecks
         self.result = result
         self.inbound = inbound
         self.keysBindIssuer = keysBindIssuer
@@ -101,7 +116,9 @@ package enum Callee: Sendable, Hashable {
 
 /// A path from a call's arguments to a value: names joined with dots. The first name is a parameter (by label, or by its position in `parameters`); further names are
 /// keys of the object found there: `options.audience`. `chain:setAudience` is the first argument of a method called on the call's result (a builder). `payload.exp` looks into the
-/// claims to be signed. `self.x` in an entry with callee `.subclass` is a class attribute.
+/// claims to be signed. `self.x` in an entry with callee `.subclass` is a class attribute. `receiver:audience` is an argument of the constructor that made the
+/// method's receiver, by label or by the constructor entry's position. `setting:JWT_DECODE_AUDIENCE` is what the program assigns to that setting anywhere, `setting:SIMPLE_JWT.AUDIENCE` a
+/// key of it, `setting:jwt.google.applicationIdentifier` a member of that path.
 package typealias OptionPath = String
 
 /// What happens to a token.
@@ -142,7 +159,8 @@ package struct ClaimOption: Sendable {
     package var isApplicable: Bool
 
     package init(
-        _ paths: [OptionPath], omitted: Effect, null: Effect? = nil, emptyString: Effect? = nil, emptyList: Effect = .closed, claimAbsent: Effect = .closed,
+        _ paths: [OptionPath], omitted: Effect, null: Effect? = nil, emptyString: Effect? = nil, emptyList: Effect = .closed,
+        claimAbsent: Effect = .closed,
         off: [Switch] = [], on: [Switch] = [], requires: [OptionPath] = []
     ) {
         self.paths = paths
@@ -241,7 +259,7 @@ package struct ExpiryOption: Sendable {
     package var byDefault: Default
     /// Options that switch the check off.
     package var off: [Switch]
-    /// Options whose presence makes `exp` mandatory.
+    /// Options whose presence makes `exp` mandatory, `off` notwithstanding.
     package var requires: [OptionPath]
     /// Path and unit of the clock leeway.
     package var leeway: (path: OptionPath, unit: TimeUnit)?
@@ -291,11 +309,14 @@ package struct LifetimeOption: Sendable {
     package var sources: [Source]
     /// Seconds when nothing is said; 0: no expiry; nil: not known.
     package var omittedSeconds: Double?
+    /// Seconds when the value is written as null or false (`JWT_ACCESS_TOKEN_EXPIRES = False`: no expiry).
+    package var nullSeconds: Double?
     package var subject: LifetimeAnswer.Subject
 
-    package init(_ sources: [Source], omittedSeconds: Double?, subject: LifetimeAnswer.Subject = .access) {
+    package init(_ sources: [Source], omittedSeconds: Double?, nullSeconds: Double? = nil, subject: LifetimeAnswer.Subject = .access) {
         self.sources = sources
         self.omittedSeconds = omittedSeconds
+        self.nullSeconds = nullSeconds ?? omittedSeconds
         self.subject = subject
     }
 }
