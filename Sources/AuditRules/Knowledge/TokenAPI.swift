@@ -30,6 +30,10 @@ package struct TokenAPI: Sendable {
     package var shields: [OptionPath]
     /// What a DPoP verifier checks by itself (`.fixed`) or when an option is given; a check that is not listed is not made.
     package var proofChecks: [ProofCheck: ClaimOption]
+    /// Paths to the scopes that a guard requires or an exchange asks for; nowhere in the call: empty.
+    package var scope: [OptionPath]
+    /// Whether a guard lets requests without an accepted token through.
+    package var anonymous: Admission
     /// What the call gives back.
     package var result: Result
     /// Whether the tokens that this API handles decide access where it is used: `true` for a resource server's middleware, `false` for a client's ID token.
@@ -48,6 +52,7 @@ package struct TokenAPI: Sendable {
         algorithms: AlgorithmOption = .notApplicable, expiry: ExpiryOption = .notApplicable, lifetime: LifetimeOption? = nil,
         signatureOff: [Switch] = [],
         when: [Switch] = [], unless: [Switch] = [], shields: [OptionPath] = [], proofChecks: [ProofCheck: ClaimOption] = [:],
+        scope: [OptionPath] = [], anonymous: Admission = .never,
         result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, versions: VersionRange? = nil, note: String = ""
     ) {
         self.library = library
@@ -68,6 +73,8 @@ package struct TokenAPI: Sendable {
         self.unless = unless
         self.shields = shields
         self.proofChecks = proofChecks
+        self.scope = scope
+        self.anonymous = anonymous
         self.result = result
         self.inbound = inbound
         self.keysBindIssuer = keysBindIssuer
@@ -91,9 +98,32 @@ package struct TokenAPI: Sendable {
         case token
         case none
     }
+
+    /// Whether a guard lets requests without an accepted token through to the handler.
+    package struct Admission: Sendable {
+        package var byDefault: Bool
+        /// Options that open the guard.
+        package var on: [Switch]
+        /// Options that close a guard which is open by default (`required: true`).
+        package var off: [Switch]
+
+        package init(byDefault: Bool, on: [Switch] = [], off: [Switch] = []) {
+            self.byDefault = byDefault
+            self.on = on
+            self.off = off
+        }
+
+        package static let never = Admission(byDefault: false)
+        package static func ifSet(_ on: Switch...) -> Admission { Admission(byDefault: false, on: on) }
+        package static func unlessSet(_ off: Switch...) -> Admission { Admission(byDefault: true, off: off) }
+    }
 }
 
 /// How a call is recognised once its callee is resolved.
+///
+/// Names may be dotted: `.function("aws-jwt-verify", "CognitoJwtVerifier.create")` is a static member or a member of an exported object.
+/// In JavaScript the name `default` is a module's default export, or the module itself where `module.exports` is the function or class.
+/// A module counts without registry and version: `npm:jose@5`, `https://deno.land/x/jose@v5/index.ts` and `esm.sh/jose` are `jose`, `jsr:@panva/jose` is `@panva/jose`.
 package enum Callee: Sendable, Hashable {
     /// An exported function, or a member of the exported object: `.function("jose", "jwtVerify")`, `.function("jsonwebtoken", "verify")` (default, namespace or named import alike).
     /// Python: every module that exports it, `.function("jwt", "decode")`, `.function("jwt.api_jwt", "decode")`. A module matches itself and, with a trailing `*`, what is below it.
@@ -118,7 +148,8 @@ package enum Callee: Sendable, Hashable {
 /// keys of the object found there: `options.audience`. `chain:setAudience` is the first argument of a method called on the call's result (a builder). `payload.exp` looks into the
 /// claims to be signed. `self.x` in an entry with callee `.subclass` is a class attribute. `receiver:audience` is an argument of the constructor that made the
 /// method's receiver, by label or by the constructor entry's position. `setting:JWT_DECODE_AUDIENCE` is what the program assigns to that setting anywhere, `setting:SIMPLE_JWT.AUDIENCE` a
-/// key of it, `setting:jwt.google.applicationIdentifier` a member of that path.
+/// key of it, `setting:jwt.google.applicationIdentifier` a member of that path. `registration:options.verifyOptions.audience` is that path in any call of the program
+/// which a `settings` entry of the same library matches (`JwtModule.register`, a plugin's registration): it holds where the call itself says nothing.
 package typealias OptionPath = String
 
 /// What happens to a token.
@@ -156,12 +187,14 @@ package struct ClaimOption: Sendable {
     package var on: [Switch]
     /// Option that makes the claim mandatory (`options.require` containing `aud`).
     package var requires: [OptionPath]
+    /// Shapes of value that the library takes without a word and does not compare as one would think.
+    package var misread: [ValueShape: Effect]
     package var isApplicable: Bool
 
     package init(
         _ paths: [OptionPath], omitted: Effect, null: Effect? = nil, emptyString: Effect? = nil, emptyList: Effect = .closed,
         claimAbsent: Effect = .closed,
-        off: [Switch] = [], on: [Switch] = [], requires: [OptionPath] = []
+        off: [Switch] = [], on: [Switch] = [], requires: [OptionPath] = [], misread: [ValueShape: Effect] = [:]
     ) {
         self.paths = paths
         self.omitted = omitted
@@ -172,6 +205,7 @@ package struct ClaimOption: Sendable {
         self.off = off
         self.on = on
         self.requires = requires
+        self.misread = misread
         isApplicable = true
     }
 
@@ -187,6 +221,18 @@ package struct ClaimOption: Sendable {
     package static let fixed = ClaimOption([], omitted: .fixed)
 }
 
+/// The shape of a value that is given for a claim.
+package enum ValueShape: Sendable, Hashable {
+    case string
+    /// With at least one element.
+    case list
+    /// A list with an element that is null or undefined at run time.
+    case listWithNull
+    case pattern
+    /// Neither of them: `new URL(…)`, a set.
+    case object
+}
+
 /// An option at a path with a value that switches something.
 package struct Switch: Sendable, Hashable {
     package enum Value: Sendable, Hashable {
@@ -197,6 +243,8 @@ package struct Switch: Sendable, Hashable {
         case contains(String)
         /// Given at all.
         case present
+        /// The value is this export of this module (`EmbeddedJWK` as a key, a plugin in `register(plugin, …)`); names as in `Callee`.
+        case symbol(_ module: String, _ name: String)
     }
     package var path: OptionPath
     package var value: Value
@@ -290,6 +338,8 @@ package struct LifetimeOption: Sendable {
         case duration
         /// A point in time: epoch number in `unit`, or a date (`now + timedelta`, `Date().addingTimeInterval`).
         case deadline
+        /// A string is a duration; a number (epoch, in `unit`) or a date is a point in time (jose).
+        case durationOrDeadline
     }
     /// One way of writing it.
     package struct Source: Sendable {
