@@ -1,6 +1,7 @@
 /// What one call of one library does with a token: which arguments matter, and what happens when an option is left out.
 ///
-/// An entry is data. It says nothing about how a program is read; `Sites` joins it with the resolved call.
+/// An entry is data. It says nothing about how a program is read; `Sites` joins it with the resolved call. Entries with the same callee and the same name are
+/// alternatives by version, the newest first; entries with different names each speak for themselves wherever `when` and `unless` allow.
 package struct TokenAPI: Sendable {
     /// The library's name in reports and in `docs/libraries.md`.
     package var library: String
@@ -115,7 +116,8 @@ package enum Callee: Sendable, Hashable {
 }
 
 /// A path from a call's arguments to a value: names joined with dots. The first name is a parameter (by label, or by its position in `parameters`); further names are
-/// keys of the object found there: `options.audience`. `chain:setAudience` is the first argument of a method called on the call's result (a builder); it is present once the method is called. `payload.exp` looks into the
+/// keys of the object found there: `options.audience`; the labels, if the object is made by a call, and the members' names, if it is a list of member calls
+/// (`validators.aud.expectedAudience` in `validators: [.aud(expectedAudience: me)]`). `chain:setAudience` is the first argument of a method called on the call's result (a builder); it is present once the method is called. `payload.exp` looks into the
 /// claims to be signed. `self.x` in an entry with callee `.subclass` is a class attribute. `receiver:audience` is an argument of the constructor that made the
 /// method's receiver, by label or by the constructor entry's position. `setting:JWT_DECODE_AUDIENCE` is what the program assigns to that setting anywhere, `setting:SIMPLE_JWT.AUDIENCE` a
 /// key of it, `setting:jwt.google.applicationIdentifier` a member of that path.
@@ -197,8 +199,11 @@ package struct Switch: Sendable, Hashable {
         case contains(String)
         /// A list without the string (`claims_to_verify=("iss",)` and `aud`).
         case lacks(String)
+        /// A type or a member whose last name is this (`as: AppleIdentityToken.self`, `verifier: .none`).
+        case name(String)
         /// Given at all.
         case present
+        case absent
     }
     package var path: OptionPath
     package var value: Value

@@ -86,7 +86,7 @@ extension Knowledge {
         TokenAPI(
             library: "starlette", name: "SessionMiddleware", kind: .settings,
             callees: [
-                .constructor("starlette*", "SessionMiddleware"), .constructor("fastapi*", "SessionMiddleware"),
+                .constructor("starlette*", "SessionMiddleware"),
                 .member([], "add_middleware", labels: nil, importing: "starlette.middleware.sessions"),
             ], parameters: ["app", "secret_key", "session_cookie", "max_age", "path", "same_site", "https_only"], key: "secret_key",
             lifetime: LifetimeOption([.init("max_age")], omittedSeconds: 1_209_600, nullSeconds: 0, subject: .session),

@@ -1,6 +1,6 @@
 extension Knowledge {
     /// All entries for Python, the most used library first.
-    static let python: [TokenAPI] = [
+    package static let python: [TokenAPI] = [
         pyJWT, pythonJose, fastMCP, fastMCPProviders, mcpPythonSDK, mcpAuth, authlibJose, authlibOAuth, joserfc, jwcrypto, flaskJWTExtended,
         simpleJWT,
         djangoOAuthToolkit, fastAPIUsers, fastAPIAzureAuth, googleAuth, firebaseAdmin, oktaJWTVerifier, pythonKeycloak, msal, auth0API,
