@@ -1,6 +1,7 @@
 /// What one call of one library does with a token: which arguments matter, and what happens when an option is left out.
 ///
-/// An entry is data. It says nothing about how a program is read; `Sites` joins it with the resolved call.
+/// An entry is data. It says nothing about how a program is read; `Sites` joins it with the resolved call. Entries with the same callee and the same name are
+/// alternatives by version, the newest first; entries with different names each speak for themselves wherever `when` and `unless` allow.
 package struct TokenAPI: Sendable {
     /// The library's name in reports and in `docs/libraries.md`.
     package var library: String
@@ -11,7 +12,7 @@ package struct TokenAPI: Sendable {
     package var callees: [Callee]
     /// Names of the parameters in order, so that an argument is found by label or by position. `options` objects are parameters too.
     package var parameters: [String]
-    /// Paths to the token, the key, the payload to be signed; see `OptionPath`.
+    /// Paths to the token, the key, the payload to be signed or the type whose own method checks the payload (`as:` of jwt-kit); see `OptionPath`.
     package var token: OptionPath?
     package var key: OptionPath?
     package var payload: OptionPath?
@@ -22,6 +23,18 @@ package struct TokenAPI: Sendable {
     package var lifetime: LifetimeOption?
     /// Options which, given the value, make the call skip the signature (`verify=False`, `options.verify_signature`).
     package var signatureOff: [Switch]
+    /// The entry speaks of the call only when all of these hold (`JWT(jwt:)` of jwcrypto verifies, `JWT(claims:)` issues).
+    package var when: [Switch]
+    /// The call is no site when one of these holds (`forward_incoming_headers=False`).
+    package var unless: [Switch]
+    /// Arguments that hold verifiers of tokens which this API fetched itself: a proxy that mints its own audience-bound tokens and keeps the others to itself.
+    package var shields: [OptionPath]
+    /// What a DPoP verifier checks by itself (`.fixed`) or when an option is given; a check that is not listed is not made.
+    package var proofChecks: [ProofCheck: ClaimOption]
+    /// Paths to the scopes that a guard requires or an exchange asks for; nowhere in the call: empty.
+    package var scope: [OptionPath]
+    /// Whether a guard lets requests without an accepted token through.
+    package var anonymous: Admission
     /// What the call gives back.
     package var result: Result
     /// Whether the tokens that this API handles decide access where it is used: `true` for a resource server's middleware, `false` for a client's ID token.
@@ -34,9 +47,13 @@ package struct TokenAPI: Sendable {
     package var note: String
 
     package init(
-        library: String, name: String, kind: TokenSite.Kind, callees: [Callee], parameters: [String] = [], token: OptionPath? = nil, key: OptionPath? = nil,
+        library: String, name: String, kind: TokenSite.Kind, callees: [Callee], parameters: [String] = [], token: OptionPath? = nil,
+        key: OptionPath? = nil,
         payload: OptionPath? = nil, audience: ClaimOption = .notApplicable, issuer: ClaimOption = .notApplicable,
-        algorithms: AlgorithmOption = .notApplicable, expiry: ExpiryOption = .notApplicable, lifetime: LifetimeOption? = nil, signatureOff: [Switch] = [],
+        algorithms: AlgorithmOption = .notApplicable, expiry: ExpiryOption = .notApplicable, lifetime: LifetimeOption? = nil,
+        signatureOff: [Switch] = [],
+        when: [Switch] = [], unless: [Switch] = [], shields: [OptionPath] = [], proofChecks: [ProofCheck: ClaimOption] = [:],
+        scope: [OptionPath] = [], anonymous: Admission = .never,
         result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, versions: VersionRange? = nil, note: String = ""
     ) {
         self.library = library
@@ -53,6 +70,12 @@ package struct TokenAPI: Sendable {
         self.expiry = expiry
         self.lifetime = lifetime
         self.signatureOff = signatureOff
+        self.when = when
+        self.unless = unless
+        self.shields = shields
+        self.proofChecks = proofChecks
+        self.scope = scope
+        self.anonymous = anonymous
         self.result = result
         self.inbound = inbound
         self.keysBindIssuer = keysBindIssuer
@@ -76,9 +99,32 @@ package struct TokenAPI: Sendable {
         case token
         case none
     }
+
+    /// Whether a guard lets requests without an accepted token through to the handler.
+    package struct Admission: Sendable {
+        package var byDefault: Bool
+        /// Options that open the guard.
+        package var on: [Switch]
+        /// Options that close a guard which is open by default (`required: true`).
+        package var off: [Switch]
+
+        package init(byDefault: Bool, on: [Switch] = [], off: [Switch] = []) {
+            self.byDefault = byDefault
+            self.on = on
+            self.off = off
+        }
+
+        package static let never = Admission(byDefault: false)
+        package static func ifSet(_ on: Switch...) -> Admission { Admission(byDefault: false, on: on) }
+        package static func unlessSet(_ off: Switch...) -> Admission { Admission(byDefault: true, off: off) }
+    }
 }
 
 /// How a call is recognised once its callee is resolved.
+///
+/// Names may be dotted: `.function("aws-jwt-verify", "CognitoJwtVerifier.create")` is a static member or a member of an exported object.
+/// In JavaScript the name `default` is a module's default export, or the module itself where `module.exports` is the function or class.
+/// A module counts without registry and version: `npm:jose@5`, `https://deno.land/x/jose@v5/index.ts` and `esm.sh/jose` are `jose`, `jsr:@panva/jose` is `@panva/jose`.
 package enum Callee: Sendable, Hashable {
     /// An exported function, or a member of the exported object: `.function("jose", "jwtVerify")`, `.function("jsonwebtoken", "verify")` (default, namespace or named import alike).
     /// Python: every module that exports it, `.function("jwt", "decode")`, `.function("jwt.api_jwt", "decode")`. A module matches itself and, with a trailing `*`, what is below it.
@@ -100,8 +146,12 @@ package enum Callee: Sendable, Hashable {
 }
 
 /// A path from a call's arguments to a value: names joined with dots. The first name is a parameter (by label, or by its position in `parameters`); further names are
-/// keys of the object found there: `options.audience`. `chain:setAudience` is the first argument of a method called on the call's result (a builder). `payload.exp` looks into the
-/// claims to be signed. `self.x` in an entry with callee `.subclass` is a class attribute.
+/// keys of the object found there: `options.audience`; the labels, if the object is made by a call, and the members' names, if it is a list of member calls
+/// (`validators.aud.expectedAudience` in `validators: [.aud(expectedAudience: me)]`). `chain:setAudience` is the first argument of a method called on the call's result (a builder); it is present once the method is called. `payload.exp` looks into the
+/// claims to be signed. `self.x` in an entry with callee `.subclass` is a class attribute. `receiver:audience` is an argument of the constructor that made the
+/// method's receiver, by label or by the constructor entry's position. `setting:JWT_DECODE_AUDIENCE` is what the program assigns to that setting anywhere, `setting:SIMPLE_JWT.AUDIENCE` a
+/// key of it, `setting:jwt.google.applicationIdentifier` a member of that path. `registration:options.verifyOptions.audience` is that path in any call of the program
+/// which a `settings` entry of the same library matches (`JwtModule.register`, a plugin's registration): it holds where the call itself says nothing.
 package typealias OptionPath = String
 
 /// What happens to a token.
@@ -139,11 +189,14 @@ package struct ClaimOption: Sendable {
     package var on: [Switch]
     /// Option that makes the claim mandatory (`options.require` containing `aud`).
     package var requires: [OptionPath]
+    /// Shapes of value that the library takes without a word and does not compare as one would think.
+    package var misread: [ValueShape: Effect]
     package var isApplicable: Bool
 
     package init(
-        _ paths: [OptionPath], omitted: Effect, null: Effect? = nil, emptyString: Effect? = nil, emptyList: Effect = .closed, claimAbsent: Effect = .closed,
-        off: [Switch] = [], on: [Switch] = [], requires: [OptionPath] = []
+        _ paths: [OptionPath], omitted: Effect, null: Effect? = nil, emptyString: Effect? = nil, emptyList: Effect = .closed,
+        claimAbsent: Effect = .closed,
+        off: [Switch] = [], on: [Switch] = [], requires: [OptionPath] = [], misread: [ValueShape: Effect] = [:]
     ) {
         self.paths = paths
         self.omitted = omitted
@@ -154,6 +207,7 @@ package struct ClaimOption: Sendable {
         self.off = off
         self.on = on
         self.requires = requires
+        self.misread = misread
         isApplicable = true
     }
 
@@ -169,6 +223,18 @@ package struct ClaimOption: Sendable {
     package static let fixed = ClaimOption([], omitted: .fixed)
 }
 
+/// The shape of a value that is given for a claim.
+package enum ValueShape: Sendable, Hashable {
+    case string
+    /// With at least one element.
+    case list
+    /// A list with an element that is null or undefined at run time.
+    case listWithNull
+    case pattern
+    /// Neither of them: `new URL(…)`, a set.
+    case object
+}
+
 /// An option at a path with a value that switches something.
 package struct Switch: Sendable, Hashable {
     package enum Value: Sendable, Hashable {
@@ -177,8 +243,15 @@ package struct Switch: Sendable, Hashable {
         case string(String)
         /// A list that contains the string.
         case contains(String)
+        /// A list without the string (`claims_to_verify=("iss",)` and `aud`).
+        case lacks(String)
+        /// A type or a member whose last name is this (`as: AppleIdentityToken.self`, `verifier: .none`).
+        case name(String)
         /// Given at all.
         case present
+        /// The value is this export of this module (`EmbeddedJWK` as a key, a plugin in `register(plugin, …)`); names as in `Callee`.
+        case symbol(_ module: String, _ name: String)
+        case absent
     }
     package var path: OptionPath
     package var value: Value
@@ -190,6 +263,7 @@ package struct Switch: Sendable, Hashable {
 
     package static func `false`(_ path: OptionPath) -> Switch { Switch(path, .boolean(false)) }
     package static func `true`(_ path: OptionPath) -> Switch { Switch(path, .boolean(true)) }
+    package static func given(_ path: OptionPath) -> Switch { Switch(path, .present) }
 }
 
 /// What the token's own header may choose among.
@@ -241,15 +315,21 @@ package struct ExpiryOption: Sendable {
     package var byDefault: Default
     /// Options that switch the check off.
     package var off: [Switch]
-    /// Options whose presence makes `exp` mandatory.
+    /// What must hold for anything to be checked at all (`max_age` of itsdangerous, a call of `validate()` on the claims).
+    package var on: [Switch]
+    /// Options whose presence makes `exp` mandatory, `off` notwithstanding.
     package var requires: [OptionPath]
     /// Path and unit of the clock leeway.
     package var leeway: (path: OptionPath, unit: TimeUnit)?
     package var isApplicable: Bool
 
-    package init(_ byDefault: Default, off: [Switch] = [], requires: [OptionPath] = [], leeway: (path: OptionPath, unit: TimeUnit)? = nil) {
+    package init(
+        _ byDefault: Default, off: [Switch] = [], on: [Switch] = [], requires: [OptionPath] = [],
+        leeway: (path: OptionPath, unit: TimeUnit)? = nil
+    ) {
         self.byDefault = byDefault
         self.off = off
+        self.on = on
         self.requires = requires
         self.leeway = leeway
         isApplicable = true
@@ -272,6 +352,8 @@ package struct LifetimeOption: Sendable {
         case duration
         /// A point in time: epoch number in `unit`, or a date (`now + timedelta`, `Date().addingTimeInterval`).
         case deadline
+        /// A string is a duration; a number (epoch, in `unit`) or a date is a point in time (jose).
+        case durationOrDeadline
     }
     /// One way of writing it.
     package struct Source: Sendable {
@@ -291,11 +373,14 @@ package struct LifetimeOption: Sendable {
     package var sources: [Source]
     /// Seconds when nothing is said; 0: no expiry; nil: not known.
     package var omittedSeconds: Double?
+    /// Seconds when the value is written as null or false (`JWT_ACCESS_TOKEN_EXPIRES = False`: no expiry).
+    package var nullSeconds: Double?
     package var subject: LifetimeAnswer.Subject
 
-    package init(_ sources: [Source], omittedSeconds: Double?, subject: LifetimeAnswer.Subject = .access) {
+    package init(_ sources: [Source], omittedSeconds: Double?, nullSeconds: Double? = nil, subject: LifetimeAnswer.Subject = .access) {
         self.sources = sources
         self.omittedSeconds = omittedSeconds
+        self.nullSeconds = nullSeconds ?? omittedSeconds
         self.subject = subject
     }
 }

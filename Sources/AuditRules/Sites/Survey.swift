@@ -18,6 +18,7 @@ package struct Survey {
         survey.sites += payloads.sites(recognizer: survey.recognizer)
         survey.sites = payloads.joined(survey.sites)
         survey.sites = Standing.settle(survey.sites, evaluator)
+        survey.sites = DecodePurposes(survey.sites, evaluator).settled()
         let order = survey.sites.sorted {
             ($0.location.path, $0.location.start, $0.kind.rawValue, $0.api) < ($1.location.path, $1.location.start, $1.kind.rawValue, $1.api)
         }
@@ -63,7 +64,9 @@ package struct Survey {
             case .function, .instance: sawProject = true
             case .type(let type):
                 // A class of the program made from one of the library's.
-                if let base = evaluator.bases(of: type).lazy.compactMap({ self.recognizer.match($0, call: call, isConstruction: true) }).first { return add(base, call) }
+                for base in evaluator.bases(of: type) {
+                    if let api = recognizer.match(base, call: call, isConstruction: true) { return add(api, call) }
+                }
                 sawProject = true
             default: continue
             }

@@ -1,0 +1,13 @@
+extension Knowledge {
+    /// Entries of JavaScript and TypeScript libraries.
+    static let typeScript: [TokenAPI] = {
+        let families: [[TokenAPI]] = [
+            jose, jsonWebToken, expressJWT, expressOAuth2JWTBearer, expressOAuth2DPoP, koaJWT, passportJWT, passportAzureAD, nest, fastify,
+            fastJWT, hono, cookies,
+        ]
+        return families.flatMap { $0 }
+    }()
+
+    /// Where JavaScript and TypeScript programs take keys from.
+    static let typeScriptKeySources: [KeySource] = joseKeys
+}
