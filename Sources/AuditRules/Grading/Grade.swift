@@ -83,7 +83,8 @@ package struct AxisGrade: Sendable, Equatable {
         deductions = shares.map { share in
             let elsewhere = min(share.elsewhere, left)
             left -= elsewhere
-            return Deduction(rule: share.rule, points: share.production + elsewhere, pointsBeforeCap: share.points, findings: share.findings)
+            return Deduction(
+                rule: share.rule, points: share.production + elsewhere, pointsBeforeCap: share.points, findings: share.findings)
         }
         let worst = findings.filter { $0.suppression == nil && $0.surface == .production }.map(\.severity).max()
         highestLetter =
