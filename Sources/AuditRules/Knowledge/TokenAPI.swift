@@ -122,6 +122,7 @@ package struct TokenAPI: Sendable {
 /// How a call is recognised once its callee is resolved.
 ///
 /// Names may be dotted: `.function("aws-jwt-verify", "CognitoJwtVerifier.create")` is a static member or a member of an exported object.
+/// `.function("firebase-admin/auth", "getAuth().verifyIdToken")` is a method of what an exported function answers.
 /// In JavaScript the name `default` is a module's default export, or the module itself where `module.exports` is the function or class.
 /// A module counts without registry and version: `npm:jose@5`, `https://deno.land/x/jose@v5/index.ts` and `esm.sh/jose` are `jose`, `jsr:@panva/jose` is `@panva/jose`.
 package enum Callee: Sendable, Hashable {
@@ -150,6 +151,7 @@ package enum Callee: Sendable, Hashable {
 /// method's receiver, by label or by the constructor entry's position. `setting:JWT_DECODE_AUDIENCE` is what the program assigns to that setting anywhere, `setting:SIMPLE_JWT.AUDIENCE` a
 /// key of it, `setting:jwt.google.applicationIdentifier` a member of that path. `registration:options.verifyOptions.audience` is that path in any call of the program
 /// which a `settings` entry of the same library matches (`JwtModule.register`, a plugin's registration): it holds where the call itself says nothing.
+/// `options.useFactory().secret` looks into what the function found there returns.
 package typealias OptionPath = String
 
 /// What happens to a token.

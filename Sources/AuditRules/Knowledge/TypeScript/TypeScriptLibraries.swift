@@ -4,7 +4,9 @@ extension Knowledge {
         let families: [[TokenAPI]] = [
             jose, jsonWebToken, expressJWT, expressOAuth2JWTBearer, expressOAuth2DPoP, koaJWT, passportJWT, passportAzureAD, nest, fastify,
             fastJWT, hono, mcpTypeScriptSDK, fastMCPTypeScript, aws, google, firebase, jwtDecode, auth0API, okta, njwt, clerk, supabase,
-            scalekit, descope, oauth4WebAPI, openIDClient, dpop, msal, cookies,
+            scalekit, descope, oauth4WebAPI, openIDClient, dpop, msal, oidcProvider, nodeOAuthServer,
+            betterAuth, nextAuth, workersOAuthProvider, cloudflareWorkerJWT, mcpAuth, mcpHandler, mcpUse, xmcp, hapi, hapiAuthJWT2, djwt,
+            jwtSimple, jws, jsrsasign, elysia, solid, atproto, cookies,
         ]
         return families.flatMap { $0 }
     }()
