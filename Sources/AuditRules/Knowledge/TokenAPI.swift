@@ -1,6 +1,7 @@
 /// What one call of one library does with a token: which arguments matter, and what happens when an option is left out.
 ///
-/// An entry is data. It says nothing about how a program is read; `Sites` joins it with the resolved call.
+/// An entry is data. It says nothing about how a program is read; `Sites` joins it with the resolved call. Entries with the same callee and the same name are
+/// alternatives by version, the newest first; entries with different names each speak for themselves wherever `when` and `unless` allow.
 package struct TokenAPI: Sendable {
     /// The library's name in reports and in `docs/libraries.md`.
     package var library: String
@@ -146,7 +147,8 @@ package enum Callee: Sendable, Hashable {
 }
 
 /// A path from a call's arguments to a value: names joined with dots. The first name is a parameter (by label, or by its position in `parameters`); further names are
-/// keys of the object found there: `options.audience`. `chain:setAudience` is the first argument of a method called on the call's result (a builder). `payload.exp` looks into the
+/// keys of the object found there: `options.audience`; the labels, if the object is made by a call, and the members' names, if it is a list of member calls
+/// (`validators.aud.expectedAudience` in `validators: [.aud(expectedAudience: me)]`). `chain:setAudience` is the first argument of a method called on the call's result (a builder); it is present once the method is called. `payload.exp` looks into the
 /// claims to be signed. `self.x` in an entry with callee `.subclass` is a class attribute. `receiver:audience` is an argument of the constructor that made the
 /// method's receiver, by label or by the constructor entry's position. `setting:JWT_DECODE_AUDIENCE` is what the program assigns to that setting anywhere, `setting:SIMPLE_JWT.AUDIENCE` a
 /// key of it, `setting:jwt.google.applicationIdentifier` a member of that path. `registration:options.verifyOptions.audience` is that path in any call of the program
@@ -243,10 +245,15 @@ package struct Switch: Sendable, Hashable {
         case string(String)
         /// A list that contains the string.
         case contains(String)
+        /// A list without the string (`claims_to_verify=("iss",)` and `aud`).
+        case lacks(String)
+        /// A type or a member whose last name is this (`as: AppleIdentityToken.self`, `verifier: .none`).
+        case name(String)
         /// Given at all.
         case present
         /// The value is this export of this module (`EmbeddedJWK` as a key, a plugin in `register(plugin, …)`); names as in `Callee`.
         case symbol(_ module: String, _ name: String)
+        case absent
     }
     package var path: OptionPath
     package var value: Value
@@ -258,6 +265,7 @@ package struct Switch: Sendable, Hashable {
 
     package static func `false`(_ path: OptionPath) -> Switch { Switch(path, .boolean(false)) }
     package static func `true`(_ path: OptionPath) -> Switch { Switch(path, .boolean(true)) }
+    package static func given(_ path: OptionPath) -> Switch { Switch(path, .present) }
 }
 
 /// What the token's own header may choose among.
@@ -309,15 +317,21 @@ package struct ExpiryOption: Sendable {
     package var byDefault: Default
     /// Options that switch the check off.
     package var off: [Switch]
+    /// What must hold for anything to be checked at all (`max_age` of itsdangerous, a call of `validate()` on the claims).
+    package var on: [Switch]
     /// Options whose presence makes `exp` mandatory, `off` notwithstanding.
     package var requires: [OptionPath]
     /// Path and unit of the clock leeway.
     package var leeway: (path: OptionPath, unit: TimeUnit)?
     package var isApplicable: Bool
 
-    package init(_ byDefault: Default, off: [Switch] = [], requires: [OptionPath] = [], leeway: (path: OptionPath, unit: TimeUnit)? = nil) {
+    package init(
+        _ byDefault: Default, off: [Switch] = [], on: [Switch] = [], requires: [OptionPath] = [],
+        leeway: (path: OptionPath, unit: TimeUnit)? = nil
+    ) {
         self.byDefault = byDefault
         self.off = off
+        self.on = on
         self.requires = requires
         self.leeway = leeway
         isApplicable = true

@@ -1,4 +1,8 @@
 extension Rule {
     /// Every rule, in the order of the rubric.
-    package static let all: [Rule] = []
+    package static let all: [Rule] = [
+        missingAudience, audienceNotRequired, disabledAudienceCheck, missingIssuer, missingDPoP,
+        unverifiedToken, acceptedNoneAlgorithm, unpinnedAlgorithm, ignoredExpiry,
+        longTokenLifetime, tokenWithoutExpiry,
+    ]
 }

@@ -1,12 +1,16 @@
 import SourceScanner
 
-/// Every place of a program where a token is handled: what rules ask.
-package struct Inventory: Sendable {
+/// Every place of a program where a token is handled: what rules ask. Belongs to one thread, like its evaluator.
+package final class Inventory {
     /// In order of path, line, column, kind.
     package let sites: [TokenSite]
+    package let program: Program
+    package let evaluator: Evaluator
 
-    package init(sites: [TokenSite]) {
+    package init(sites: [TokenSite], program: Program, evaluator: Evaluator) {
         self.sites = sites
+        self.program = program
+        self.evaluator = evaluator
     }
 
     package func sites(_ kinds: TokenSite.Kind...) -> [TokenSite] { sites.filter { kinds.contains($0.kind) } }

@@ -35,6 +35,8 @@ package struct TokenSite: Sendable {
     package var dpop: Proof = .notApplicable
     /// RFC 9449 §4.3, for `dpop-verify`; §4.2 for `dpop-client`. Empty elsewhere.
     package var proofChecks: [ProofCheck: Answer] = [:]
+    /// What an unverified reading is for, at `decode` sites.
+    package var purpose: DecodePurpose = .unknown
     /// Issue and settings sites: what lives how long.
     package var lifetime: LifetimeAnswer?
     /// How the key was found: a literal, a JWK set of one fixed issuer, the token's own header, …
@@ -188,4 +190,15 @@ package struct KeyAnswer: Sendable {
 /// RFC 9449 §4.3: what the receiver of a proof checks.
 package enum ProofCheck: String, Sendable, CaseIterable {
     case signature, type = "typ", algorithm = "alg", method = "htm", uri = "htu", issuedAt = "iat", replay = "jti", accessTokenHash = "ath", thumbprint = "jkt"
+}
+
+/// What the claims of a token that was decoded without verification are used for.
+package enum DecodePurpose: Sendable {
+    /// To choose a key, an issuer, a tenant or a verifier; a real verification of the same token belongs to it.
+    case routing
+    /// To show or log something, or to read a token of one's own.
+    case display
+    /// Access is decided by claims that nobody verified.
+    case decidesAccess
+    case unknown
 }

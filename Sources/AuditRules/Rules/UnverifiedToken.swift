@@ -1,0 +1,97 @@
+import SourceScanner
+
+extension Rule {
+    static let unverifiedToken = Rule(
+        id: "unverified-token", axis: .security, severity: .critical, points: 25,
+        title: "Access decided by claims that nobody verified",
+        explanation: "The token is only decoded: its signature is checked by nobody, so its claims are whatever the sender wrote. Anyone becomes anyone.",
+        remedy: "Verify the token (signature, issuer, audience, expiry) before any claim is used; keep the unverified reading to the choice of a key.",
+        detection: "A token that came with a request is decoded without verification, its claims become an identity, a scope or a tenant, and no verification of the same token is found "
+            + "in the function, its callers or what they call.",
+        limits: "A gateway that has verified the token already is not visible in the source.",
+        references: [.rfc(8725, "3.1"), .rfc(7515, "5.2")], cwe: [347],
+        examples: [
+            .flagged(
+                .typeScript,
+                """
+                import { decodeJwt } from "jose"
+                export function authenticate(req: Request) {
+                    const token = req.headers.get("authorization")!.slice(7)
+                    const claims = ↓decodeJwt(token)
+                    return { user: claims.sub }
+                }
+                """),
+            .flagged(
+                .javaScript,
+                """
+                const jwt = require("jsonwebtoken")
+                function authenticate(req, res, next) {
+                    const claims = jwt.↓decode(req.headers.authorization.split(" ")[1])
+                    req.user = claims
+                    next()
+                }
+                """),
+            .flagged(
+                .python,
+                """
+                import jwt
+                def get_current_user(request):
+                    token = request.headers["Authorization"][7:]
+                    claims = jwt.↓decode(token, options={"verify_signature": False})
+                    return claims["sub"]
+                """),
+            .flagged(
+                .python,
+                """
+                from jose import jwt
+                def get_current_user(authorization: str):
+                    claims = jwt.↓get_unverified_claims(authorization)
+                    return claims["email"]
+                """),
+            .clean(
+                .typeScript,
+                """
+                import { decodeJwt, jwtVerify } from "jose"
+                export async function authenticate(req: Request) {
+                    const token = req.headers.get("authorization")!.slice(7)
+                    const tenant = TENANTS[decodeJwt(token).iss!]
+                    const { payload } = await jwtVerify(token, tenant.keys, { issuer: tenant.issuer, audience: "https://mcp.example" })
+                    return { user: payload.sub }
+                }
+                """),
+            .clean(
+                .javaScript,
+                """
+                import { jwtDecode } from "jwt-decode"
+                export function Badge({ session }) {
+                    const claims = jwtDecode(session.idToken)
+                    return claims.name
+                }
+                """),
+            .clean(
+                .python,
+                """
+                import jwt
+                def get_current_user(request):
+                    token = request.headers["Authorization"][7:]
+                    header = jwt.get_unverified_header(token)
+                    claims = jwt.decode(token, KEYS[header["kid"]], algorithms=["RS256"], audience="https://mcp.example", issuer="https://id.example")
+                    return claims["sub"]
+                """),
+            .clean(
+                .python,
+                """
+                import jwt
+                def expires_in(token):
+                    return jwt.decode(token, options={"verify_signature": False})["exp"]
+                """),
+        ],
+        check: { inventory, findings in
+            for site in inventory.sites(.decode) where site.purpose == .decidesAccess {
+                findings.add(at: site, "\(site.api) reads the token without verifying it, and its claims decide access", site.evidence, confidence: .likely)
+            }
+            for site in inventory.sites(.verify) where site.signature == .notVerified && site.inbound != false && site.syntax.kind != .call {
+                findings.add(at: site, "\(site.api) accepts a token whose signature nobody checks", site.evidence, confidence: .likely)
+            }
+        })
+}

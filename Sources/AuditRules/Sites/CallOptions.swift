@@ -1,0 +1,193 @@
+import SourceScanner
+
+/// The arguments of one call as its entry names them.
+struct CallOptions {
+    let api: TokenAPI
+    let call: Syntax
+    let frame: Frame?
+    let evaluator: Evaluator
+    /// Arguments in front of the API's own: 1 for `to_thread(jwt.decode, token, …)`.
+    var skipped = 0
+    /// A receiver whose construction holds the options (`new OAuth2Client({…})`).
+    var root: Resolved?
+
+    /// What stands at a path.
+    enum Found {
+        case value(Resolved, isConditional: Bool)
+        /// Nothing does.
+        case absent
+        /// The object that would hold it is not known as a whole.
+        case open([Syntax])
+    }
+
+    func found(_ path: OptionPath) -> Found {
+        if path.hasPrefix("chain:") { return chained(String(path.dropFirst(6))) }
+        var names = path.split(separator: ".").map(String.init)
+        guard !names.isEmpty else { return .absent }
+        if let root { return lookUp(names, in: .value(root, isConditional: false)) }
+        let first = names.removeFirst()
+        return lookUp(names, in: argument(first))
+    }
+
+    private func lookUp(_ names: [String], in start: Found) -> Found {
+        var current = start
+        for name in names {
+            guard case .value(let resolved, let isConditional) = current else { return current }
+            current = member(name, of: resolved, isConditional)
+        }
+        return current
+    }
+
+    private func member(_ name: String, of resolved: Resolved, _ isConditional: Bool) -> Found {
+        switch resolved.value.bare {
+        case .object(let object):
+            if let found = object.lookup(name) {
+                return .value(Resolved(found.resolved.value, resolved.trail + found.resolved.trail), isConditional: isConditional || found.isConditional)
+            }
+            return object.isOpen ? .open(resolved.trail) : .absent
+        case .choice(let values):
+            var some: [Resolved] = []
+            var isPartial = isConditional
+            var isOpen = false
+            for value in values {
+                switch member(name, of: Resolved(value, resolved.trail), isConditional) {
+                case .value(let inner, let conditional):
+                    some.append(inner)
+                    isPartial = isPartial || conditional
+                case .absent: isPartial = true
+                case .open: isOpen = true
+                }
+            }
+            if some.isEmpty { return isOpen ? .open(resolved.trail) : .absent }
+            return .value(evaluator.join(some), isConditional: isPartial || isOpen)
+        case .null, .boolean, .string, .number, .function: return .absent
+        case .instance(let type, let made):
+            guard let field = evaluator.memberOfInstance(name, type, made) else { return .absent }
+            return .value(field, isConditional: isConditional)
+        case .externalInstance(_, let made?):
+            // Options wrapped in a class of the library: TokenValidationOptions(issuer=…, audience=…).
+            guard let argument = made.children(.argument).first(where: { $0.name == name })?.child(.value) else {
+                if let object = made.child(.argument)?.child(.value), made.child(.argument)?.name.isEmpty == true {
+                    return member(name, of: evaluator.value(of: object, in: frame), isConditional)
+                }
+                return .absent
+            }
+            return .value(evaluator.value(of: argument, in: frame), isConditional: isConditional)
+        case .parameter(let parameter):
+            let projected = evaluator.project(resolved, name, at: call, frame)
+            if case .projection(_, _, .some) = projected.value.bare {
+                let isMaybe = projected.value.presence == .maybe || parameter.has(.optional)
+                return .value(projected, isConditional: isConditional || isMaybe)
+            }
+            return .open(resolved.trail)
+        default: return .open(resolved.trail)
+        }
+    }
+
+    /// The argument of a name: by label, by position, from a spread.
+    func argument(_ name: String) -> Found {
+        var arguments = call.children(.argument)
+        if skipped > 0 { arguments = Array(arguments.dropFirst(skipped)) }
+        if let labelled = arguments.first(where: { $0.name == name }), let expression = labelled.child(.value) {
+            return .value(evaluator.value(of: expression, in: frame), isConditional: false)
+        }
+        let positional = arguments.filter { $0.name.isEmpty && !$0.has(.keyword) }
+        if let index = api.parameters.firstIndex(of: name), !positional.prefix(index + 1).contains(where: { $0.has(.spread) }) {
+            let isLabelOnly = call.tree.language == .swift && index >= 1 && api.parameters.count > 1
+            if index < positional.count, !isLabelOnly || positional.count > index, let expression = positional[index].child(.value) {
+                return .value(evaluator.value(of: expression, in: frame), isConditional: false)
+            }
+        }
+        if let spreadArgument = arguments.first(where: { $0.has(.keyword) }), let expression = spreadArgument.child(.value) {
+            let whole = evaluator.value(of: expression, in: frame)
+            switch member(name, of: whole, false) {
+            case .open where !isObjectLike(whole): return .open(whole.trail)
+            case let found: return found
+            }
+        }
+        if positional.contains(where: { $0.has(.spread) }) { return .open([]) }
+        return .absent
+    }
+
+    private func isObjectLike(_ resolved: Resolved) -> Bool {
+        if case .object = resolved.value.bare { return true }
+        return false
+    }
+
+    /// The expression of an argument, unevaluated.
+    func expression(_ path: OptionPath?) -> Syntax? {
+        guard let path, let first = path.split(separator: ".").first.map(String.init) else { return nil }
+        let arguments = Array(call.children(.argument).dropFirst(skipped))
+        if let labelled = arguments.first(where: { $0.name == first }) { return labelled.child(.value) }
+        guard let index = api.parameters.firstIndex(of: first) else { return nil }
+        let positional = arguments.filter { $0.name.isEmpty && !$0.has(.spread) }
+        return index < positional.count ? positional[index].child(.value) : nil
+    }
+
+    /// The first argument of a method called on the call's result, in one chain or through a variable.
+    private func chained(_ name: String) -> Found {
+        for (link, conditional) in links() where link.child(.callee)?.name == name {
+            guard let expression = link.child(.argument)?.child(.value) else { return .value(Resolved(.assured(.unknown), [link]), isConditional: conditional) }
+            let resolved = evaluator.value(of: expression, in: frame)
+            return .value(Resolved(resolved.value, [link] + resolved.trail), isConditional: conditional)
+        }
+        return .absent
+    }
+
+    /// Calls chained on the result, each with whether it may be passed over.
+    func links() -> [(Syntax, Bool)] {
+        var result: [(Syntax, Bool)] = []
+        func climb(_ start: Syntax, _ conditional: Bool) -> Syntax {
+            var current = start
+            while let member = current.parent, member.kind == .member, current.role == .base, let outer = member.parent, outer.kind == .call, member.role == .callee {
+                result.append((outer, conditional))
+                current = outer
+            }
+            return current
+        }
+        let end = climb(call, false)
+        guard let holder = end.parent, holder.kind == .variable || holder.kind == .assignment, let target = holder.child(.target), target.kind == .identifier else { return result }
+        let scopes = evaluator.program.scopes(of: target.tree)
+        for reference in scopes.references(to: scopes.declarations(of: target)) {
+            let conditional = evaluator.isConditional(reference.statement ?? reference, relativeTo: end, declaration: target)
+            _ = climb(reference, conditional)
+        }
+        return result
+    }
+
+    /// Whether an option is set so as to switch something.
+    func state(of option: Switch) -> (isOn: Bool, isMaybe: Bool, trail: [Syntax]) {
+        guard case .value(let resolved, let isConditional) = found(option.path) else { return (false, false, []) }
+        let alternatives = resolved.value.alternatives
+        let hits = alternatives.filter { option.value.agrees(with: $0.bare) }
+        if hits.isEmpty { return (false, false, []) }
+        let isWhole = hits.count == alternatives.count && !isConditional
+        return (isWhole, !isWhole, resolved.trail)
+    }
+}
+
+extension Switch.Value {
+    fileprivate func agrees(with value: Value) -> Bool {
+        switch (self, value) {
+        case (.boolean(let wanted), .boolean(let given)): wanted == given
+        case (.null, .null): true
+        case (.string(let wanted), .string(let given)): wanted == given
+        case (.contains(let wanted), _): value.strings.contains(wanted)
+        case (.present, .null): false
+        case (.present, _): true
+        default: false
+        }
+    }
+}
+
+extension Evaluator {
+    func join(_ values: [Resolved]) -> Resolved {
+        values.count == 1 ? values[0] : Resolved(.choice(values.map(\.value)), Array(values.flatMap(\.trail).prefix(12)))
+    }
+
+    /// A field of an object of the program's own class, as options.
+    func memberOfInstance(_ name: String, _ type: Syntax, _ made: Frame?) -> Resolved? {
+        guard declaredMember(name, ofType: type) != nil else { return nil }
+        return project(Resolved(.instance(of: type, made)), name, at: type, made)
+    }
+}

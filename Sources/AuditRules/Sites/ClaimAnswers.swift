@@ -1,0 +1,88 @@
+import SourceScanner
+
+/// What a call's options say about the audience and the issuer.
+struct ClaimAnswers {
+    let options: CallOptions
+
+    func answer(for option: ClaimOption, claim: String) -> Answer {
+        guard option.isApplicable else { return Answer(.notApplicable) }
+        for off in option.off {
+            let state = options.state(of: off)
+            if state.isOn { return Answer(.disabled, evidence(state.trail, "the \(claim) check is switched off here")) }
+            if state.isMaybe { return Answer(.conditional, evidence(state.trail, "the \(claim) check is switched off on some paths")) }
+        }
+        var answers: [Answer] = []
+        for path in option.paths {
+            switch options.found(path) {
+            case .absent: continue
+            case .open(let trail):
+                answers.append(Answer(.conditional, evidence(trail, "the options come from here and may lack the \(claim)"), otherwise: option.omitted, isCertain: false))
+            case .value(let resolved, let isConditional): answers.append(answer(resolved, isConditional, option, claim))
+            }
+        }
+        // Any one of several spellings is enough.
+        if let best = answers.min(by: { $0.state.rank < $1.state.rank }) { return best }
+        return omitted(option.omitted, claim)
+    }
+
+    func omitted(_ effect: Effect, _ claim: String, evidence: [Evidence] = []) -> Answer {
+        switch effect {
+        case .closed, .fixed: Answer(.enforced, evidence, otherwise: effect)
+        case .unknown: Answer(.unknown, evidence, otherwise: effect, isCertain: false)
+        case .open, .closedIfPresent, .presenceOnly, .unsupported: Answer(.missing, evidence, otherwise: effect)
+        }
+    }
+
+    private func answer(_ resolved: Resolved, _ isConditional: Bool, _ option: ClaimOption, _ claim: String) -> Answer {
+        let trail = evidence(resolved.trail, "the expected \(claim) is set here")
+        switch resolved.value.bare {
+        case .string(let text) where text.isEmpty: return weigh(option.emptyString, isConditional, option, trail, claim)
+        case .list(let elements, let isOpen) where elements.isEmpty && !isOpen: return weigh(option.emptyList, isConditional, option, trail, claim)
+        default: break
+        }
+        switch resolved.value.presence {
+        case .never: return weigh(option.null, isConditional, option, trail, claim)
+        case .maybe:
+            if isClosed(option.null) && !isConditional { return enforced(option, trail) }
+            return Answer(.conditional, evidence(resolved.trail, "the expected \(claim) may be absent at run time"), otherwise: option.null)
+        case .always, .unknown:
+            if isConditional { return Answer(.conditional, evidence(resolved.trail, "the expected \(claim) is set on some paths only"), otherwise: option.omitted) }
+            if resolved.value.alternatives.contains(where: { $0.text == "" }), !isClosed(option.emptyString) {
+                return Answer(.conditional, evidence(resolved.trail, "the expected \(claim) may be empty"), otherwise: option.emptyString)
+            }
+            var result = enforced(option, trail)
+            result.isCertain = resolved.value.presence == .always
+            return result
+        }
+    }
+
+    private func enforced(_ option: ClaimOption, _ trail: [Evidence]) -> Answer {
+        Answer(option.claimAbsent == .open ? .conditional : .enforced, trail, otherwise: option.claimAbsent)
+    }
+
+    private func isClosed(_ effect: Effect) -> Bool { effect == .closed || effect == .fixed }
+
+    private func weigh(_ effect: Effect, _ isConditional: Bool, _ option: ClaimOption, _ trail: [Evidence], _ claim: String) -> Answer {
+        if isConditional { return Answer(.conditional, trail, otherwise: effect) }
+        return omitted(effect, claim, evidence: trail)
+    }
+
+    private func evidence(_ trail: [Syntax], _ remark: String) -> [Evidence] {
+        guard let last = trail.last else { return [] }
+        return [Evidence(Location(last), remark)]
+    }
+}
+
+extension Answer.State {
+    /// How good an answer is, best first.
+    var rank: Int {
+        switch self {
+        case .enforced: 0
+        case .notApplicable: 1
+        case .conditional: 2
+        case .unknown: 3
+        case .missing: 4
+        case .disabled: 5
+        }
+    }
+}

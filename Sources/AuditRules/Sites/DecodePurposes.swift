@@ -1,0 +1,123 @@
+import SourceScanner
+
+/// Tells harmless readings of unverified tokens from those that decide access.
+struct DecodePurposes {
+    private let sites: [TokenSite]
+    private let evaluator: Evaluator
+    /// Functions that verify a token, themselves or through what they call.
+    private var verifying: Set<Syntax> = []
+
+    init(_ sites: [TokenSite], _ evaluator: Evaluator) {
+        self.sites = sites
+        self.evaluator = evaluator
+        var frontier: [Syntax] = []
+        for site in sites where [.verify, .introspect, .dpopVerify].contains(site.kind) && site.signature != .notVerified {
+            var function = site.syntax.kind == .function ? site.syntax : site.syntax.enclosingFunction
+            while let current = function {
+                if verifying.insert(current).inserted { frontier.append(current) }
+                function = current.enclosingFunction
+            }
+        }
+        for _ in 0..<3 {
+            var next: [Syntax] = []
+            for function in frontier {
+                for call in evaluator.calls(of: function) {
+                    if let around = call.enclosingFunction, verifying.insert(around).inserted { next.append(around) }
+                }
+            }
+            frontier = next
+        }
+    }
+
+    func settled() -> [TokenSite] {
+        sites.map { site in
+            guard site.kind == .decode else { return site }
+            var result = site
+            result.purpose = purpose(of: site)
+            return result
+        }
+    }
+
+    private func purpose(of site: TokenSite) -> DecodePurpose {
+        if isVerifiedAround(site.syntax) { return .routing }
+        guard site.inbound != false, site.surface != .test, isTokenOfRequest(site) else { return .display }
+        let uses = Flow.uses(of: site.syntax, evaluator: evaluator, hops: 3) + Flow.uses(of: site.syntax, member: ["payload"], evaluator: evaluator, hops: 3)
+        return uses.contains(where: isDecision) ? .decidesAccess : .display
+    }
+
+    /// The function around it, one of its callers, or something that it calls verifies.
+    private func isVerifiedAround(_ call: Syntax) -> Bool {
+        var frontier = [call.enclosingFunction ?? call.tree.top]
+        var outer = frontier[0].enclosingFunction
+        while let current = outer {
+            frontier.append(current)
+            outer = current.enclosingFunction
+        }
+        var seen: Set<Syntax> = Set(frontier)
+        for _ in 0..<4 {
+            if frontier.contains(where: verifying.contains) { return true }
+            var next: [Syntax] = []
+            for function in frontier where function.kind == .function {
+                for caller in evaluator.calls(of: function) {
+                    if let around = caller.enclosingFunction, seen.insert(around).inserted { next.append(around) }
+                }
+            }
+            frontier = next
+        }
+        return verifiesByName(call)
+    }
+
+    /// A call whose code is not here, but whose name says that it verifies, on the same token.
+    private func verifiesByName(_ call: Syntax) -> Bool {
+        guard let function = call.enclosingFunction, let token = call.child(.argument)?.child(.value)?.text else { return false }
+        return function.descendants.contains { other in
+            guard other.kind == .call, other != call, let name = other.child(.callee)?.name.lowercased() else { return false }
+            guard ["verif", "validat", "introspect", "authenticat"].contains(where: name.contains) else { return false }
+            return other.children(.argument).contains { $0.child(.value)?.text == token }
+        }
+    }
+
+    private static let requestWords = ["authorization", "bearer", "headers", "cookies", "cookie", "getheader", "get_access_token", "httpbearer", "oauth2_scheme"]
+    private static let hooks: Set<String> = [
+        "verifyaccesstoken", "verify_token", "verify_access_token", "verifytoken", "validate_token", "validatetoken", "authenticate", "get_current_user", "getcurrentuser", "load_access_token", "authmiddleware", "requireauth",
+        "authenticatetoken", "isauthenticated", "authorize", "canactivate", "authguard", "checkauth", "verifyauth", "verify_jwt",
+    ]
+
+    /// The token came with a request: read from a header, or handed to a function whose job is to judge it.
+    private func isTokenOfRequest(_ site: TokenSite) -> Bool {
+        guard let token = site.syntax.child(.argument)?.child(.value) else { return false }
+        if let function = site.syntax.enclosingFunction, Self.hooks.contains(Evaluator.callName(of: function).lowercased()) { return true }
+        let resolved = evaluator.value(of: token)
+        var texts = [token.text] + resolved.trail.map { trail in (trail.kind == .identifier ? trail.parent ?? trail : trail).text.prefix(200).description }
+        if let function = site.syntax.enclosingFunction {
+            for caller in evaluator.calls(of: function).prefix(4) { texts += caller.children(.argument).map { $0.text } }
+        }
+        return texts.contains { text in
+            let lower = text.lowercased()
+            return Self.requestWords.contains { lower.contains($0) }
+        }
+    }
+
+    private static let harmless: Set<String> = ["kid", "alg", "iss", "exp", "iat", "nbf", "typ", "header", "jti", "tid", "issuer", "length"]
+    private static let identity: Set<String> = ["sub", "scope", "scopes", "roles", "role", "email", "user_id", "userId", "uid", "groups", "permissions", "tenant", "username", "preferred_username", "id", "oid", "scp", "isAdmin", "is_admin"]
+
+    /// A claim that names somebody or grants something leaves the function or fills the request's identity.
+    private func isDecision(_ use: Flow.Use) -> Bool {
+        if let name = use.path.last, Self.harmless.contains(name) { return false }
+        guard use.path.isEmpty || use.path.contains(where: Self.identity.contains) else { return false }
+        for ancestor in use.syntax.ancestors {
+            switch ancestor.kind {
+            case .returnStatement: return !use.path.isEmpty || use.syntax.parent == ancestor
+            case .assignment:
+                guard let target = ancestor.child(.target), target.kind == .member else { return false }
+                return ["user", "auth", "userId", "user_id", "identity", "claims", "principal", "currentUser", "current_user"].contains(target.name)
+            case .call:
+                guard let callee = ancestor.child(.callee) else { return false }
+                if Logging.isLog(callee) { return false }
+            case .function, .file: return false
+            default: continue
+            }
+        }
+        return false
+    }
+}

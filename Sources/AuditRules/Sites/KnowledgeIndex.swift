@@ -1,0 +1,178 @@
+import SourceScanner
+
+/// The knowledge by the last name of a callee, so that a call is looked up once.
+package struct KnowledgeIndex: Sendable {
+    package struct Entry: Sendable {
+        package let api: TokenAPI
+        package let callee: Callee
+    }
+
+    private let byName: [String: [Entry]]
+    let settings: [String: [Entry]]
+    let decorators: [String: [Entry]]
+    let subclasses: [String: [Entry]]
+    /// Modules from which a default or namespace import makes any local name interesting.
+    let modules: Set<String>
+
+    package init(_ apis: [TokenAPI]) {
+        var byName: [String: [Entry]] = [:]
+        var settings: [String: [Entry]] = [:]
+        var decorators: [String: [Entry]] = [:]
+        var subclasses: [String: [Entry]] = [:]
+        var modules: Set<String> = []
+        for api in apis {
+            for callee in api.callees {
+                let entry = Entry(api: api, callee: callee)
+                switch callee {
+                case .function(let module, let name):
+                    byName[Self.last(name), default: []].append(entry)
+                    modules.insert(module)
+                case .method(let module, _, let name):
+                    byName[Self.last(name), default: []].append(entry)
+                    modules.insert(module)
+                case .constructor(let module, let type):
+                    byName[Self.last(type), default: []].append(entry)
+                    modules.insert(module)
+                case .member(_, let name, _, let module):
+                    byName[Self.last(name), default: []].append(entry)
+                    modules.insert(module)
+                case .setting(let name, _): settings[name, default: []].append(entry)
+                case .decorator(let module, let name):
+                    decorators[Self.last(name), default: []].append(entry)
+                    modules.insert(module)
+                case .subclass(let module, let type):
+                    subclasses[Self.last(type), default: []].append(entry)
+                    modules.insert(module)
+                }
+            }
+        }
+        self.byName = byName
+        self.settings = settings
+        self.decorators = decorators
+        self.subclasses = subclasses
+        self.modules = modules
+    }
+
+    private static func last(_ name: String) -> String { name.split(separator: ".").last.map(String.init) ?? name }
+
+    func entries(named name: String) -> [Entry] { byName[name] ?? [] }
+    func knows(_ name: String) -> Bool { byName[name] != nil }
+
+    func knowsModule(_ module: String) -> Bool {
+        modules.contains(module) || modules.contains { $0.hasSuffix("*") && Program.matches(module, $0) }
+    }
+}
+
+/// Joins resolved callees with entries.
+struct Recognizer {
+    let program: Program
+    let index: KnowledgeIndex
+
+    /// The entry that a reference means; the first in order whose version fits.
+    func match(_ reference: Reference, call: Syntax, isConstruction: Bool) -> TokenAPI? {
+        guard let name = reference.path.last ?? reference.module.split(separator: "/").last.map(String.init) else { return nil }
+        let candidates = index.entries(named: name)
+        return pick(candidates.filter { matches($0.callee, reference, call, isConstruction) }, call)
+    }
+
+    private func matches(_ callee: Callee, _ reference: Reference, _ call: Syntax, _ isConstruction: Bool) -> Bool {
+        switch callee {
+        case .function(let module, let name): agrees(reference, module, [name], call)
+        case .method(let module, let type, let name): agrees(reference, module, [type, name], call)
+        case .constructor(let module, let type): agrees(reference, module, [type], call)
+        default: false
+        }
+    }
+
+    /// `import * as jose`, a default import and a named one all come out as module and path; Python's modules are paths themselves.
+    private func agrees(_ reference: Reference, _ module: String, _ names: [String], _ call: Syntax) -> Bool {
+        let wanted = names.flatMap { $0.split(separator: ".").map(String.init) }
+        var path = reference.path
+        if path.first == "default" { path.removeFirst() }
+        if call.tree.language == .swift {
+            guard path.suffix(wanted.count).elementsEqual(wanted) else { return false }
+            return program.imports(module, in: call.tree) || program.importsAnywhere(module)
+        }
+        if call.tree.language == .python {
+            let full = ([reference.module] + path).joined(separator: ".")
+            let tail = wanted.joined(separator: ".")
+            guard full.hasSuffix("." + tail) || full == tail else { return false }
+            return Program.matches(String(full.dropLast(tail.utf8.count + 1)), module)
+        }
+        if path.isEmpty { return wanted.count == 1 && Program.matches(reference.module, module) && reference.module.hasSuffix(wanted[0]) }
+        return path == wanted && Program.matches(reference.module, module)
+    }
+
+    /// Entries that recognise a call by its shape where its receiver's type is not known.
+    func matchMember(_ call: Syntax, _ callee: Syntax) -> TokenAPI? {
+        let candidates = index.entries(named: callee.name).filter { entry in
+            guard case .member(let receiver, let name, let labels, let module) = entry.callee, name == callee.name else { return false }
+            if callee.kind == .identifier, !receiver.isEmpty { return false }
+            if !receiver.isEmpty, !receiverPath(callee).reversed().prefix(receiver.count).elementsEqual(receiver.reversed()) { return false }
+            if let labels, labels != call.children(.argument).map({ $0.name.isEmpty ? "_" : $0.name }) { return false }
+            return program.imports(module, in: call.tree) || program.importsAnywhere(module) || program.dependencies.mentions(packageName(module), for: call.tree.file.path)
+        }
+        return pick(candidates, call)
+    }
+
+    private func packageName(_ module: String) -> String {
+        let stem = module.hasSuffix("*") ? String(module.dropLast()) : module
+        if stem.hasPrefix("@") { return stem.split(separator: "/").prefix(2).joined(separator: "/") }
+        return stem.split(separator: "/").first.map(String.init) ?? stem
+    }
+
+    /// The names of a member's receiver, outermost first: `req.jwt.verify` → `req`, `jwt`.
+    private func receiverPath(_ callee: Syntax) -> [String] {
+        var result: [String] = []
+        var current = callee.child(.base)?.unwrapped
+        while let base = current {
+            switch base.kind {
+            case .member:
+                result.append(base.name)
+                current = base.child(.base)?.unwrapped
+            case .call:
+                current = base.child(.callee)?.unwrapped
+            case .identifier:
+                result.append(base.name)
+                current = nil
+            default: current = nil
+            }
+        }
+        return result.reversed()
+    }
+
+    /// The entry whose version range holds the version in use; where the version is not known, the first (newest) one.
+    func pick(_ entries: [KnowledgeIndex.Entry], _ call: Syntax) -> TokenAPI? {
+        guard let first = entries.first else { return nil }
+        guard entries.contains(where: { $0.api.versions != nil }) else { return first.api }
+        guard let version = version(of: first, at: call) else { return first.api }
+        return (entries.first { $0.api.versions?.contains(version) ?? true } ?? first).api
+    }
+
+    private func version(of entry: KnowledgeIndex.Entry, at call: Syntax) -> [Int]? {
+        let module: String =
+            switch entry.callee {
+            case .function(let module, _), .method(let module, _, _), .constructor(let module, _), .decorator(let module, _), .subclass(let module, _): module
+            case .member(_, _, _, let module): module
+            case .setting(_, let package): package
+            }
+        let path = call.tree.file.path
+        return program.dependencies.version(of: entry.api.library, for: path) ?? program.dependencies.version(of: packageName(module), for: path)
+    }
+}
+
+extension VersionRange {
+    func contains(_ version: [Int]) -> Bool {
+        func precedes(_ left: [Int], _ right: [Int]) -> Bool {
+            for index in 0..<max(left.count, right.count) {
+                let first = index < left.count ? left[index] : 0
+                let second = index < right.count ? right[index] : 0
+                if first != second { return first < second }
+            }
+            return false
+        }
+        if let from, precedes(version, from) { return false }
+        if let below, !precedes(version, below) { return false }
+        return true
+    }
+}

@@ -1,0 +1,128 @@
+import SourceScanner
+
+/// Swift's payload types: a token is verified by a call that names a type, and the type's own `verify` method holds (or lacks) the checks. Joins the two across files.
+struct PayloadSurvey {
+    private let program: Program
+    private let evaluator: Evaluator
+    private let surface: (String) -> Surface
+    /// What each payload type of the program checks.
+    private(set) var payloads: [String: Payload] = [:]
+
+    struct Payload {
+        let type: Syntax
+        let method: Syntax?
+        let audience: Answer
+        let issuer: Answer
+        let expiry: ExpiryAnswer
+    }
+
+    init(_ program: Program, _ evaluator: Evaluator, _ surface: @escaping (String) -> Surface) {
+        self.program = program
+        self.evaluator = evaluator
+        self.surface = surface
+    }
+
+    private static let protocols: Set<String> = ["JWTPayload"]
+    private static let authenticators: Set<String> = ["JWTAuthenticator", "AsyncJWTAuthenticator"]
+
+    /// The declarations of payload types as sites of their own.
+    mutating func sites(recognizer: Recognizer) -> [TokenSite] {
+        var result: [TokenSite] = []
+        for (name, declarations) in program.index.classes.sorted(by: { $0.key < $1.key }) {
+            let bodies = declarations.filter { $0.tree.language == .swift }
+            guard bodies.contains(where: { body in body.children(.base).contains { Self.protocols.contains($0.name.split(separator: ".").last.map(String.init) ?? "") } }) else { continue }
+            guard let type = bodies.first(where: { !$0.has(.typeExtension) && !$0.has(.protocolType) }) ?? bodies.first else { continue }
+            let payload = read(type, bodies)
+            payloads[name] = payload
+            let place = payload.method ?? type
+            var site = TokenSite(
+                kind: .verify, library: "jwt-kit", api: "JWTPayload.verify(using:)", syntax: place, location: Location(place.tree, ByteRange(place.nameStart, place.nameStart + max(place.name.utf8.count, 1))), surface: surface(place.tree.file.path))
+            fill(&site, payload)
+            site.signature = .verified
+            result.append(site)
+        }
+        return result
+    }
+
+    private func fill(_ site: inout TokenSite, _ payload: Payload) {
+        site.audience = payload.audience
+        site.issuer = payload.issuer
+        site.expiry = payload.expiry
+        site.algorithm = AlgorithmAnswer(.libraryDefault, reach: .anyOfKeyType)
+    }
+
+    private func read(_ type: Syntax, _ bodies: [Syntax]) -> Payload {
+        let method = bodies.lazy.flatMap { $0.children(.member) }.first { $0.kind == .function && $0.name == "verify" && $0.child(.body) != nil }
+        guard let method, let body = method.child(.body) else {
+            return Payload(type: type, method: nil, audience: Answer(.missing, otherwise: .unsupported), issuer: Answer(.missing, otherwise: .unsupported), expiry: ExpiryAnswer(.unknown))
+        }
+        var audience = Answer(.missing, [Evidence(Location(method.tree, ByteRange(method.nameStart, method.nameStart + 6)), "the payload's own checks")], otherwise: .unsupported)
+        var issuer = audience
+        var expiry = ExpiryAnswer(.ignored)
+        var uses: [Flow.Use] = []
+        for node in body.descendants {
+            let name: String?
+            switch node.kind {
+            case .member where node.child(.base)?.kind == .selfReference: name = node.name
+            case .identifier where node.role != .callee && node.role != .target && node.role != .label: name = node.name
+            default: name = nil
+            }
+            guard let name, let claim = claim(of: name, in: bodies) else { continue }
+            uses.append(Flow.Use(syntax: node, path: [claim], trail: []))
+            if let member = node.parent, member.kind == .member, member.role == .callee, member.name == "verifyNotExpired", let call = member.parent { expiry = ExpiryAnswer(.enforced, [Evidence(call, "expiry is checked here")]) }
+        }
+        let checks = ByHand(evaluator: evaluator).checks(uses)
+        if let found = checks[.audience] { audience = found }
+        if let found = checks[.issuer] { issuer = found }
+        if expiry.state == .ignored, let found = checks[.expiry], found.state == .enforced { expiry = ExpiryAnswer(.enforced, found.evidence) }
+        return Payload(type: type, method: method, audience: audience, issuer: issuer, expiry: expiry)
+    }
+
+    /// The registered claim of a field: by its type, by its coding key, by its name.
+    private func claim(of field: String, in bodies: [Syntax]) -> String? {
+        for member in bodies.lazy.flatMap({ $0.children(.member) }) where member.kind == .variable && member.child(.target)?.name == field {
+            switch member.child(.type)?.name.split(separator: ".").last.map(String.init) {
+            case "AudienceClaim": return "aud"
+            case "IssuerClaim": return "iss"
+            case "ExpirationClaim": return "exp"
+            default: break
+            }
+        }
+        for keys in bodies.lazy.flatMap({ $0.children(.member) }) where keys.kind == .classDeclaration && keys.has(.enumeration) {
+            for item in keys.children(.member) where item.kind == .enumCase && item.name == field {
+                if let text = item.child(.value)?.stringValue { return text }
+            }
+        }
+        return ["aud", "audience", "iss", "issuer", "exp", "expiration", "expiresAt", "azp"].contains(field) ? field : nil
+    }
+
+    /// Verification calls with the checks of the payload that they name.
+    func joined(_ sites: [TokenSite]) -> [TokenSite] {
+        guard !payloads.isEmpty else { return sites }
+        return sites.map { site in
+            guard site.kind == .verify, site.language == .swift, site.syntax.kind == .call, let name = payloadName(site.syntax), let payload = payloads[name] else { return site }
+            var result = site
+            let hand = (site.audience, site.issuer)
+            fill(&result, payload)
+            if hand.0.state == .enforced || hand.0.state == .conditional, payload.audience.state != .enforced { result.audience = hand.0 }
+            if hand.1.state == .enforced || hand.1.state == .conditional, payload.issuer.state != .enforced { result.issuer = hand.1 }
+            result.evidence.append(Evidence(Location(payload.method ?? payload.type), "the payload type and its own checks"))
+            return result
+        }
+    }
+
+    /// `as: Payload.self`, `Payload.authenticator()`, or the type that the result is declared with.
+    func payloadName(_ call: Syntax) -> String? {
+        for argument in call.children(.argument) {
+            if let value = argument.child(.value), value.kind == .member, value.name == "self", let base = value.child(.base) { return base.name }
+        }
+        if let callee = call.child(.callee), let base = callee.child(.base), payloads[base.name] != nil { return base.name }
+        for type in call.children(.typeArgument) + (call.child(.callee)?.children(.typeArgument) ?? []) where payloads[type.name] != nil { return type.name }
+        for ancestor in call.ancestors {
+            if ancestor.kind == .variable { return ancestor.child(.type)?.name }
+            if ancestor.kind == .returnStatement || ancestor.kind == .function { return call.enclosingFunction?.child(.type)?.name }
+            if ancestor.role == .statement { break }
+        }
+        return nil
+    }
+}

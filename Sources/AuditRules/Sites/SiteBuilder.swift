@@ -1,0 +1,168 @@
+import SourceScanner
+
+/// Builds the site of one recognised call: its facts from the options, from the callers of the function around it, and from comparisons made by hand.
+struct SiteBuilder {
+    let api: TokenAPI
+    let call: Syntax
+    let evaluator: Evaluator
+    let surface: Surface
+    let skipped: Int
+
+    func sites() -> [TokenSite] {
+        let frames: [Frame] = call.enclosingFunction.map { evaluator.frames(of: $0) } ?? []
+        var site = bare(in: nil)
+        if !frames.isEmpty, dependsOnCaller(site) { site = joined(frames.map { bare(in: $0) }, into: site) }
+        addChecksByHand(&site)
+        return [site]
+    }
+
+    private func options(_ frame: Frame?) -> CallOptions { CallOptions(api: api, call: call, frame: frame, evaluator: evaluator, skipped: skipped) }
+
+    /// The site as the call itself shows it, with the arguments of one frame.
+    private func bare(in frame: Frame?) -> TokenSite {
+        let options = options(frame)
+        var site = TokenSite(kind: api.kind, library: api.library, api: api.name, syntax: call, location: Location(callee: call), surface: surface)
+        site.inbound = api.inbound
+        let claims = ClaimAnswers(options: options)
+        let times = TimeAnswers(options: options)
+        site.audience = claims.answer(for: api.audience, claim: "audience")
+        site.issuer = claims.answer(for: api.issuer, claim: "issuer")
+        site.algorithm = times.algorithm(api.algorithms)
+        site.expiry = times.expiry(api.expiry)
+        if let lifetime = api.lifetime { site.lifetime = times.lifetime(lifetime, subject: subject(lifetime.subject)) }
+        if let key = api.key, case .value(let resolved, _) = options.found(key) { site.key = KeyAnswers(evaluator: evaluator).answer(resolved, depth: 0) }
+        if api.keysBindIssuer, site.key.source == .unknown { site.key = KeyAnswer(.fixedKeySet) }
+        switch api.kind {
+        case .verify, .introspect, .dpopVerify:
+            site.signature = .verified
+            for off in api.signatureOff {
+                let state = options.state(of: off)
+                guard state.isOn || state.isMaybe else { continue }
+                site.signature = .notVerified
+                site.evidence += state.trail.last.map { [Evidence($0, "the signature check is switched off here")] } ?? []
+                // Without a signature the call only reads the token.
+                if state.isOn, api.kind == .verify {
+                    site.kind = .decode
+                    if !(api.expiry.off.isEmpty) { site.expiry = ExpiryAnswer(.ignored) }
+                }
+            }
+        case .decode: site.signature = .notVerified
+        case .settings: site.signature = api.result.isGuard ? .verified : .unknown
+        default: break
+        }
+        if case .embedded = site.key.source, api.kind == .verify { site.kind = .dpopVerify }
+        return site
+    }
+
+    private func subject(_ known: LifetimeAnswer.Subject) -> LifetimeAnswer.Subject {
+        guard known == .access else { return known }
+        let name = (Evaluator.callName(of: call.enclosingFunction ?? call) + " " + (call.statement?.child(.target)?.text ?? "")).lowercased()
+        if name.contains("refresh") { return .refresh }
+        if name.contains("session") { return .session }
+        return known
+    }
+
+    private func dependsOnCaller(_ site: TokenSite) -> Bool {
+        guard let function = call.enclosingFunction else { return false }
+        let parameters = function.children(.parameter)
+        guard !parameters.isEmpty else { return false }
+        let names = Set(parameters.flatMap { $0.child(.target).map { $0.descendants.filter { $0.kind == .identifier }.map(\.name) } ?? [$0.name] })
+        return call.children(.argument).contains { argument in argument.descendants.contains { $0.kind == .identifier && names.contains($0.name) } } || site.lifetime?.seconds == nil
+    }
+
+    /// One site from the frames of all callers: what all of them enforce is enforced, what some do is conditional.
+    private func joined(_ sites: [TokenSite], into base: TokenSite) -> TokenSite {
+        var result = base
+        result.audience = join(sites.map(\.audience), base.audience)
+        result.issuer = join(sites.map(\.issuer), base.issuer)
+        if let algorithm = sites.map(\.algorithm).first(where: { $0.state != .unknown }), base.algorithm.state == .unknown { result.algorithm = algorithm }
+        if base.algorithm.state == .pinned, base.algorithm.allowed.isEmpty { result.algorithm.allowed = sites.flatMap(\.algorithm.allowed) }
+        if let lifetimes = base.lifetime, lifetimes.seconds == nil || lifetimes.isDefault {
+            let known = sites.compactMap(\.lifetime).filter { $0.seconds != nil }
+            if let longest = known.max(by: { ($0.seconds ?? 0) < ($1.seconds ?? 0) }), known.count == sites.count || lifetimes.seconds == nil { result.lifetime = longest }
+        }
+        if base.key.source == .unknown, let key = sites.map(\.key).first(where: { $0.source != .unknown }) { result.key = key }
+        if sites.allSatisfy({ $0.signature == .notVerified }) { result.signature = .notVerified }
+        return result
+    }
+
+    private func join(_ answers: [Answer], _ base: Answer) -> Answer {
+        guard base.state != .notApplicable, let first = answers.first else { return base }
+        let states = Set(answers.map(\.state))
+        if states.count == 1 {
+            var result = first
+            result.evidence = base.evidence + first.evidence.filter { !base.evidence.contains($0) }
+            return result
+        }
+        var result = base
+        result.state = states.contains(.enforced) || states.contains(.conditional) ? .conditional : states.contains(.missing) ? .missing : base.state
+        result.evidence = base.evidence + (answers.first { $0.state == .missing }?.evidence ?? [])
+        return result
+    }
+
+    // MARK: By hand
+
+    /// Where the claims of the token come out of the call.
+    func claimUses() -> [Flow.Use] {
+        var uses: [Flow.Use] = []
+        switch api.result {
+        case .claims, .testable: uses = Flow.uses(of: call, evaluator: evaluator)
+        case .member(let path): uses = Flow.uses(of: call, member: path, evaluator: evaluator)
+        case .boolean, .guardian, .token, .none: break
+        }
+        // Node-style callbacks: (error, claims) => …
+        if let callback = call.children(.argument).last?.child(.value), callback.kind == .function || callback.kind == .identifier, call.tree.language.isECMAScript {
+            let function: Syntax? =
+                if callback.kind == .function { callback } else if case .function(let target, _) = evaluator.value(of: callback).value.bare { target } else { nil }
+            if let parameter = function?.children(.parameter).dropFirst().first { uses += Flow.uses(ofParameter: parameter, evaluator: evaluator) }
+        }
+        return uses
+    }
+
+    private func addChecksByHand(_ site: inout TokenSite) {
+        guard site.kind == .verify || site.kind == .introspect || site.kind == .dpopVerify else { return }
+        let open = [site.audience, site.issuer].contains { $0.state != .enforced && $0.state != .notApplicable } || site.expiry.state != .enforced
+        guard open else { return }
+        var uses = claimUses()
+        uses += usesOfOtherReadings()
+        let checks = ByHand(evaluator: evaluator).checks(uses)
+        if let found = checks[.audience] { site.audience = merged(site.audience, found) }
+        if let found = checks[.issuer] { site.issuer = merged(site.issuer, found) }
+        if let found = checks[.expiry], site.expiry.state == .ignored || site.expiry.state == .unknown, found.state == .enforced { site.expiry = ExpiryAnswer(.enforced, found.evidence) }
+    }
+
+    /// Decodes of the same token in the same function: `const d = decode(token); if (d.aud !== X) throw; verify(token)`.
+    private func usesOfOtherReadings() -> [Flow.Use] {
+        guard let token = options(nil).expression(api.token), let function = call.enclosingFunction else { return [] }
+        let text = token.text
+        var uses: [Flow.Use] = []
+        for other in function.descendants where other.kind == .call && other != call {
+            guard let name = other.child(.callee)?.name, name.lowercased().contains("decode") || name.contains("unverified"),
+                other.children(.argument).first?.child(.value)?.text == text
+            else { continue }
+            uses += Flow.uses(of: other, evaluator: evaluator) + Flow.uses(of: other, member: ["payload"], evaluator: evaluator)
+        }
+        return uses
+    }
+
+    /// What the options enforce and what the hand enforces: the better of both.
+    private func merged(_ option: Answer, _ hand: Answer) -> Answer {
+        guard option.state != .enforced, option.state != .notApplicable else { return option }
+        if hand.state.rank < option.state.rank || hand.reaction != .rejects {
+            var result = hand
+            result.otherwise = option.otherwise
+            if hand.state == .missing, option.state == .disabled { result.state = .disabled }
+            if hand.state == .missing, option.state == .conditional { return option }
+            result.evidence = option.evidence + hand.evidence
+            return result
+        }
+        return option
+    }
+}
+
+extension TokenAPI.Result {
+    var isGuard: Bool {
+        if case .guardian = self { return true }
+        return false
+    }
+}

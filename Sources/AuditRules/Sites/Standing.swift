@@ -1,0 +1,58 @@
+import SourceScanner
+
+/// Settles what only all sites together show: which tokens decide access here, which of them this program mints itself, and which unverified readings are harmless.
+enum Standing {
+    static func settle(_ sites: [TokenSite], _ evaluator: Evaluator) -> [TokenSite] {
+        var result = sites
+        let issuers = sites.filter { $0.kind == .issue && $0.surface != .test }
+        let minted = Set(issuers.compactMap(\.key.identity))
+        for index in result.indices {
+            var site = result[index]
+            switch site.kind {
+            case .verify, .introspect, .dpopVerify:
+                if site.inbound == nil { site.inbound = Purpose.isInbound(site, evaluator) }
+                if let identity = site.key.identity, minted.contains(identity) {
+                    site.selfIssued = true
+                } else if site.selfIssued == nil {
+                    site.selfIssued = mintsLikewise(site, issuers) ? true : false
+                }
+                site.dpop = .absent
+            case .issue:
+                site.inbound = false
+            case .decode:
+                site.inbound = site.inbound ?? Purpose.isInbound(site, evaluator)
+            default: site.inbound = site.inbound ?? false
+            }
+            result[index] = site
+        }
+        return result
+    }
+
+    /// A symmetric key or an unknown one, in a program that mints tokens with the same library.
+    private static func mintsLikewise(_ site: TokenSite, _ issuers: [TokenSite]) -> Bool {
+        switch site.key.source {
+        case .fixedKeySet, .namedByToken, .embedded: false
+        default: issuers.contains { $0.library == site.library || ($0.language == .swift && site.language == .swift) }
+        }
+    }
+}
+
+/// What a token is for, by the words around it.
+enum Purpose {
+    /// Words of tokens that decide no access to a resource: mail links, states, identity tokens at a relying party, client assertions.
+    private static let elsewhere = [
+        "idtoken", "id_token", "resettoken", "reset_token", "passwordreset", "password_reset", "invite", "verification_token", "verificationtoken", "emailtoken", "email_token", "confirm", "unsubscribe", "magiclink",
+        "magic_link", "client_assertion", "clientassertion", "state_token", "statetoken", "logout_token", "logouttoken", "webhook", "requestobject", "request_object", "jarm", "softwarestatement",
+    ]
+
+    static func isInbound(_ site: TokenSite, _ evaluator: Evaluator) -> Bool? {
+        if site.surface == .test { return false }
+        let call = site.syntax
+        var words = (call.enclosingFunction.map(Evaluator.callName(of:)) ?? "") + " " + (call.enclosingClass?.name ?? "")
+        for argument in call.children(.argument).prefix(2) { words += " " + argument.text.prefix(80) }
+        if let target = call.statement?.child(.target) { words += " " + target.text }
+        let lower = words.lowercased()
+        if elsewhere.contains(where: { lower.contains($0) }) { return false }
+        return true
+    }
+}

@@ -1,0 +1,204 @@
+import SourceScanner
+
+/// Makes the inventory of a program: finds every place where a token is handled and works out what it enforces.
+package struct Survey {
+    let program: Program
+    let evaluator: Evaluator
+    let recognizer: Recognizer
+    let surface: (String) -> Surface
+    private(set) var sites: [TokenSite] = []
+    private var taken: Set<Syntax> = []
+
+    /// The inventory of a program. `surface` says what a path is for.
+    package static func inventory(of program: Program, knowledge: [TokenAPI] = Knowledge.all, surface: @escaping (String) -> Surface) -> Inventory {
+        let evaluator = Evaluator(program)
+        var survey = Survey(program, evaluator, KnowledgeIndex(knowledge), surface)
+        for tree in program.relevant { survey.visit(tree) }
+        var payloads = PayloadSurvey(program, evaluator, surface)
+        survey.sites += payloads.sites(recognizer: survey.recognizer)
+        survey.sites = payloads.joined(survey.sites)
+        survey.sites = Standing.settle(survey.sites, evaluator)
+        survey.sites = DecodePurposes(survey.sites, evaluator).settled()
+        let order = survey.sites.sorted {
+            ($0.location.path, $0.location.start, $0.kind.rawValue, $0.api) < ($1.location.path, $1.location.start, $1.kind.rawValue, $1.api)
+        }
+        return Inventory(sites: order, program: program, evaluator: evaluator)
+    }
+
+    private init(_ program: Program, _ evaluator: Evaluator, _ index: KnowledgeIndex, _ surface: @escaping (String) -> Surface) {
+        self.program = program
+        self.evaluator = evaluator
+        self.surface = surface
+        recognizer = Recognizer(program: program, index: index)
+    }
+
+    private mutating func visit(_ tree: SyntaxTree) {
+        let names = InterestingNames(tree, program, recognizer.index)
+        for index in tree.nodes.indices {
+            let node = tree.nodes[index]
+            switch node.kind {
+            case .call:
+                let call = Syntax(tree: tree, id: NodeID(Int32(index)))
+                guard let callee = call.child(.callee) else { continue }
+                if names.contains(callee.unwrapped.name) { visit(call, callee) } else { visitDelegated(call, names) }
+            case .decorator:
+                visitDecorator(Syntax(tree: tree, id: NodeID(Int32(index))))
+            case .classDeclaration:
+                visitClass(Syntax(tree: tree, id: NodeID(Int32(index))))
+            case .variable, .assignment, .property:
+                visitSetting(Syntax(tree: tree, id: NodeID(Int32(index))))
+            default: continue
+            }
+        }
+    }
+
+    // MARK: Calls
+
+    private mutating func visit(_ call: Syntax, _ callee: Syntax) {
+        let resolved = evaluator.value(of: callee)
+        var sawProject = false
+        for alternative in resolved.value.alternatives {
+            switch alternative.bare {
+            case .external(let reference):
+                if let api = recognizer.match(reference, call: call, isConstruction: call.has(.new)) { return add(api, call) }
+            case .function, .instance: sawProject = true
+            case .type(let type):
+                // A class of the program made from one of the library's.
+                for base in evaluator.bases(of: type) {
+                    if let api = recognizer.match(base, call: call, isConstruction: true) { return add(api, call) }
+                }
+                sawProject = true
+            default: continue
+            }
+        }
+        guard !sawProject, let api = recognizer.matchMember(call, callee) else { return }
+        add(api, call)
+    }
+
+    /// `to_thread(jwt.decode, token, …)`: the callee is an argument.
+    private mutating func visitDelegated(_ call: Syntax, _ names: InterestingNames) {
+        for (index, argument) in call.children(.argument).enumerated() where index < 2 {
+            guard let expression = argument.child(.value), expression.kind == .member || expression.kind == .identifier, names.contains(expression.name),
+                case .external(let reference) = evaluator.value(of: expression).value.bare,
+                let api = recognizer.match(reference, call: call, isConstruction: false), api.kind == .verify || api.kind == .decode,
+                ["to_thread", "run_in_executor", "run_sync", "partial", "run_in_threadpool"].contains(call.child(.callee)?.name ?? "")
+            else { continue }
+            return add(api, call, skipped: index + 1)
+        }
+    }
+
+    private mutating func add(_ api: TokenAPI, _ call: Syntax, skipped: Int = 0) {
+        guard taken.insert(call).inserted else { return }
+        let path = call.tree.file.path
+        let builder = SiteBuilder(api: api, call: call, evaluator: evaluator, surface: surface(path), skipped: skipped)
+        sites += builder.sites()
+    }
+
+    // MARK: Decorators, classes, settings
+
+    private mutating func visitDecorator(_ decorator: Syntax) {
+        guard let value = decorator.child(.value) else { return }
+        let expression = value.kind == .call ? value.child(.callee) ?? value : value
+        let candidates = recognizer.index.decorators[expression.name] ?? []
+        guard !candidates.isEmpty, case .external(let reference) = evaluator.value(of: expression).value.bare else { return }
+        let fitting = candidates.filter { entry in
+            guard case .decorator(let module, let name) = entry.callee else { return false }
+            return reference.path.last == name && (Program.matches(reference.module, module) || Program.matches(([reference.module] + reference.path.dropLast()).joined(separator: "."), module))
+        }
+        guard let api = recognizer.pick(fitting, value) else { return }
+        sites += SiteBuilder(api: api, call: value, evaluator: evaluator, surface: surface(decorator.tree.file.path), skipped: 0).sites()
+    }
+
+    private mutating func visitClass(_ type: Syntax) {
+        // Swift's payloads have a survey of their own.
+        guard type.tree.language != .swift, !type.children(.base).isEmpty else { return }
+        for reference in evaluator.bases(of: type) {
+            guard let name = reference.path.last else { continue }
+            let fitting = (recognizer.index.subclasses[name] ?? []).filter { entry in
+                guard case .subclass(let module, _) = entry.callee else { return false }
+                return Program.matches(reference.module, module) || Program.matches(([reference.module] + reference.path.dropLast()).joined(separator: "."), module)
+            }
+            guard let api = recognizer.pick(fitting, type) else { continue }
+            var site = TokenSite(kind: api.kind, library: api.library, api: api.name, syntax: type, location: Location(type.tree, ByteRange(type.nameStart, type.nameStart + type.name.utf8.count)), surface: surface(type.tree.file.path))
+            site.inbound = api.inbound
+            site.audience = ClaimAnswers(options: CallOptions(api: api, call: type, frame: nil, evaluator: evaluator, root: Resolved(.instance(of: type, nil)))).answer(for: api.audience, claim: "audience")
+            sites.append(site)
+            return
+        }
+    }
+
+    private mutating func visitSetting(_ holder: Syntax) {
+        let name: String
+        switch holder.kind {
+        case .property: name = holder.name
+        default:
+            guard let target = holder.child(.target) else { return }
+            name = target.kind == .subscript_ ? evaluator.key(of: target, nil) ?? "" : target.name
+        }
+        guard !name.isEmpty, let candidates = recognizer.index.settings[name], let value = holder.child(.value) else { return }
+        let fitting = candidates.filter { entry in
+            guard case .setting(_, let package) = entry.callee else { return false }
+            return program.dependencies.mentions(package, for: holder.tree.file.path) || program.importsAnywhere(package.replacingDashes + "*") || name == name.uppercased()
+        }
+        guard let api = recognizer.pick(fitting, holder) else { return }
+        let whole = evaluator.value(of: value)
+        var root = ObjectValue()
+        root.set("value", whole)
+        var resolved = Resolved(.object(root), [holder])
+        if case .object(var object) = whole.value.bare {
+            object.set("value", whole)
+            resolved = Resolved(.object(object), [holder])
+        }
+        let options = CallOptions(api: api, call: holder, frame: nil, evaluator: evaluator, root: resolved)
+        var site = TokenSite(kind: api.kind, library: api.library, api: api.name, syntax: holder, location: Location(holder.tree, ByteRange(holder.range.start, holder.range.start + max(name.utf8.count, 1))), surface: surface(holder.tree.file.path))
+        site.location = Location(holder)
+        site.inbound = api.inbound
+        let claims = ClaimAnswers(options: options)
+        site.audience = claims.answer(for: api.audience, claim: "audience")
+        site.issuer = claims.answer(for: api.issuer, claim: "issuer")
+        let times = TimeAnswers(options: options)
+        site.algorithm = times.algorithm(api.algorithms)
+        site.expiry = times.expiry(api.expiry)
+        if let lifetime = api.lifetime { site.lifetime = times.lifetime(lifetime, subject: lifetime.subject) }
+        sites.append(site)
+    }
+}
+
+extension String {
+    /// A distribution's name as its module is mostly called.
+    fileprivate var replacingDashes: String { String(map { $0 == "-" ? "_" : $0 }) }
+}
+
+/// The local names of a file that may mean something of a token library: what is imported, and what is made from it.
+struct InterestingNames {
+    private var local: Set<String> = []
+    private let index: KnowledgeIndex
+
+    init(_ tree: SyntaxTree, _ program: Program, _ index: KnowledgeIndex) {
+        self.index = index
+        for id in tree.nodes.indices {
+            let node = tree.nodes[id]
+            switch node.kind {
+            case .importBinding:
+                let binding = Syntax(tree: tree, id: NodeID(Int32(id)))
+                let imported = binding.child(.imported)?.name ?? ""
+                if index.knows(imported) || index.knowsModule(binding.parent?.name ?? "") { local.insert(binding.name) }
+            case .variable, .patternElement:
+                let holder = Syntax(tree: tree, id: NodeID(Int32(id)))
+                guard let target = holder.child(.target), target.kind == .identifier else { continue }
+                if node.kind == .patternElement {
+                    if index.knows(holder.name) { local.insert(target.name) }
+                } else if let value = holder.child(.value) {
+                    // `const verify = promisify(jwt.verify)`
+                    let last = value.unwrapped.kind == .call ? value.unwrapped.child(.argument)?.child(.value)?.name ?? "" : value.unwrapped.name
+                    if index.knows(last) { local.insert(target.name) }
+                }
+            case .classDeclaration:
+                if node.firstChild.exists { local.insert(tree.symbols[Int(node.name.raw)]) }
+            default: continue
+            }
+        }
+    }
+
+    func contains(_ name: String) -> Bool { local.contains(name) || index.knows(name) }
+}

@@ -1,0 +1,111 @@
+import SourceScanner
+
+/// What a call's options say about time: expiry checks, leeway, lifetimes; and which algorithms it takes.
+struct TimeAnswers {
+    let options: CallOptions
+
+    func expiry(_ option: ExpiryOption) -> ExpiryAnswer {
+        guard option.isApplicable else { return ExpiryAnswer(.notApplicable) }
+        for off in option.off {
+            let state = options.state(of: off)
+            if state.isOn || state.isMaybe { return ExpiryAnswer(.ignored, evidence(state.trail, "expiry is not checked")) }
+        }
+        var required = option.byDefault == .required
+        for path in option.requires {
+            guard case .value(let resolved, _) = options.found(path) else { continue }
+            if case .list = resolved.value.bare { required = required || resolved.value.strings.contains("exp") } else if resolved.value.presence != .never { required = true }
+        }
+        var answer: ExpiryAnswer
+        switch option.byDefault {
+        case .checkedIfPresent, .required: answer = ExpiryAnswer(.enforced, claimRequired: required)
+        case .unchecked: answer = ExpiryAnswer(.ignored)
+        case .unknown: answer = ExpiryAnswer(.unknown)
+        }
+        if let leeway = option.leeway, case .value(let resolved, _) = options.found(leeway.path) {
+            let seconds = resolved.value.alternatives.compactMap { Self.seconds($0.bare, unit: leeway.unit, bareString: .seconds) }.max()
+            answer.leewaySeconds = seconds
+            if seconds != nil { answer.evidence += evidence(resolved.trail, "the leeway is set here") }
+        }
+        return answer
+    }
+
+    func algorithm(_ option: AlgorithmOption) -> AlgorithmAnswer {
+        guard option.isApplicable else { return AlgorithmAnswer(.notApplicable) }
+        for path in option.paths {
+            guard case .value(let resolved, _) = options.found(path) else { continue }
+            if resolved.value.presence == .never { continue }
+            let trail = evidence(resolved.trail, "the allowed algorithms are set here")
+            if isHeaderDriven(resolved) { return AlgorithmAnswer(.unpinned, evidence(resolved.trail, "the algorithm is taken from the token's own header"), reach: .any) }
+            return AlgorithmAnswer(.pinned, trail, allowed: resolved.value.strings)
+        }
+        switch option.omitted {
+        case .libraryDefault, .closed, .anyOfKeyType: return AlgorithmAnswer(.libraryDefault, reach: option.omitted)
+        case .any, .anyAndNone: return AlgorithmAnswer(.unpinned, reach: option.omitted)
+        case .unknown: return AlgorithmAnswer(.unknown, reach: .unknown)
+        }
+    }
+
+    /// `[header.alg]`: the list is read from the token it should restrain.
+    private func isHeaderDriven(_ resolved: Resolved) -> Bool {
+        func isHeader(_ value: Value) -> Bool {
+            switch value.bare {
+            case .projection(let base, let name, _): (name == "alg") && !isKey(base)
+            case .list(let elements, _): elements.contains { isHeader($0.value) }
+            case .choice(let values): values.contains { isHeader($0) }
+            default: false
+            }
+        }
+        func isKey(_ value: Value) -> Bool {
+            if case .projection(_, let name, _) = value.bare { return name.lowercased().contains("key") || name.lowercased().contains("jwk") }
+            if case .result(_, let call) = value.bare { return !(call.child(.callee)?.name.lowercased().contains("header") ?? false) && !(call.child(.callee)?.name.lowercased().contains("decode") ?? false) }
+            return true
+        }
+        return isHeader(resolved.value)
+    }
+
+    /// The longest lifetime among the known alternatives.
+    func lifetime(_ option: LifetimeOption, subject: LifetimeAnswer.Subject) -> LifetimeAnswer {
+        var isGiven = false
+        for source in option.sources {
+            switch options.found(source.path) {
+            case .absent: continue
+            case .open(let trail):
+                isGiven = true
+                _ = trail
+            case .value(let resolved, _):
+                if resolved.value.presence == .never { continue }
+                isGiven = true
+                let bare: TimeText.BareUnit = source.bareStringUnit == .milliseconds ? .milliseconds : source.bareStringUnit == nil ? .refused : .seconds
+                let seconds = resolved.value.alternatives.compactMap { Self.seconds($0.bare, unit: source.unit, bareString: bare, isDeadline: source.meaning == .deadline) }.max()
+                if let seconds { return LifetimeAnswer(subject, seconds: seconds, evidence: evidence(resolved.trail, "the lifetime is set here")) }
+            }
+        }
+        if isGiven { return LifetimeAnswer(subject, seconds: nil) }
+        return LifetimeAnswer(subject, seconds: option.omittedSeconds, isDefault: true)
+    }
+
+    static func seconds(_ value: Value, unit: TimeUnit, bareString: TimeText.BareUnit, isDeadline: Bool = false) -> Double? {
+        switch value {
+        case .duration(let seconds): seconds
+        case .moment(let offset, let scale): offset / scale
+        case .number(let number): isDeadline ? nil : number * unit.seconds
+        case .string(let text): TimeText.seconds(text, bare: bareString)
+        case .boolean(false): 0
+        default: nil
+        }
+    }
+
+    private func evidence(_ trail: [Syntax], _ remark: String) -> [Evidence] { trail.last.map { [Evidence($0, remark)] } ?? [] }
+}
+
+extension TimeUnit {
+    var seconds: Double {
+        switch self {
+        case .milliseconds: 0.001
+        case .seconds: 1
+        case .minutes: 60
+        case .hours: 3_600
+        case .days: 86_400
+        }
+    }
+}

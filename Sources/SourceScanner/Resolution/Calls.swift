@@ -1,0 +1,268 @@
+/// Calls: functions of the program are followed, well-known functions of the language are understood, all others are opaque.
+extension Evaluator {
+    /// At most this many calls deep.
+    private static let callDepth = 7
+
+    func call(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
+        guard let callee = syntax.child(.callee) else { return .unknown }
+        if let variable = Environment.call(syntax, self, frame) { return variable }
+        if let known = Intrinsics.call(syntax, callee, self, frame) { return known }
+        let target = value(of: callee, in: frame)
+        for alternative in target.value.alternatives {
+            switch alternative.bare {
+            case .function(let function, let made):
+                guard (frame?.depth ?? 0) < Self.callDepth else { return Resolved(.result(of: alternative, call: syntax), target.trail) }
+                let receiver = callee.child(.base).map { value(of: $0, in: frame).value }
+                let inner = Frame(function: function, call: syntax, caller: frame ?? made, receiver: receiver.flatMap(Self.receiver))
+                let result = returned(by: function, in: inner)
+                if case .unknown = result.value { return Resolved(.result(of: alternative, call: syntax), target.trail) }
+                return Resolved(result.value, target.trail + result.trail)
+            case .type(let type):
+                let initializer = declaredMember("init", ofType: type)
+                let made = initializer.map { Frame(function: $0, call: syntax, caller: frame, receiver: .instance(of: type, nil)) }
+                if initializer == nil, let fields = memberwise(type, syntax, frame) { return Resolved(.object(fields), [syntax]) }
+                return Resolved(.instance(of: type, made), [syntax])
+            case .external(let reference):
+                if let name = reference.path.last, Self.makesInstance(syntax, name) { return Resolved(.externalInstance(of: reference, made: syntax), [syntax]) }
+                return Resolved(.result(of: alternative, call: syntax), [syntax])
+            default: continue
+            }
+        }
+        return Resolved(.result(of: target.value, call: syntax), target.trail)
+    }
+
+    private static func receiver(_ value: Value) -> Value? {
+        switch value.bare {
+        case .instance, .type, .object, .externalInstance: value
+        default: nil
+        }
+    }
+
+    /// `new X()`, or a call of a capitalised name in the languages without `new`.
+    static func makesInstance(_ call: Syntax, _ name: String) -> Bool {
+        call.has(.new) || (!call.tree.language.isECMAScript && name.utf8.first.map { $0 >= 65 && $0 <= 90 } == true)
+    }
+
+    /// An object of a class without initializer (dataclass, struct): its fields from the labelled arguments and the defaults.
+    private func memberwise(_ type: Syntax, _ call: Syntax, _ frame: Frame?) -> ObjectValue? {
+        guard type.tree.language != .typeScript, type.tree.language != .javaScript, method("verify", ofType: type) == nil || type.tree.language == .python else { return nil }
+        let names = bases(of: type).map { $0.path.last ?? "" }
+        if names.contains(where: { $0.contains("Settings") }) { return nil }
+        guard type.tree.language == .swift || type.decoratorNames.contains("dataclass") || names.contains("BaseModel") || names.contains("NamedTuple") else { return nil }
+        var object = ObjectValue(origin: call)
+        var positional = call.children(.argument).filter { $0.name.isEmpty && !$0.has(.spread) }[...]
+        for field in type.children(.member) where field.kind == .variable && !field.has(.isStatic) && field.child(.accessor) == nil {
+            guard let name = field.child(.target)?.name, !name.isEmpty else { continue }
+            if let argument = call.children(.argument).first(where: { $0.name == name }) ?? (type.tree.language == .python ? positional.popFirst() : nil),
+                let expression = argument.child(.value)
+            {
+                object.set(name, value(of: expression, in: frame).along(argument))
+            } else if let initial = field.child(.value) {
+                object.set(name, value(of: initial).along(field))
+            }
+        }
+        for argument in call.children(.argument) where argument.has(.spread) { if let inner = argument.child(.value) { spread(value(of: inner, in: frame), into: &object) } }
+        return object
+    }
+
+    /// What a function of the program gives back: the join of its `return`s (or its expression body).
+    package func returned(by function: Syntax, in frame: Frame?) -> Resolved {
+        guard pending.insert(function).inserted else { return .unknown }
+        defer { pending.remove(function) }
+        guard let body = function.child(.body) else { return .unknown }
+        if function.has(.expressionBody) { return value(of: body, in: frame) }
+        var results: [Resolved] = []
+        for node in body.descendants where node.kind == .returnStatement && node.enclosingFunction == function {
+            guard let expression = node.child(.value) else { continue }
+            results.append(value(of: expression, in: frame))
+            if results.count == 8 { break }
+        }
+        if results.isEmpty {
+            let statements = body.children(.statement)
+            if statements.count == 1, let only = statements.first, function.tree.language == .swift { return value(of: only, in: frame) }
+            return .unknown
+        }
+        return joined(results)
+    }
+
+    /// The argument that a call gives to a parameter, in the caller's frame. Nil: none.
+    func argument(for parameter: Syntax, of function: Syntax, in frame: Frame) -> Resolved? {
+        guard let call = frame.call else { return nil }
+        let caller = frame.caller
+        let arguments = call.children(.argument)
+        let label = parameter.child(.label)?.name ?? parameter.name
+        if let labelled = arguments.first(where: { !$0.name.isEmpty && $0.name == label }), let expression = labelled.child(.value) {
+            return value(of: expression, in: caller).along(labelled)
+        }
+        var parameters = function.children(.parameter)
+        if function.role == .member, function.tree.language == .python, !function.decoratorNames.contains("staticmethod"), !parameters.isEmpty {
+            parameters.removeFirst()
+        }
+        guard let index = parameters.firstIndex(of: parameter) else { return nil }
+        if parameter.has(.keyword) {
+            var object = ObjectValue(origin: call)
+            let taken = Set(parameters.map(\.name))
+            for argument in arguments where !argument.name.isEmpty && !taken.contains(argument.name) {
+                if let expression = argument.child(.value) { object.set(argument.name, value(of: expression, in: caller)) }
+            }
+            for argument in arguments where argument.has(.keyword) {
+                if let expression = argument.child(.value) { spread(value(of: expression, in: caller), into: &object) }
+            }
+            return Resolved(.object(object), [call])
+        }
+        if parameter.tree.language == .swift, label != "_", !label.isEmpty {
+            let trailing = arguments.filter { $0.has(.trailingClosure) && $0.name.isEmpty }
+            if index == parameters.count - 1, let closure = trailing.first, let expression = closure.child(.value) { return value(of: expression, in: caller) }
+            return nil
+        }
+        let positional = arguments.filter { $0.name.isEmpty && !$0.has(.keyword) }
+        if parameter.has(.spread) {
+            let rest = positional.dropFirst(index)
+            return Resolved(.list(rest.compactMap { $0.child(.value).map { value(of: $0, in: caller) } }, isOpen: rest.contains { $0.has(.spread) }), [call])
+        }
+        let position = parameter.tree.language == .swift ? parameters[..<index].filter { $0.child(.label)?.name == "_" }.count : index
+        if position < positional.count, !positional[...position].contains(where: { $0.has(.spread) }), let expression = positional[position].child(.value) {
+            return value(of: expression, in: caller).along(positional[position])
+        }
+        if let spreadArgument = arguments.first(where: { $0.has(.keyword) }), let expression = spreadArgument.child(.value) {
+            let whole = value(of: expression, in: caller)
+            if case .object(let object) = whole.value.bare {
+                if let found = object.lookup(parameter.name) { return found.isConditional ? Resolved(.oneOf([found.resolved.value, .null]), found.resolved.trail) : found.resolved }
+                return object.isOpen ? Resolved(.unknown, whole.trail) : nil
+            }
+            return Resolved(.unknown, whole.trail)
+        }
+        return nil
+    }
+
+    /// A parameter of an initializer or a factory whose arguments are known because the program calls it in few places: dependency injection by construction.
+    func injected(_ parameter: Syntax) -> Resolved? {
+        guard let function = parameter.enclosingFunction, function.has(.initializer), let type = function.enclosingClass, pending.insert(parameter).inserted else { return nil }
+        defer { pending.remove(parameter) }
+        var values: [Resolved] = []
+        for call in program.index.calls[type.name] ?? [] where values.count < 4 {
+            guard let callee = call.child(.callee), case .type(let made) = value(of: callee).value.bare, made == type else { continue }
+            let frame = Frame(function: function, call: call, caller: nil)
+            if let argument = argument(for: parameter, of: function, in: frame) {
+                values.append(argument)
+            } else if let fallback = parameter.child(.value) {
+                values.append(value(of: fallback))
+            } else {
+                values.append(Resolved(.null, [call]))
+            }
+        }
+        return values.isEmpty ? nil : joined(values)
+    }
+
+    // MARK: Modules
+
+    func moduleValue(_ specifier: String, from tree: SyntaxTree) -> Value {
+        let files = program.files(for: specifier, from: tree)
+        return files.isEmpty ? .external(Reference(Self.normalised(specifier, tree.language), [])) : .module(files, specifier: specifier)
+    }
+
+    /// `npm:jose@5`, `https://deno.land/x/jose@v5/index.ts`, `jsr:@panva/jose` all mean a package that has a name of its own.
+    static func normalised(_ specifier: String, _ language: Language) -> String {
+        guard language.isECMAScript else { return specifier }
+        var name = specifier[...]
+        for prefix in ["npm:", "jsr:", "node:", "https://esm.sh/", "https://cdn.skypack.dev/", "https://deno.land/x/", "https://deno.land/"] where name.hasPrefix(prefix) {
+            name = name.dropFirst(prefix.count)
+        }
+        if let version = name.dropFirst().firstIndex(of: "@") {
+            let rest = name[version...].firstIndex(of: "/").map { name[$0...] } ?? ""
+            name = specifier.hasPrefix("https://deno.land") ? name[..<version] : name[..<version] + rest
+        }
+        return String(name)
+    }
+
+    func imported(_ binding: Syntax) -> Resolved {
+        guard let declaration = binding.parent else { return .unknown }
+        let specifier = declaration.name
+        let tree = binding.tree
+        if tree.language == .swift { return Resolved(.external(Reference(specifier, [])), [binding]) }
+        guard let name = binding.child(.imported)?.name, !binding.has(.namespace) else {
+            if tree.language == .python, binding.name != specifier, specifier.hasPrefix(binding.name + ".") {
+                // `import a.b` binds `a`.
+                return Resolved(moduleValue(binding.name, from: tree), [binding])
+            }
+            return Resolved(moduleValue(specifier, from: tree), [binding])
+        }
+        if let found = exported(name, specifier: specifier, from: tree) { return found.along(binding) }
+        return Resolved(.external(Reference(Self.normalised(specifier, tree.language), name == "default" ? [] : [name])), [binding])
+    }
+
+    /// A name exported by a module of the program. Nil: the module is outside, or exports no such name.
+    func exported(_ name: String, specifier: String, from tree: SyntaxTree) -> Resolved? {
+        for file in program.files(for: specifier, from: tree) {
+            if let found = exported(name, inFile: file, visited: []) { return found }
+        }
+        if tree.language == .python {
+            let joinedName = specifier + (specifier.hasSuffix(".") ? "" : ".") + name
+            let nested = program.files(for: joinedName, from: tree)
+            if !nested.isEmpty { return Resolved(.module(nested, specifier: joinedName)) }
+        }
+        return nil
+    }
+
+    func exported(_ name: String, inFile path: String, visited: Set<String>) -> Resolved? {
+        guard !visited.contains(path), visited.count < 24, let module = program.module(at: path) else { return nil }
+        let visited = visited.union([path])
+        let tree = module.tree
+        if tree.language == .python || tree.language == .swift {
+            let declarations = module.scopes.fileDeclarations(of: name)
+            if !declarations.isEmpty { return bound(declarations, usedAt: endOf(tree), nil) }
+        } else if let export = module.exports[name] {
+            switch export {
+            case .declaration(let declarations): return declarations.isEmpty ? nil : bound(declarations, usedAt: endOf(tree), nil)
+            case .expression(let expression): return value(of: expression)
+            case .forwarded(let specifier, let original):
+                if original.isEmpty { return Resolved(moduleValue(specifier, from: tree)) }
+                for file in program.files(for: specifier, from: tree) {
+                    if let found = exported(original, inFile: file, visited: visited) { return found }
+                }
+                return program.files(for: specifier, from: tree).isEmpty
+                    ? Resolved(.external(Reference(Self.normalised(specifier, tree.language), original == "default" ? [] : [original]))) : nil
+            }
+        } else if name == "default", let object = commonJSExports(module) {
+            return object
+        } else if let export = module.exports["default"], case .expression(let expression) = export, module.tree.nodes.contains(where: { $0.kind == .exportDeclaration && $0.flags.contains(.defaultExport) }) {
+            // `module.exports = { verify }`, imported by name.
+            if case .object(let object) = value(of: expression).value.bare, let found = object.lookup(name) { return found.resolved }
+        }
+        for specifier in module.wholesale {
+            for file in program.files(for: specifier, from: tree) {
+                if let found = exported(name, inFile: file, visited: visited) { return found }
+            }
+        }
+        return nil
+    }
+
+    /// `exports.a = …` taken as a whole.
+    private func commonJSExports(_ module: Module) -> Resolved? {
+        let names = module.exports.filter { if case .expression = $0.value { $0.key != "default" } else { false } }
+        guard !names.isEmpty else { return nil }
+        return Resolved(.module([module.tree.file.path], specifier: module.tree.file.path))
+    }
+
+    private func endOf(_ tree: SyntaxTree) -> Syntax {
+        // The root's range ends behind every write of the file, and it is inside no function.
+        EndOfFile.marker(in: tree)
+    }
+}
+
+/// A place behind everything in a file.
+enum EndOfFile {
+    static func marker(in tree: SyntaxTree) -> Syntax {
+        var last = tree.root
+        for child in tree.top.children { last = child.id }
+        return Syntax(tree: tree, id: last == tree.root ? tree.root : last)
+    }
+}
+
+extension Value {
+    /// A factory's value: what calling it gives.
+    func called(_ evaluator: Evaluator) -> Value? {
+        guard case .function(let function, let frame) = bare else { return nil }
+        return evaluator.returned(by: function, in: frame).value
+    }
+}

@@ -1,0 +1,276 @@
+/// Works out what expressions are, without running them: an abstract interpreter with a budget.
+package final class Evaluator {
+    package let program: Program
+    /// Steps left for the question under way; at zero everything is `unknown`.
+    private var steps = 0
+    private var depth = 0
+    /// Declarations being worked out, against cycles.
+    var pending: Set<Syntax> = []
+    /// Answers of `calls(of:)`.
+    var callsByFunction: [Syntax: [Syntax]] = [:]
+
+    /// One question may take this many steps and this many levels.
+    private static let stepLimit = 6_000
+    private static let depthLimit = 60
+
+    package init(_ program: Program) { self.program = program }
+
+    /// The value of an expression in a frame (nil: as it stands, no argument known).
+    package func value(of expression: Syntax, in frame: Frame? = nil) -> Resolved {
+        if depth == 0 { steps = Self.stepLimit }
+        guard steps > 0, depth < Self.depthLimit else { return .unknown }
+        steps -= 1
+        depth += 1
+        defer { depth -= 1 }
+        return evaluate(expression, frame)
+    }
+
+    private func evaluate(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
+        switch syntax.kind {
+        case .string: return Resolved(syntax.has(.bytes) ? .assured(.string(syntax.name)) : .string(syntax.name), [syntax])
+        case .template:
+            let parts = syntax.children(.part).map { value(of: $0, in: frame).value }
+            let texts = parts.compactMap(\.bare.literalText)
+            return Resolved(texts.count == parts.count ? .string(texts.joined()) : .template(parts), [syntax])
+        case .number: return Resolved(Self.number(syntax.name).map(Value.number) ?? .unknown, [syntax])
+        case .boolean: return Resolved(.boolean(syntax.name == "true" || syntax.name == "True"), [syntax])
+        case .null: return Resolved(.null, [syntax])
+        case .regularExpression: return Resolved(.pattern(syntax.name), [syntax])
+        case .array: return array(syntax, frame)
+        case .object: return Resolved(.object(object(syntax, frame)), [syntax])
+        case .function: return Resolved(.function(syntax, frame), [syntax])
+        case .identifier: return identifier(syntax, frame)
+        case .selfReference: return selfValue(syntax, frame)
+        case .member: return member(syntax, frame)
+        case .subscript_: return subscripted(syntax, frame)
+        case .call: return call(syntax, frame)
+        case .binary: return binary(syntax, frame)
+        case .unary: return unary(syntax, frame)
+        case .conditional:
+            if let condition = syntax.child(.condition), case .boolean(let known) = value(of: condition, in: frame).value {
+                return (known ? syntax.child(.then) : syntax.child(.otherwise)).map { value(of: $0, in: frame) } ?? .unknown
+            }
+            return joined([syntax.child(.then), syntax.child(.otherwise)].compactMap { $0 }.map { value(of: $0, in: frame) })
+        case .awaitExpression, .tryExpression, .yieldExpression: return syntax.child(.value).map { value(of: $0, in: frame) } ?? .unknown
+        case .cast:
+            guard let inner = syntax.child(.value) else { return .unknown }
+            let resolved = value(of: inner, in: frame)
+            // Swift's `!` traps on nil; TypeScript's says nothing at run time.
+            return syntax.name == "!" && syntax.tree.language == .swift ? Resolved(resolved.value.assuming, resolved.trail) : resolved
+        case .assignment: return syntax.child(.value).map { value(of: $0, in: frame) } ?? .unknown
+        case .moduleReference: return Resolved(moduleValue(syntax.name, from: syntax.tree), [syntax])
+        case .superReference:
+            guard let type = syntax.enclosingClass, let base = superclass(of: type) else { return .unknown }
+            return Resolved(base.isProject ? .instance(of: base.type!, frame) : .externalInstance(of: base.reference!, made: nil))
+        case .comprehension: return Resolved(.list([], isOpen: true), [syntax])
+        default: return .unknown
+        }
+    }
+
+    func joined(_ values: [Resolved]) -> Resolved {
+        values.count == 1 ? values[0] : Resolved(.oneOf(values.map(\.value)), Array(values.flatMap(\.trail).prefix(12)))
+    }
+
+    // MARK: Names
+
+    private func identifier(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
+        let scopes = program.scopes(of: syntax.tree)
+        let declarations = scopes.declarations(of: syntax)
+        guard !declarations.isEmpty else { return undeclared(syntax, frame) }
+        return bound(declarations, usedAt: syntax, frame)
+    }
+
+    /// A name that no scope of the file declares: a global, or in Swift anything of the module.
+    private func undeclared(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
+        if syntax.tree.language == .swift {
+            if let type = syntax.enclosingClass, let member = memberValue(syntax.name, ofType: type, isStatic: false, frame) { return member }
+            if let type = program.index.classes[syntax.name]?.first(where: { !$0.has(.typeExtension) }) { return Resolved(.type(type), [type]) }
+            if let function = program.index.functions[syntax.name]?.first(where: { $0.role != .member }) {
+                return Resolved(.function(function, nil), [function])
+            }
+            for tree in program.relevant where tree.language == .swift {
+                let found = program.scopes(of: tree).fileDeclarations(of: syntax.name)
+                if !found.isEmpty { return bound(found, usedAt: syntax, frame) }
+            }
+        }
+        if syntax.tree.language == .python {
+            for specifier in program.module(of: syntax.tree).wholesale {
+                if let found = exported(syntax.name, specifier: specifier, from: syntax.tree) { return found }
+            }
+        }
+        return Resolved(.external(Reference("", [syntax.name])))
+    }
+
+    /// The value of a declared name as seen at a place.
+    func bound(_ declarations: [Syntax], usedAt use: Syntax, _ frame: Frame?) -> Resolved {
+        guard let first = declarations.first else { return .unknown }
+        switch first.kind {
+        case .importBinding: return imported(first)
+        case .function: return Resolved(.function(declarations.last!, frame), [declarations.last!])
+        case .classDeclaration: return Resolved(.type(first), [first])
+        case .parameter: return parameter(first, frame)
+        case .identifier:
+            if let parameter = first.ancestors.first(where: { $0.kind == .parameter || $0.kind == .variable || $0.kind == .loop || $0.kind == .catchClause }) {
+                if parameter.kind == .parameter { return destructuredParameter(first, parameter, frame) }
+                if parameter.kind == .loop || parameter.kind == .catchClause { return Resolved(.unknown, [first]) }
+            }
+            return variable(declarations, usedAt: use, frame)
+        default: return .unknown
+        }
+    }
+
+    func parameter(_ parameter: Syntax, _ frame: Frame?) -> Resolved {
+        guard let function = parameter.enclosingFunction else { return Resolved(.parameter(parameter), [parameter]) }
+        if let frame = frame?.frame(of: function), frame.call != nil {
+            if let argument = argument(for: parameter, of: function, in: frame) { return argument.along(parameter) }
+            if let fallback = parameter.child(.value) { return value(of: fallback, in: frame).along(parameter) }
+            return Resolved(.null, [parameter])
+        }
+        if let known = injected(parameter) { return known.along(parameter) }
+        return Resolved(.parameter(parameter), [parameter])
+    }
+
+    /// `{ a, b = 1, ...rest }` as a parameter: the members of what was passed.
+    private func destructuredParameter(_ name: Syntax, _ parameter: Syntax, _ frame: Frame?) -> Resolved {
+        guard let pattern = parameter.child(.target) else { return .unknown }
+        let whole = self.parameter(parameter, frame)
+        return destructured(name, from: whole, pattern, frame)
+    }
+
+    /// What a pattern's name gets from a value.
+    func destructured(_ name: Syntax, from whole: Resolved, _ pattern: Syntax, _ frame: Frame?) -> Resolved {
+        var steps: [Syntax] = []
+        for ancestor in sequence(first: name, next: { $0.parent }) {
+            if ancestor == pattern { break }
+            if ancestor.kind == .patternElement { steps.append(ancestor) }
+            if ancestor.kind == .array || ancestor.kind == .object { return .unknown }
+        }
+        var current = whole
+        for step in steps.reversed() {
+            guard let container = step.parent else { return .unknown }
+            if container.kind == .arrayPattern {
+                let index = container.children(.element).firstIndex(of: step) ?? 0
+                current = element(index, of: current)
+            } else if step.has(.spread) {
+                let taken = Set(container.children(.element).filter { !$0.has(.spread) }.map(\.name))
+                current = Resolved(rest(of: current.value, without: taken), current.trail + [step])
+            } else {
+                let found = project(current, step.name, at: step, frame)
+                if let fallback = step.child(.value), found.value.presence != .always {
+                    let other = value(of: fallback, in: frame)
+                    if case .never = found.value.presence {
+                        current = other
+                    } else {
+                        current = joined([Resolved(found.value.assuming, found.trail), other])
+                    }
+                } else {
+                    current = found
+                }
+            }
+        }
+        return current.along(name)
+    }
+
+    private func element(_ index: Int, of resolved: Resolved) -> Resolved {
+        if case .list(let elements, let isOpen) = resolved.value.bare, index < elements.count { return isOpen ? .unknown : elements[index] }
+        return .unknown
+    }
+
+    private func rest(of value: Value, without taken: Set<String>) -> Value {
+        guard case .object(var object) = value.bare else { return value }
+        object.properties.removeAll { taken.contains($0.name) }
+        return .object(object)
+    }
+
+    // MARK: Literals
+
+    private func array(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
+        var elements: [Resolved] = []
+        var isOpen = false
+        for element in syntax.children(.element).prefix(200) {
+            if element.kind == .spread {
+                if let inner = element.child(.value), case .list(let more, let moreOpen) = value(of: inner, in: frame).value.bare {
+                    elements += more
+                    isOpen = isOpen || moreOpen
+                } else {
+                    isOpen = true
+                }
+            } else if element.kind == .property {
+                if let inner = element.child(.value) { elements.append(value(of: inner, in: frame)) }
+            } else {
+                elements.append(value(of: element, in: frame))
+            }
+        }
+        return Resolved(.list(elements, isOpen: isOpen), [syntax])
+    }
+
+    func object(_ syntax: Syntax, _ frame: Frame?) -> ObjectValue {
+        var object = ObjectValue(origin: syntax)
+        for element in syntax.children(.element).prefix(400) {
+            if element.kind == .spread {
+                guard let inner = element.child(.value) else { continue }
+                spread(value(of: inner, in: frame), into: &object)
+            } else if element.kind == .property {
+                var name = element.name
+                if name.isEmpty, let key = element.child(.key) {
+                    name = value(of: key, in: frame).value.text ?? ""
+                    if name.isEmpty {
+                        object.isOpen = true
+                        continue
+                    }
+                }
+                if let inner = element.child(.value) { object.set(name, value(of: inner, in: frame).along(element)) }
+            }
+        }
+        return object
+    }
+
+    /// Adds what `...value` adds, in order.
+    func spread(_ resolved: Resolved, into object: inout ObjectValue) {
+        switch resolved.value.bare {
+        case .object(let other):
+            for property in other.properties {
+                let isConditional = property.isConditional
+                object.set(property.name, property.resolved, isConditional: isConditional)
+            }
+            object.isOpen = object.isOpen || other.isOpen
+            object.openings += other.openings
+        case .choice(let values):
+            for value in values {
+                guard case .object(let other) = value.bare else {
+                    if value.presence == .unknown || value.presence == .maybe {
+                        object.isOpen = true
+                        object.openings.append(Resolved(value, resolved.trail))
+                    }
+                    continue
+                }
+                for property in other.properties { object.set(property.name, property.resolved, isConditional: true) }
+                object.isOpen = object.isOpen || other.isOpen
+            }
+        case .null, .boolean: break
+        default:
+            object.isOpen = true
+            object.openings.append(resolved)
+        }
+    }
+
+    static func number(_ text: String) -> Double? {
+        var digits = text.hasSuffix("n") ? String(text.dropLast()) : text
+        if digits.hasPrefix("0x") || digits.hasPrefix("0X") { return UInt64(digits.dropFirst(2), radix: 16).map(Double.init) }
+        if digits.hasPrefix("0b") || digits.hasPrefix("0B") { return UInt64(digits.dropFirst(2), radix: 2).map(Double.init) }
+        if digits.hasPrefix("0o") || digits.hasPrefix("0O") { return UInt64(digits.dropFirst(2), radix: 8).map(Double.init) }
+        if digits.hasSuffix("j") || digits.hasSuffix("J") { return nil }
+        if digits.hasSuffix(".") { digits.removeLast() }
+        return Double(digits)
+    }
+}
+
+extension Value {
+    fileprivate var literalText: String? {
+        switch self {
+        case .string(let text): text
+        case .number(let number): number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,156 @@
+/// The audited program: its trees, and how names lead from one file to another. Files that nothing named so far are read when an import first asks for them.
+///
+/// Belongs to one thread; what it hands out is immutable.
+package final class Program {
+    package let repository: Repository
+    package let dependencies: Dependencies
+    private let modules: ModuleResolver
+    private var loaded: [String: Module] = [:]
+    private var missing: Set<String> = []
+    /// The trees that were relevant from the start, in order of path.
+    package let relevant: [SyntaxTree]
+    /// Files read on demand count against this.
+    private var readsLeft = 2_000
+    package private(set) lazy var index = ProgramIndex(relevant.map { scopes(of: $0) })
+
+    package init(repository: Repository, trees: [SyntaxTree]) {
+        self.repository = repository
+        dependencies = Dependencies(repository)
+        modules = ModuleResolver(repository)
+        relevant = trees
+        for tree in trees { loaded[tree.file.path] = Module(tree) }
+    }
+
+    package func scopes(of tree: SyntaxTree) -> Scopes { module(of: tree).scopes }
+
+    func module(of tree: SyntaxTree) -> Module {
+        if let module = loaded[tree.file.path] { return module }
+        let module = Module(tree)
+        loaded[tree.file.path] = module
+        return module
+    }
+
+    /// The module of a path, read now if it was not read before; nil where there is no such file or the budget is spent.
+    func module(at path: String) -> Module? {
+        if let module = loaded[path] { return module }
+        guard !missing.contains(path), readsLeft > 0, let language = Language(path: path), let bytes = repository.read(path), bytes.count < 4 << 20 else {
+            missing.insert(path)
+            return nil
+        }
+        readsLeft -= 1
+        let module = Module(parse(SourceFile(path: path, language: language, bytes: bytes)))
+        loaded[path] = module
+        return module
+    }
+
+    /// The files of this program that a specifier means as seen from a file; none for an outside module.
+    func files(for specifier: String, from tree: SyntaxTree) -> [String] {
+        modules.files(for: specifier, from: tree.file.path, language: tree.language)
+    }
+
+    /// Every tree read so far, in order of path.
+    package var trees: [SyntaxTree] { loaded.values.map(\.tree).sorted { $0.file.path < $1.file.path } }
+
+    /// Whether a file imports an outside module (or one below it, with a trailing `*`), or any file of the program does.
+    package func imports(_ pattern: String, in tree: SyntaxTree) -> Bool { module(of: tree).imports.contains { Self.matches($0, pattern) } }
+    package func importsAnywhere(_ pattern: String) -> Bool { relevant.contains { imports(pattern, in: $0) } }
+
+    /// `a.b*` matches `a.b`, `a.b.c` and `a.b/c`; anything else only itself.
+    package static func matches(_ module: String, _ pattern: String) -> Bool {
+        guard pattern.hasSuffix("*") else { return module == pattern }
+        let stem = pattern.dropLast()
+        guard module.hasPrefix(stem) else { return false }
+        guard let next = module.utf8.dropFirst(stem.utf8.count).first else { return true }
+        return next == UInt8(ascii: ".") || next == UInt8(ascii: "/") || stem.hasSuffix("/") || stem.hasSuffix(".")
+    }
+}
+
+/// One file of the program: what it declares, imports and exports.
+final class Module {
+    let tree: SyntaxTree
+    lazy var scopes = Scopes(tree)
+
+    init(_ tree: SyntaxTree) { self.tree = tree }
+
+    /// Specifiers of all imports.
+    lazy var imports: Set<String> = Set(
+        tree.nodes.lazy.filter { $0.kind == .importDeclaration || $0.kind == .moduleReference }.map { self.tree.symbols[Int($0.name.raw)] })
+
+    enum Export {
+        /// A declaration of this file.
+        case declaration([Syntax])
+        /// An expression of this file.
+        case expression(Syntax)
+        /// A name of another module; empty for the module as a whole.
+        case forwarded(specifier: String, name: String)
+    }
+
+    /// What the file exports by name; `default` for its default export.
+    lazy var exports: [String: Export] = {
+        var result: [String: Export] = [:]
+        guard tree.language.isECMAScript else { return result }
+        for statement in tree.top.children {
+            switch statement.kind {
+            case .exportDeclaration:
+                if statement.has(.namespace) { continue }
+                if statement.has(.defaultExport), let value = statement.child(.value) { result["default"] = .expression(value) }
+                for binding in statement.children(.binding) {
+                    if let value = binding.child(.value) {
+                        result[binding.name] = .expression(value)
+                    } else if let imported = binding.child(.imported)?.name {
+                        result[binding.name] =
+                            statement.name.isEmpty
+                            ? .declaration(scopes.fileDeclarations(of: imported)) : .forwarded(specifier: statement.name, name: imported)
+                    } else if !statement.name.isEmpty {
+                        result[binding.name] = .forwarded(specifier: statement.name, name: binding.has(.namespace) ? "" : binding.name)
+                    }
+                }
+            case .variable where statement.has(.exported):
+                for name in Self.names(in: statement.child(.target)) { result[name.name] = .declaration([name]) }
+            case .function, .classDeclaration, .typeAlias:
+                if statement.has(.defaultExport) {
+                    result["default"] = .declaration([statement])
+                } else if statement.has(.exported) {
+                    result[statement.name] = .declaration([statement])
+                }
+            default: break
+            }
+        }
+        return result
+    }()
+
+    /// Modules whose every export this file exports too.
+    lazy var wholesale: [String] = {
+        tree.top.children.filter {
+            ($0.kind == .exportDeclaration && $0.has(.namespace) && $0.child(.binding) == nil)
+                || (tree.language == .python && $0.kind == .importDeclaration && $0.has(.namespace) && $0.child(.binding) == nil)
+        }.map(\.name)
+    }()
+
+    static func names(in target: Syntax?) -> [Syntax] { target.map { $0.descendants.filter { $0.kind == .identifier } } ?? [] }
+}
+
+/// What is where, over all relevant files: for questions that no import answers.
+package final class ProgramIndex {
+    /// Calls by the last name of their callee.
+    package private(set) var calls: [String: [Syntax]] = [:]
+    package private(set) var classes: [String: [Syntax]] = [:]
+    package private(set) var functions: [String: [Syntax]] = [:]
+    /// Member assignments by the member's name.
+    package private(set) var memberAssignments: [String: [Syntax]] = [:]
+
+    init(_ files: [Scopes]) {
+        for scopes in files {
+            for call in scopes.syntax(scopes.calls) {
+                guard let callee = call.child(.callee) else { continue }
+                calls[callee.unwrapped.name, default: []].append(call)
+            }
+            for type in scopes.syntax(scopes.classes) { classes[type.name, default: []].append(type) }
+            for function in scopes.syntax(scopes.functions) where !function.name.isEmpty { functions[function.name, default: []].append(function) }
+            for assignment in scopes.syntax(scopes.assignments) {
+                guard let target = assignment.child(.target), target.kind == .member else { continue }
+                memberAssignments[target.name, default: []].append(assignment)
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+/// Which names a file declares, and where each of them can be seen.
+package final class Scopes {
+    private struct Key: Hashable {
+        let scope: Int32
+        let symbol: Symbol
+    }
+
+    private let tree: SyntaxTree
+    private var declared: [Key: [NodeID]] = [:]
+    /// Identifier nodes by name: uses and targets alike.
+    private var mentions: [Symbol: [NodeID]] = [:]
+    private var symbolsByText: [String: Symbol] = [:]
+    package private(set) var calls: [NodeID] = []
+    package private(set) var classes: [NodeID] = []
+    package private(set) var functions: [NodeID] = []
+    package private(set) var assignments: [NodeID] = []
+    package private(set) var members: [NodeID] = []
+
+    package init(_ tree: SyntaxTree) {
+        self.tree = tree
+        for (index, text) in tree.symbols.enumerated() { symbolsByText[text] = Symbol(UInt32(index)) }
+        for index in tree.nodes.indices {
+            let id = NodeID(Int32(index))
+            let node = tree.nodes[index]
+            switch node.kind {
+            case .identifier: mentions[node.name, default: []].append(id)
+            case .call: calls.append(id)
+            case .assignment: assignments.append(id)
+            case .member, .subscript_: members.append(id)
+            case .importBinding: declare(id, node.name, in: enclosing(id, isScope))
+            case .variable:
+                if node.role == .member { continue }
+                let target = Syntax(tree: tree, id: id).child(.target)
+                var scope = node.flags.contains(.functionScoped) ? enclosing(id, isFunctionScope) : enclosing(id, isScope)
+                if node.flags.contains(.optionalBinding) { scope = scopeOfOptionalBinding(id) }
+                if let target { declare(pattern: target, in: scope) }
+            case .parameter:
+                let function = enclosing(id) { $0 == .function }
+                let parameter = Syntax(tree: tree, id: id)
+                if let target = parameter.child(.target) { declare(pattern: target, in: function) } else { declare(id, node.name, in: function) }
+            case .function:
+                functions.append(id)
+                if node.role != .member, node.name != .empty { declare(id, node.name, in: enclosing(id, isScope)) }
+            case .classDeclaration:
+                classes.append(id)
+                if !node.flags.contains(.typeExtension) { declare(id, node.name, in: enclosing(id, isScope)) }
+            case .typeAlias: declare(id, node.name, in: enclosing(id, isScope))
+            case .loop, .catchClause:
+                if let target = Syntax(tree: tree, id: id).child(.target) {
+                    declare(pattern: target, in: node.role == .clause ? node.parent : id)
+                }
+            default: break
+            }
+        }
+    }
+
+    private func isScope(_ kind: NodeKind) -> Bool {
+        switch kind {
+        case .file, .function, .block, .loop, .catchClause, .switchCase, .comprehension, .classDeclaration: true
+        default: false
+        }
+    }
+
+    private func isFunctionScope(_ kind: NodeKind) -> Bool { kind == .file || kind == .function || kind == .classDeclaration }
+
+    private func enclosing(_ id: NodeID, _ matches: (NodeKind) -> Bool) -> NodeID {
+        var current = tree.nodes[Int(id.raw)].parent
+        while current.exists, !matches(tree.nodes[Int(current.raw)].kind) { current = tree.nodes[Int(current.raw)].parent }
+        return current.exists ? current : tree.root
+    }
+
+    /// `guard let` is visible behind the statement, `if let` inside it.
+    private func scopeOfOptionalBinding(_ id: NodeID) -> NodeID {
+        let statement = tree.nodes[Int(id.raw)].parent
+        guard statement.exists, tree.nodes[Int(statement.raw)].kind == .ifStatement else { return enclosing(id, isScope) }
+        return tree.nodes[Int(statement.raw)].flags.contains(.guardStatement) ? enclosing(statement, isScope) : statement
+    }
+
+    private func declare(_ id: NodeID, _ name: Symbol, in scope: NodeID) {
+        guard name != .empty else { return }
+        declared[Key(scope: scope.raw, symbol: name), default: []].append(id)
+    }
+
+    private func declare(pattern: Syntax, in scope: NodeID) {
+        switch pattern.kind {
+        case .identifier: declare(pattern.id, pattern.symbol, in: scope)
+        case .objectPattern, .arrayPattern, .patternElement, .array, .spread, .cast, .call, .argument, .unary:
+            for child in pattern.children where child.role != .value || pattern.kind != .patternElement { declare(pattern: child, in: scope) }
+        default: break
+        }
+    }
+
+    /// The nodes that declare a name as seen from a place: identifiers in targets, parameters, functions, classes, import bindings. Several where it is declared again.
+    package func declarations(of name: Symbol, from place: Syntax) -> [Syntax] {
+        guard name != .empty else { return [] }
+        var current: NodeID = place.id
+        while current.exists {
+            let node = tree.nodes[Int(current.raw)]
+            let isVisible = node.kind != .classDeclaration || tree.language == .swift || current == place.parent?.id
+            if isVisible, isScope(node.kind) || node.kind == .ifStatement, let found = declared[Key(scope: current.raw, symbol: name)] {
+                return found.map { Syntax(tree: tree, id: $0) }
+            }
+            current = node.parent
+        }
+        return []
+    }
+
+    package func declarations(of identifier: Syntax) -> [Syntax] { declarations(of: identifier.symbol, from: identifier) }
+
+    /// What the file itself declares under a name.
+    package func fileDeclarations(of name: String) -> [Syntax] {
+        guard let symbol = symbolsByText[name] else { return [] }
+        return (declared[Key(scope: tree.root.raw, symbol: symbol)] ?? []).map { Syntax(tree: tree, id: $0) }
+    }
+
+    /// Every identifier that means one of these declarations, declarations' own identifiers excepted; in file order.
+    package func references(to declarations: [Syntax]) -> [Syntax] {
+        guard let first = declarations.first else { return [] }
+        let ids = Set(declarations.map(\.id))
+        return (mentions[first.symbol] ?? []).compactMap { id in
+            guard !ids.contains(id) else { return nil }
+            let mention = Syntax(tree: tree, id: id)
+            if mention.role == .imported || mention.role == .label { return nil }
+            return self.declarations(of: mention).contains { ids.contains($0.id) } ? mention : nil
+        }
+    }
+
+    package func mentions(of name: String) -> [Syntax] {
+        guard let symbol = symbolsByText[name] else { return [] }
+        return (mentions[symbol] ?? []).map { Syntax(tree: tree, id: $0) }
+    }
+
+    package func symbol(_ text: String) -> Symbol? { symbolsByText[text] }
+    package func syntax(_ ids: [NodeID]) -> [Syntax] { ids.map { Syntax(tree: tree, id: $0) } }
+}

@@ -1,0 +1,262 @@
+/// Variables: what was written to them before they are read.
+extension Evaluator {
+    /// The value of a variable that is declared in the same file, as seen at a place.
+    func variable(_ declarations: [Syntax], usedAt use: Syntax, _ frame: Frame?) -> Resolved {
+        guard let first = declarations.first, pending.insert(first).inserted else { return .unknown }
+        defer { pending.remove(first) }
+        var frame = frame
+        // A variable of an outer function is seen in that function's frame.
+        if let function = first.enclosingFunction, let outer = frame?.frame(of: function) { frame = outer }
+
+        let writes = writes(to: declarations, before: use)
+        var results: [Resolved] = []
+        var isCertain = false
+        for write in writes.reversed() {
+            if let resolved = written(write, frame) { results.append(resolved) }
+            if !isConditional(write.statement, relativeTo: use, declaration: first) {
+                isCertain = true
+                break
+            }
+        }
+        if results.isEmpty { return typed(first) ?? Resolved(.unknown, [first]) }
+        var result = joined(results.reversed())
+        if !isCertain, declaredWithoutValue(first) { result = Resolved(.oneOf([.null, result.value]), result.trail) }
+        if case .result = result.value, let typed = typed(first) { result = Resolved(typed.value, result.trail) }
+        result = Resolved(filled(result.value, declarations, usedAt: use, frame), result.trail)
+        if result.value.presence == .maybe, isGuarded(declarations, usedAt: use) { result = Resolved(result.value.assuming, result.trail) }
+        return result.along(first)
+    }
+
+    struct Write {
+        let name: Syntax
+        let value: Syntax
+        let statement: Syntax
+    }
+
+    /// Everything that gives the variable a value, in file order, that can come before the use.
+    private func writes(to declarations: [Syntax], before use: Syntax) -> [Write] {
+        let scopes = program.scopes(of: declarations[0].tree)
+        var result: [Write] = []
+        let useFunction = use.enclosingFunction
+        let isLocal = declarations[0].enclosingFunction == useFunction && declarations[0].tree === use.tree
+        func add(_ name: Syntax, _ holder: Syntax) {
+            guard let value = holder.child(.value) else { return }
+            // A later write is seen by an earlier use only around a loop or from another function.
+            if isLocal, holder.range.start > use.range.start { return }
+            if use.isInside(holder) && holder.kind != .function { return }
+            result.append(Write(name: name, value: value, statement: holder))
+        }
+        for declaration in declarations {
+            if let holder = declaration.ancestors.first(where: { $0.kind == .variable || $0.kind == .loop }), holder.kind == .variable {
+                add(declaration, holder)
+            }
+        }
+        for reference in scopes.references(to: declarations) where reference.parent?.kind == .assignment && reference.role == .target {
+            guard let holder = reference.parent, holder.name == "=" || holder.name == "??=" || holder.name == "||=" || holder.name == ":=" else { continue }
+            add(reference, holder)
+        }
+        return result.sorted { $0.statement.range.start < $1.statement.range.start }
+    }
+
+    private func written(_ write: Write, _ frame: Frame?) -> Resolved? {
+        let target = write.statement.child(.target)
+        let whole = value(of: write.value, in: frame)
+        if target == write.name {
+            if write.statement.has(.optionalBinding) { return Resolved(whole.value.assuming, whole.trail) }
+            return whole
+        }
+        guard let target else { return whole }
+        return destructured(write.name, from: whole, target, frame)
+    }
+
+    private func declaredWithoutValue(_ declaration: Syntax) -> Bool {
+        guard let holder = declaration.parent, holder.kind == .variable else { return false }
+        return holder.child(.value) == nil && declaration.tree.language != .python
+    }
+
+    /// Whether a statement may be passed over on the way to the use: it stands in a branch or loop that does not hold the use.
+    package func isConditional(_ statement: Syntax, relativeTo use: Syntax, declaration: Syntax?) -> Bool {
+        var below: Syntax = statement
+        for ancestor in statement.ancestors {
+            if ancestor.kind == .function || ancestor.kind == .file || ancestor.kind == .classDeclaration {
+                // Written in another function: whether that ran is not known, unless it is an initializer or the declaration's own.
+                if ancestor.kind == .function, !use.isInside(ancestor), !ancestor.has(.initializer) { return declaration?.enclosingFunction != ancestor }
+                return false
+            }
+            if use.tree === ancestor.tree, use.isInside(ancestor) && !crosses(ancestor, statement, use) { return false }
+            switch ancestor.kind {
+            case .ifStatement: if below.role == .then || below.role == .otherwise { return true }
+            case .loop: if below.role == .body { return true }
+            case .switchCase, .catchClause: return true
+            case .conditional: if below.role != .condition { return true }
+            case .binary where ancestor.name == "&&" || ancestor.name == "||" || ancestor.name == "??": if below.role == .right { return true }
+            default: break
+            }
+            below = ancestor
+        }
+        return false
+    }
+
+    /// Statement and use are both inside `ancestor`, but in different branches of it.
+    private func crosses(_ ancestor: Syntax, _ statement: Syntax, _ use: Syntax) -> Bool {
+        switch ancestor.kind {
+        case .ifStatement, .switchStatement, .conditional, .tryStatement, .binary:
+            for child in ancestor.children where child.range.contains(statement.range) { return !child.range.contains(use.range) && child.role != .condition }
+            return false
+        default: return false
+        }
+    }
+
+    /// An object that is filled step by step behind its declaration: `o.audience = …`, `o["audience"] = …`, `o.update(…)`, `Object.assign(o, …)`.
+    private func filled(_ value: Value, _ declarations: [Syntax], usedAt use: Syntax, _ frame: Frame?) -> Value {
+        var isShaped = false
+        for alternative in value.alternatives { if case .object = alternative.bare { isShaped = true } }
+        guard isShaped || value.presence == .unknown else { return value }
+        let scopes = program.scopes(of: declarations[0].tree)
+        var object: ObjectValue?
+        func current() -> ObjectValue {
+            if let object { return object }
+            var start = ObjectValue(isOpen: !isShaped)
+            if case .object(let known) = value.bare { start = known } else { spread(Resolved(value), into: &start) }
+            return start
+        }
+        for reference in scopes.references(to: declarations) {
+            if reference.tree === use.tree, reference.range.start >= use.range.start, reference.enclosingFunction == use.enclosingFunction { continue }
+            guard let parent = reference.parent else { continue }
+            let conditional = isConditional(parent.statement ?? parent, relativeTo: use, declaration: declarations[0])
+            switch parent.kind {
+            case .member, .subscript_:
+                guard reference.role == .base, let outer = parent.parent else { continue }
+                if outer.kind == .assignment, parent.role == .target, let assigned = outer.child(.value), outer.name == "=" {
+                    let name = parent.kind == .member ? parent.name : key(of: parent, frame)
+                    guard let name else { continue }
+                    var next = current()
+                    next.set(name, self.value(of: assigned, in: frame).along(outer), isConditional: conditional)
+                    object = next
+                } else if outer.kind == .call, parent.role == .callee, parent.name == "update" || parent.name == "setdefault" {
+                    var next = current()
+                    for argument in outer.children(.argument) {
+                        guard let inner = argument.child(.value) else { continue }
+                        let resolved = self.value(of: inner, in: frame)
+                        if !argument.name.isEmpty {
+                            next.set(argument.name, resolved.along(argument), isConditional: conditional)
+                        } else if case .object(let more) = resolved.value.bare {
+                            for property in more.properties {
+                                next.set(property.name, property.resolved, isConditional: conditional || property.isConditional)
+                            }
+                        }
+                    }
+                    object = next
+                }
+            case .argument:
+                guard let call = parent.parent, call.kind == .call, let callee = call.child(.callee), callee.name == "assign",
+                    call.child(.argument) == parent
+                else { continue }
+                var next = current()
+                for argument in call.children(.argument).dropFirst() {
+                    if let inner = argument.child(.value) { spread(self.value(of: inner, in: frame), into: &next) }
+                }
+                object = next
+            default: continue
+            }
+        }
+        return object.map(Value.object) ?? value
+    }
+
+    package func key(of subscripted: Syntax, _ frame: Frame?) -> String? {
+        guard let index = subscripted.child(.argument) else { return nil }
+        let expression = index.kind == .argument ? index.child(.value) ?? index : index
+        return expression.stringValue ?? value(of: expression, in: frame).value.text
+    }
+
+    /// A declaration with a type but no value that helps: an object of that type.
+    func typed(_ declaration: Syntax) -> Resolved? {
+        guard let holder = declaration.kind == .parameter ? declaration : declaration.ancestors.first(where: { $0.kind == .variable || $0.kind == .parameter }),
+            let type = holder.child(.type)
+        else { return nil }
+        return instance(ofType: type).map { Resolved($0, [holder]) }
+    }
+
+    /// An unset variable is refused somewhere before the use: `if (!X) throw`, `guard let`, `assert X`, a `process.exit`.
+    func isGuarded(_ declarations: [Syntax], usedAt use: Syntax) -> Bool {
+        let scopes = program.scopes(of: declarations[0].tree)
+        return scopes.references(to: declarations).contains { reference in
+            guard reference.range.start < use.range.start || reference.enclosingFunction != use.enclosingFunction else { return false }
+            return refusesAbsence(of: reference)
+        }
+    }
+
+    /// The expression stands in a condition whose truth (or falsehood) of absence ends the function or the program.
+    package func refusesAbsence(of expression: Syntax) -> Bool {
+        var current = expression
+        var negated = false
+        for ancestor in expression.ancestors {
+            switch ancestor.kind {
+            case .unary where ancestor.name == "!": negated.toggle()
+            case .binary:
+                switch ancestor.name {
+                case "||", "&&": if ancestor.name == "&&" && negated { return false }
+                case "==", "===", "is", "!=", "!==", "is not":
+                    guard let other = current.role == .left ? ancestor.child(.right) : ancestor.child(.left), other.kind == .null || other.stringValue == "" else {
+                        return false
+                    }
+                    if ancestor.name == "==" || ancestor.name == "===" || ancestor.name == "is" { negated = true }
+                default: return false
+                }
+            case .ifStatement:
+                guard current.role == .condition else { return false }
+                if ancestor.has(.guardStatement) { return true }
+                guard negated, let then = ancestor.child(.then) else { return false }
+                return BranchEnd.of(then, program) != .goesOn
+            case .assertStatement: return !negated && current.role == .condition
+            case .argument, .member, .call, .unknown:
+                // `[A, B].some(x => !x)` and the like are beyond this; `assert(x)` and `invariant(x)` are not.
+                if ancestor.kind == .call, let callee = ancestor.child(.callee)?.name, callee == "assert" || callee == "invariant" || callee == "ok" || callee == "precondition" {
+                    return !negated
+                }
+                if ancestor.kind == .call, !["Boolean", "bool", "trim", "strip"].contains(ancestor.child(.callee)?.name ?? "") { return false }
+            case .cast: break
+            default: return false
+            }
+            current = ancestor
+        }
+        return false
+    }
+}
+
+
+/// How a branch ends: whether what stands behind it is still reached.
+package enum BranchEnd: Sendable {
+    /// Throws, raises, exits, or gives back a refusal.
+    case refuses
+    /// Gives back something that need not be a refusal.
+    case returns
+    case goesOn
+
+    /// Calls after which nothing goes on.
+    private static let exits: Set<String> = ["exit", "_exit", "fatalError", "preconditionFailure", "abort", "panic", "reject", "fail"]
+
+    package static func of(_ branch: Syntax, _ program: Program) -> BranchEnd {
+        let statements = branch.kind == .block ? branch.children(.statement) : [branch]
+        for statement in statements {
+            switch statement.kind {
+            case .throwStatement: return .refuses
+            case .returnStatement: return .returns
+            case .jump where statement.name != "pass": return .returns
+            case .block:
+                let inner = of(statement, program)
+                if inner != .goesOn { return inner }
+            case .ifStatement:
+                guard let then = statement.child(.then), let otherwise = statement.child(.otherwise) else { continue }
+                let first = of(then, program)
+                let second = of(otherwise, program)
+                if first != .goesOn, second != .goesOn { return first == .refuses ? second : first }
+            case .call, .awaitExpression, .tryExpression:
+                let call = statement.unwrapped
+                if call.kind == .call, let callee = call.child(.callee), exits.contains(callee.name) { return .refuses }
+            default: continue
+            }
+        }
+        return .goesOn
+    }
+}

@@ -1,0 +1,95 @@
+import AuditRules
+
+/// Which pieces of text are secrets; every format prints them as a mask with the start of their SHA-256, so that two of them can still be compared.
+struct Redaction: Sendable {
+    /// Literals that rules found to be keys, the longest first.
+    private let literals: [[Unicode.Scalar]]
+
+    /// Knows the obvious forms of secrets only.
+    init() { literals = [] }
+
+    /// Knows, besides the obvious forms, the literals in the lines of findings and sites about written-out keys: the same line may be shown by other findings too.
+    init(findings: [Finding], sites: [TokenSite]) {
+        var places: [Location] = []
+        for finding in findings where Self.rulesAboutLiterals.contains(finding.rule) {
+            places.append(finding.location)
+            places.append(contentsOf: finding.evidence.map(\.location))
+        }
+        for site in sites {
+            switch site.key.source {
+            case .literal, .environmentOrLiteral: places.append(contentsOf: site.key.evidence.map(\.location))
+            default: break
+            }
+        }
+        let found = Set(places.flatMap(Self.secretLiterals).map(String.init(scalars:)))
+        literals = found.sorted { $0.utf8.count != $1.utf8.count ? $0.utf8.count > $1.utf8.count : $0 < $1 }.map {
+            Array($0.unicodeScalars)
+        }
+    }
+
+    static let rulesAboutLiterals: Set<String> = ["hardcoded-signing-secret", "weak-signing-secret"]
+
+    /// The text as it may be shown.
+    func clean(_ text: String) -> CleanText {
+        let scalars = Array(text.unicodeScalars)
+        let masked = secrets(in: scalars).map { ($0, Self.mask(scalars[$0])) }
+        return CleanText(scalars, masked: masked)
+    }
+
+    static func mask(_ secret: ArraySlice<Unicode.Scalar>) -> String {
+        "[redacted sha256:\(Digest.sha256(Array(String(scalars: secret).utf8)).prefix(8))]"
+    }
+
+    /// Ranges that must not be shown, in order, without overlap.
+    func secrets(in text: [Unicode.Scalar]) -> [Range<Int>] {
+        var found = SecretForms.privateKeys(in: text) + SecretForms.tokens(in: text)
+        for literal in literals { found.append(contentsOf: occurrences(of: literal, in: text)) }
+        guard found.count > 1 else { return found }
+        found.sort { $0.lowerBound < $1.lowerBound }
+        var merged: [Range<Int>] = []
+        for range in found {
+            if let last = merged.last, range.lowerBound < last.upperBound {
+                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                merged.append(range)
+            }
+        }
+        return merged
+    }
+
+    /// A short literal is masked between quotes only: `dev` inside `device` is no secret.
+    private func occurrences(of literal: [Unicode.Scalar], in text: [Unicode.Scalar]) -> [Range<Int>] {
+        guard let first = literal.first, text.count >= literal.count else { return [] }
+        var found: [Range<Int>] = []
+        var start = 0
+        while start + literal.count <= text.count {
+            let end = start + literal.count
+            guard text[start] == first, text[start..<end].elementsEqual(literal) else {
+                start += 1
+                continue
+            }
+            let isQuoted = start > 0 && end < text.count && SecretForms.isQuote(text[start - 1]) && SecretForms.isQuote(text[end])
+            if isQuoted || literal.count >= 8 { found.append(start..<end) }
+            start = end
+        }
+        return found
+    }
+
+    /// The literals of a line about a key: the flagged one if exactly one is flagged, else all but those that are plainly something else.
+    private static func secretLiterals(at location: Location) -> [ArraySlice<Unicode.Scalar>] {
+        let line = Array(location.snippet.unicodeScalars)
+        let literals = SecretForms.literals(in: line)
+        let start = location.start.column - 1
+        let end = location.end.line == location.start.line ? location.end.column - 1 : line.count
+        let flagged = literals.filter { $0.lowerBound >= start && $0.upperBound <= end }
+        if flagged.count == 1 { return flagged.map { line[$0] } }
+        return (flagged.isEmpty ? literals : flagged).map { line[$0] }.filter { !SecretForms.isPlainlyPublic(String(scalars: $0)) }
+    }
+}
+
+extension String {
+    init(scalars: some Sequence<Unicode.Scalar>) {
+        self.init()
+        unicodeScalars.append(contentsOf: scalars)
+    }
+}
