@@ -36,6 +36,10 @@ import Testing
 
     @Test(arguments: entries) func everyPathStartsAtAParameter(_ entry: TokenAPI) {
         for path in paths(of: entry) {
+            if path.hasPrefix("receiver:") {
+                #expect(
+                    entry.receiverParameters.contains(firstName(of: String(path.dropFirst("receiver:".count)))), "\(entry.name): \(path)")
+            }
             guard !["chain:", "receiver:", "registration:", "setting:", "self."].contains(where: path.hasPrefix) else { continue }
             #expect(entry.parameters.contains(firstName(of: path)), "\(entry.library) \(entry.name): \(path)")
         }

@@ -22,7 +22,7 @@ extension Knowledge {
                 note: "The model looks an opaque token up; there is no audience (lib/handlers/authenticate-handler.js:232)."),
             TokenAPI(
                 library: "@node-oauth/oauth2-server", name: "token", kind: .issue, callees: nodeOAuthMembers("token"),
-                parameters: ["request", "response", "options"], audience: .unsupported,
+                parameters: ["request", "response", "options"], receiverParameters: ["options"], audience: .unsupported,
                 lifetime: LifetimeOption(
                     [.init("options.accessTokenLifetime"), .init("receiver:options.accessTokenLifetime")], omittedSeconds: 3600),
                 result: .token, note: "Options of the call replace the server's (lib/server.js:236)."),
