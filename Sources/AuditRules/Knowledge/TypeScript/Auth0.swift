@@ -13,7 +13,7 @@ extension Knowledge {
     ]
 
     /// @auth0/auth0-api-js 1.6.1 (`auth0/auth0-auth-js`).
-    static let auth0API: [TokenAPI] = [
+    static let auth0APIJavaScript: [TokenAPI] = [
         TokenAPI(
             library: "@auth0/auth0-api-js", name: "ApiClient", kind: .settings, callees: [.constructor("@auth0/auth0-api-js", "ApiClient")],
             parameters: ["options"], audience: ClaimOption(["options.audience"], omitted: .closed),

@@ -1,6 +1,6 @@
 extension Knowledge {
     /// mcp-auth 0.2.0 (`mcp-auth/js`).
-    static let mcpAuth: [TokenAPI] = [
+    static let mcpAuthJavaScript: [TokenAPI] = [
         TokenAPI(
             library: "mcp-auth", name: "bearerAuth", kind: .verify,
             callees: [

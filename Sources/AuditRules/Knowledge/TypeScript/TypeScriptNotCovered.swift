@@ -1,6 +1,6 @@
 extension Knowledge {
     /// Facts about JavaScript libraries that entries do not express, and why.
-    static let typeScriptNotCovered: [(library: String, api: String, reason: String)] = [
+    package static let typeScriptNotCovered: [(library: String, api: String, reason: String)] = [
         (
             "jose", "currentDate",
             "`currentDate: new Date(0)` makes nothing expire; the same option with the real time is sound, and a switch cannot tell them apart"
