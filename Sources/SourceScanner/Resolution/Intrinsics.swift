@@ -25,6 +25,7 @@ enum Intrinsics {
         case ("", "String"), ("", "str"), ("", "SecretStr"), ("", "AnyHttpUrl"), ("", "Number"), ("", "parseInt"), ("", "parseFloat"), ("", "int"), ("", "float"), ("", "Int"), ("", "Double"),
             ("", "TimeInterval"), ("Number", "parseInt"), ("", "round"), ("", "floor"), ("", "Date"), ("", "AudienceClaim"), ("", "IssuerClaim"), ("", "ExpirationClaim"):
             return converted(syntax, callee.name, argument(0), arguments, evaluator, frame)
+        case ("", "init") where base == nil && syntax.tree.language == .swift && arguments.count == 1: return argument(0)
         case ("Math", "floor"), ("Math", "round"), ("Math", "trunc"), ("Math", "ceil"), ("math", "floor"): return argument(0)
         case ("", "list"), ("", "tuple"), ("", "set"), ("", "Array"), ("", "Set"), ("", "frozenset"):
             guard let first = argument(0) else { return Resolved(.list([], isOpen: false), [syntax]) }
@@ -130,7 +131,7 @@ enum Times {
             switch (base?.name ?? "", callee.name) {
             case ("time", "time"), ("", "time"), ("time", "monotonic"): return arguments.isEmpty ? .moment(offset: 0, unitsPerSecond: 1) : nil
             case (_, "now"), (_, "utcnow"), ("", "utcnow"), ("timezone", "now"): return .moment(offset: 0, unitsPerSecond: 1)
-            case (_, "timestamp"), (_, "timetuple"), (_, "utctimetuple"), (_, "total_seconds"), ("calendar", "timegm"), (_, "replace"), (_, "isoformat"):
+            case (_, "timestamp"), (_, "timetuple"), (_, "utctimetuple"), (_, "total_seconds"), ("calendar", "timegm"), (_, "replace"), (_, "isoformat"), (_, "strftime"), (_, "astimezone"):
                 let inner = callee.name == "timegm" ? argument(0) : base.map { evaluator.value(of: $0, in: frame).value }
                 switch inner?.bare {
                 case .moment: return inner

@@ -187,9 +187,7 @@ extension Evaluator {
 
     /// The declaration of a member in a class, its extensions or its bases.
     package func declaredMember(_ name: String, ofType type: Syntax) -> Syntax? {
-        var current: Syntax? = type
-        var hops = 0
-        while let holder = current, hops < 8 {
+        for holder in lineage(of: type) {
             let bodies = holder.tree.language == .swift ? [holder] + extensions(of: holder) : [holder]
             for body in bodies {
                 for member in body.children(.member) {
@@ -202,10 +200,21 @@ extension Evaluator {
                     return parameter
                 }
             }
-            current = superclass(of: holder)?.type
-            hops += 1
         }
         return nil
+    }
+
+    /// A class and the classes of the program that it inherits from, nearest first; at most 16.
+    private func lineage(of type: Syntax) -> [Syntax] {
+        var result = [type]
+        var index = 0
+        while index < result.count, result.count < 16 {
+            for base in result[index].children(.base) where base.kind != .argument {
+                if case .type(let declaration)? = resolveType(base), !result.contains(declaration) { result.append(declaration) }
+            }
+            index += 1
+        }
+        return result
     }
 
     package func method(_ name: String, ofType type: Syntax) -> Syntax? {
@@ -265,7 +274,7 @@ extension Evaluator {
     }
 
     private func writesToMember(_ name: String, of type: Syntax) -> [Syntax] {
-        let bodies = [type] + (type.tree.language == .swift ? extensions(of: type) : [])
+        let bodies = lineage(of: type) + (type.tree.language == .swift ? extensions(of: type) : [])
         return (program.index.memberAssignments[name] ?? localMemberAssignments(name, type)).filter { assignment in
             guard let target = assignment.child(.target), target.child(.base)?.kind == .selfReference, let holder = assignment.enclosingClass else { return false }
             return bodies.contains(holder)
