@@ -78,6 +78,7 @@ struct CallOptions {
             if let found = object.lookup(name) {
                 return .value(Resolved(found.resolved.value, resolved.trail + found.resolved.trail), isConditional: isConditional || found.isConditional)
             }
+            if let type = object.type, let renamed = evaluator.claimField(name, type) { return member(renamed, of: resolved, isConditional) }
             return object.isOpen ? .open(resolved.trail) : .absent
         case .choice(let values):
             var some: [Resolved] = []
@@ -250,12 +251,17 @@ extension Evaluator {
 
     /// The field that holds a registered claim under another name: by its type, or by its coding key.
     func claim(_ name: String, _ type: Syntax, _ made: Frame?) -> Resolved? {
+        claimField(name, type).flatMap { memberOfInstance($0, type, made) }
+    }
+
+    /// The name of that field.
+    func claimField(_ name: String, _ type: Syntax) -> String? {
         guard type.tree.language == .swift, let wanted = ["exp": "ExpirationClaim", "aud": "AudienceClaim", "iss": "IssuerClaim"][name] else { return nil }
         for member in type.children(.member) where member.kind == .variable && member.child(.type)?.name.hasSuffix(wanted) == true {
-            if let field = member.child(.target)?.name { return memberOfInstance(field, type, made) }
+            if let field = member.child(.target)?.name, field != name { return field }
         }
         for keys in type.children(.member) where keys.kind == .classDeclaration && keys.has(.enumeration) {
-            for item in keys.children(.member) where item.kind == .enumCase && item.child(.value)?.stringValue == name { return memberOfInstance(item.name, type, made) }
+            for item in keys.children(.member) where item.kind == .enumCase && item.child(.value)?.stringValue == name && item.name != name { return item.name }
         }
         return nil
     }

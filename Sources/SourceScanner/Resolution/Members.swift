@@ -41,6 +41,7 @@ extension Evaluator {
                 if found.isConditional { resolved.value = .oneOf([resolved.value, object.isOpen ? .unknown : .null]) }
                 return resolved
             }
+            if let type = object.type, let found = memberValue(name, ofType: type, isStatic: false, nil) { return found }
             return object.isOpen ? Resolved(openMember(object, name), base.trail) : Resolved(.null, base.trail)
         case .assured(let inner): return project(Resolved(inner, base.trail), name, at: place, frame)
         case .choice(let values):
@@ -247,11 +248,11 @@ extension Evaluator {
         var isCertain = false
         for write in writes.prefix(8) {
             guard let assigned = write.child(.value) else { continue }
-            let resolved = value(of: assigned, in: frame).along(write)
             let function = write.enclosingFunction
+            if let frame, let function, function.has(.initializer), frame.function.has(.initializer), frame.function != function, type.tree.language == .swift { continue }
             let conditional = isConditional(write, relativeTo: function ?? write, declaration: nil)
             if function?.has(.initializer) == true, !conditional { isCertain = true }
-            values.append(resolved)
+            values.append(value(of: assigned, in: frame).along(write))
         }
         if isCertain, declaration?.child(.value) != nil, values.count > 1 { values.removeFirst() }
         guard !values.isEmpty else {
