@@ -36,8 +36,10 @@ struct PythonSwiftKnowledgeTests {
         "fastmcp": ["forward_incoming_headers"],
         "python-keycloak": ["key", "algs", "check_claims", "leeway", "options", "audience", "issuer"],
         "jwskate": ["alg", "algs", "audience", "issuer", "check_exp", "leeway"],
-        "requests_oauth2client": ["alg", "algs", "ath", "htm", "htu", "audience", "resource"],
-        "Authlib": ["claims_options", "leeway", "audience", "resource", "subject_token", "grant_type", "alg", "header", "expires_in"],
+        "requests_oauth2client": ["alg", "algs", "ath", "htm", "htu", "audience", "resource", "scope"],
+        "Authlib": [
+            "claims_options", "leeway", "audience", "resource", "subject_token", "grant_type", "scope", "alg", "header", "expires_in",
+        ],
         "okta-mobile-swift": ["audience"],
     ]
 
@@ -159,9 +161,9 @@ extension TokenAPI {
     fileprivate var paths: [OptionPath] {
         let claims = [audience, issuer] + Array(proofChecks.values)
         let options: [OptionPath] = claims.flatMap { $0.paths + $0.requires + ($0.off + $0.on).map(\.path) }
-        let switches: [OptionPath] = (expiry.off + expiry.on + signatureOff + when + unless).map(\.path)
+        let switches: [OptionPath] = (expiry.off + expiry.on + signatureOff + when + unless + anonymous.on + anonymous.off).map(\.path)
         let single: [OptionPath] = [token, key, payload, expiry.leeway?.path].compactMap { $0 }
-        return options + switches + single + algorithms.paths + expiry.requires + shields + (lifetime?.sources.map(\.path) ?? [])
+        return options + switches + single + algorithms.paths + expiry.requires + shields + scope + (lifetime?.sources.map(\.path) ?? [])
     }
 }
 

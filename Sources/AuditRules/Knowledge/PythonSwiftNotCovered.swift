@@ -41,10 +41,6 @@ extension Knowledge {
         ("djangorestframework-simplejwt", "JWTAuthentication", "named by a string in REST_FRAMEWORK; the settings entry stands for it"),
         ("django-oauth-toolkit", "TokenHasScope and its like", "classes named in a list, never called; the settings entry stands for them"),
         (
-            "Flask-JWT-Extended", "jwt_required(optional=True)",
-            "requests without a token pass; there is no field for optional authentication"
-        ),
-        (
             "google-auth", "verify_token with a certs_url that serves a JWK Set",
             "audience and expiry then follow PyJWT; what an address serves is not in the source"
         ),

@@ -1,7 +1,8 @@
 /// What one call of one library does with a token: which arguments matter, and what happens when an option is left out.
 ///
-/// An entry is data. It says nothing about how a program is read; `Sites` joins it with the resolved call. Entries with the same callee and the same name are
-/// alternatives by version, the newest first; entries with different names each speak for themselves wherever `when` and `unless` allow.
+/// An entry is data. It says nothing about how a program is read; `Sites` joins it with the resolved call. Entries with the same callee and the
+/// same name are alternatives by version, the newest first; entries with different names each speak for themselves wherever `when` and `unless`
+/// allow. A member callee with receiver names comes before one without.
 package struct TokenAPI: Sendable {
     /// The library's name in reports and in `docs/libraries.md`.
     package var library: String
@@ -12,7 +13,9 @@ package struct TokenAPI: Sendable {
     package var callees: [Callee]
     /// Names of the parameters in order, so that an argument is found by label or by position. `options` objects are parameters too.
     package var parameters: [String]
-    /// Paths to the token, the key, the payload to be signed or the type whose own method checks the payload (`as:` of jwt-kit); see `OptionPath`.
+    /// The same for the constructor that made a method's receiver (`JsonWebToken(["RS256"]).decode(…)`).
+    package var receiverParameters: [String]
+    /// Paths to the token, the key, the payload to be signed or the type whose own method checks the payload (`as:` of jwt-kit).
     package var token: OptionPath?
     package var key: OptionPath?
     package var payload: OptionPath?
@@ -27,7 +30,8 @@ package struct TokenAPI: Sendable {
     package var when: [Switch]
     /// The call is no site when one of these holds (`forward_incoming_headers=False`).
     package var unless: [Switch]
-    /// Arguments that hold verifiers of tokens which this API fetched itself: a proxy that mints its own audience-bound tokens and keeps the others to itself.
+    /// Arguments that hold verifiers of tokens which this API fetched itself: a proxy that mints its own audience-bound tokens and keeps
+    /// the others to itself.
     package var shields: [OptionPath]
     /// What a DPoP verifier checks by itself (`.fixed`) or when an option is given; a check that is not listed is not made.
     package var proofChecks: [ProofCheck: ClaimOption]
@@ -47,7 +51,8 @@ package struct TokenAPI: Sendable {
     package var note: String
 
     package init(
-        library: String, name: String, kind: TokenSite.Kind, callees: [Callee], parameters: [String] = [], token: OptionPath? = nil,
+        library: String, name: String, kind: TokenSite.Kind, callees: [Callee], parameters: [String] = [],
+        receiverParameters: [String] = [], token: OptionPath? = nil,
         key: OptionPath? = nil,
         payload: OptionPath? = nil, audience: ClaimOption = .notApplicable, issuer: ClaimOption = .notApplicable,
         algorithms: AlgorithmOption = .notApplicable, expiry: ExpiryOption = .notApplicable, lifetime: LifetimeOption? = nil,
@@ -61,6 +66,7 @@ package struct TokenAPI: Sendable {
         self.kind = kind
         self.callees = callees
         self.parameters = parameters
+        self.receiverParameters = receiverParameters
         self.token = token
         self.key = key
         self.payload = payload
@@ -145,13 +151,19 @@ package enum Callee: Sendable, Hashable {
     case decorator(_ module: String, _ name: String)
 }
 
-/// A path from a call's arguments to a value: names joined with dots. The first name is a parameter (by label, or by its position in `parameters`); further names are
-/// keys of the object found there: `options.audience`; the labels, if the object is made by a call, and the members' names, if it is a list of member calls
-/// (`validators.aud.expectedAudience` in `validators: [.aud(expectedAudience: me)]`). `chain:setAudience` is the first argument of a method called on the call's result (a builder); it is present once the method is called. `payload.exp` looks into the
-/// claims to be signed. `self.x` in an entry with callee `.subclass` is a class attribute. `receiver:audience` is an argument of the constructor that made the
-/// method's receiver, by label or by the constructor entry's position. `setting:JWT_DECODE_AUDIENCE` is what the program assigns to that setting anywhere, `setting:SIMPLE_JWT.AUDIENCE` a
-/// key of it, `setting:jwt.google.applicationIdentifier` a member of that path. `registration:options.verifyOptions.audience` is that path in any call of the program
-/// which a `settings` entry of the same library matches (`JwtModule.register`, a plugin's registration): it holds where the call itself says nothing.
+/// A path from a call's arguments to a value: names joined with dots. The first name is a parameter (by label, or by its position in `parameters`);
+/// further names are keys of the object found there (`options.audience`): the labels, if the object is made by a call, and the members' names, if it
+/// is a list of member calls (`validators.aud.expectedAudience` in `validators: [.aud(expectedAudience: me)]`).
+/// - `payload.exp` looks into the claims to be signed.
+/// - `chain:setAudience` is the first argument of a method called on the call's result, at once (a builder) or through a variable; it is present once
+///   the method is called.
+/// - `receiver:audience` is an argument of the constructor that made the method's receiver, by label or by its position in `receiverParameters`.
+/// - `setting:JWT_DECODE_AUDIENCE` is what the program assigns to that setting anywhere, `setting:SIMPLE_JWT.AUDIENCE` a key of it,
+///   `setting:jwt.google.applicationIdentifier` a member of that path.
+/// - `registration:options.verifyOptions.audience` is that path in any call of the program which a `settings` entry of the same library matches
+///   (`JwtModule.register`, a plugin's registration): it holds where the call itself says nothing.
+/// - `self.x` in an entry with callee `.subclass` is a class attribute.
+/// An entry with callee `.setting` has the setting's keys as first names, and `value` for a setting that is no dictionary.
 package typealias OptionPath = String
 
 /// What happens to a token.

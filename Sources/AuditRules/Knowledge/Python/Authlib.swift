@@ -14,7 +14,8 @@ extension Knowledge {
             note: "`JsonWebToken(None)` takes every registered algorithm (jwt.py:42, rfc7515/jws.py:269)."),
         TokenAPI(
             library: "Authlib", name: "JsonWebSignature.deserialize_compact", kind: .verify,
-            callees: [.method("authlib.jose*", "JsonWebSignature", "deserialize_compact")], parameters: ["s", "key", "decode"], token: "s",
+            callees: [.method("authlib.jose*", "JsonWebSignature", "deserialize_compact")], parameters: ["s", "key", "decode"],
+            receiverParameters: ["algorithms"], token: "s",
             key: "key",
             audience: .unsupported, issuer: .unsupported, algorithms: AlgorithmOption(["receiver:algorithms"], omitted: .anyOfKeyType),
             expiry: ExpiryOption(.unchecked), result: .member(["payload"]), note: "Signature only (rfc7515/jws.py:42)."),
@@ -129,7 +130,7 @@ extension Knowledge {
             library: "Authlib", name: "fetch_token", kind: .exchange,
             callees: [.member([], "fetch_token", labels: nil, importing: "authlib")],
             parameters: ["url"], token: "subject_token", audience: ClaimOption(["audience", "resource"], omitted: .open),
-            when: [Switch("grant_type", .string("urn:ietf:params:oauth:grant-type:token-exchange"))], result: .none,
+            when: [Switch("grant_type", .string("urn:ietf:params:oauth:grant-type:token-exchange"))], scope: ["scope"], result: .none,
             note: "There is no RFC 8693 code in the library: the arguments are the form's fields."),
     ]
 
@@ -144,7 +145,8 @@ extension Knowledge {
         }
         return TokenAPI(
             library: "Authlib", name: name, kind: .verify, callees: callees,
-            parameters: ["s", "key", "claims_cls", "claims_options", "claims_params"], token: "s", key: "key", audience: claim("aud"),
+            parameters: ["s", "key", "claims_cls", "claims_options", "claims_params"],
+            receiverParameters: ["algorithms"], token: "s", key: "key", audience: claim("aud"),
             issuer: claim("iss"), algorithms: algorithms,
             expiry: ExpiryOption(.checkedIfPresent, on: validated, requires: ["claims_options.exp.essential"]), versions: versions,
             note: note)

@@ -28,7 +28,8 @@ extension Knowledge {
             callees: [
                 .method("rest_framework_simplejwt*", "TokenBackend", "decode"),
                 .function("rest_framework_simplejwt.state.token_backend", "decode"),
-            ], parameters: ["token", "verify"], token: "token", key: "receiver:signing_key",
+            ], parameters: ["token", "verify"], receiverParameters: ["algorithm", "signing_key", "verifying_key", "audience", "issuer"],
+            token: "token", key: "receiver:signing_key",
             audience: ClaimOption(["receiver:audience", "setting:SIMPLE_JWT.AUDIENCE"], omitted: .open),
             issuer: ClaimOption(["receiver:issuer", "setting:SIMPLE_JWT.ISSUER"], omitted: .open),
             algorithms: AlgorithmOption(["receiver:algorithm", "setting:SIMPLE_JWT.ALGORITHM"], omitted: .libraryDefault),
@@ -92,7 +93,7 @@ extension Knowledge {
                 .subclass("oauth2_provider*", "ProtectedResourceView"), .subclass("oauth2_provider*", "ScopedProtectedResourceView"),
             ], parameters: ["scopes"],
             audience: ClaimOption(["setting:OAUTH2_PROVIDER.RESOURCE_SERVER_TOKEN_RESOURCE_VALIDATOR"], omitted: .open, claimAbsent: .open),
-            issuer: .unsupported, expiry: ExpiryOption(.required), result: .guardian, inbound: true,
+            issuer: .unsupported, expiry: ExpiryOption(.required), scope: ["scopes"], result: .guardian, inbound: true,
             note: "With introspection the answer is kept for RESOURCE_SERVER_TOKEN_CACHING_SECONDS, ten hours (oauth2_validators.py:640)."),
     ]
 

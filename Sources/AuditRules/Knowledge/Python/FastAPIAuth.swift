@@ -51,7 +51,8 @@ extension Knowledge {
             parameters: ["app_client_id", "tenant_id", "auto_error", "scopes", "leeway", "validate_iss", "iss_callable"],
             audience: ClaimOption(["app_client_id"], omitted: .closed), issuer: issuer,
             algorithms: AlgorithmOption([], omitted: .libraryDefault),
-            expiry: ExpiryOption(.required, leeway: ("leeway", .seconds)), result: .guardian, inbound: true, keysBindIssuer: true,
+            expiry: ExpiryOption(.required, leeway: ("leeway", .seconds)), scope: ["scopes"], anonymous: .ifSet(.false("auto_error")),
+            result: .guardian, inbound: true, keysBindIssuer: true,
             note: note)
     }
 
@@ -62,13 +63,15 @@ extension Knowledge {
             callees: [
                 .method("itsdangerous*", "URLSafeTimedSerializer", "loads"), .method("itsdangerous*", "TimedSerializer", "loads"),
                 .method("itsdangerous*", "TimestampSigner", "unsign"),
-            ], parameters: ["s", "max_age", "return_timestamp", "salt"], token: "s", key: "receiver:secret_key",
+            ], parameters: ["s", "max_age", "return_timestamp", "salt"], receiverParameters: ["secret_key"], token: "s",
+            key: "receiver:secret_key",
             expiry: ExpiryOption(.required, on: [.given("max_age")]),
             note: "Without `max_age` it never expires (itsdangerous/timed.py:138)."),
         TokenAPI(
             library: "itsdangerous", name: "URLSafeSerializer.loads", kind: .verify,
             callees: [.method("itsdangerous*", "URLSafeSerializer", "loads"), .method("itsdangerous*", "Serializer", "loads")],
-            parameters: ["s", "salt"], token: "s", key: "receiver:secret_key", expiry: ExpiryOption(.unchecked),
+            parameters: ["s", "salt"], receiverParameters: ["secret_key"], token: "s", key: "receiver:secret_key",
+            expiry: ExpiryOption(.unchecked),
             note: "Carries no time: `max_age` is swallowed without effect (itsdangerous/serializer.py)."),
         TokenAPI(
             library: "itsdangerous", name: "loads_unsafe", kind: .decode,
@@ -80,7 +83,7 @@ extension Knowledge {
         TokenAPI(
             library: "itsdangerous", name: "dumps", kind: .issue,
             callees: [.method("itsdangerous*", "URLSafeTimedSerializer", "dumps"), .method("itsdangerous*", "URLSafeSerializer", "dumps")],
-            parameters: ["obj", "salt"], key: "receiver:secret_key", payload: "obj",
+            parameters: ["obj", "salt"], receiverParameters: ["secret_key"], key: "receiver:secret_key", payload: "obj",
             lifetime: LifetimeOption([], omittedSeconds: nil, subject: .other), result: .token,
             note: "The lifetime is the reader's `max_age` (itsdangerous/timed.py)."),
         TokenAPI(

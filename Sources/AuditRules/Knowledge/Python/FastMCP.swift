@@ -7,7 +7,7 @@ extension Knowledge {
             audience: ClaimOption(["audience"], omitted: .open, emptyString: .open, emptyList: .open),
             issuer: ClaimOption(["issuer"], omitted: .open, emptyString: .open, emptyList: .open),
             algorithms: AlgorithmOption(["algorithm"], omitted: .libraryDefault), expiry: ExpiryOption(.checkedIfPresent),
-            result: .guardian,
+            scope: ["required_scopes"], result: .guardian,
             inbound: true, keysBindIssuer: true, versions: VersionRange(from: [3]),
             note: "\"\" and [] count as None; RS256 unless told otherwise; `nbf` is never read (server/auth/providers/jwt.py:580)."),
         TokenAPI(
@@ -16,10 +16,11 @@ extension Knowledge {
             audience: ClaimOption(["audience"], omitted: .unknown, emptyString: .open, emptyList: .open),
             issuer: ClaimOption(["issuer"], omitted: .unknown, emptyString: .open, emptyList: .open),
             algorithms: AlgorithmOption(["algorithm"], omitted: .libraryDefault), expiry: ExpiryOption(.checkedIfPresent),
-            result: .guardian,
+            scope: ["required_scopes"], result: .guardian,
             inbound: true, keysBindIssuer: true, versions: VersionRange(below: [3]),
             note:
-                "2.x takes what is left out from FASTMCP_SERVER_AUTH_JWT_AUDIENCE, _ISSUER and their like (JWTVerifierSettings of 2.14.0)."),
+                "2.x takes what is left out from FASTMCP_SERVER_AUTH_JWT_AUDIENCE, _ISSUER and their like "
+                + "(JWTVerifierSettings of 2.14.0)."),
         TokenAPI(
             library: "fastmcp", name: "BearerAuthProvider", kind: .verify,
             callees: [.constructor("fastmcp*", "BearerAuthProvider"), .constructor("fastmcp*", "EnvBearerAuthProvider")],
@@ -27,22 +28,29 @@ extension Knowledge {
             audience: ClaimOption(["audience"], omitted: .open, emptyString: .open, emptyList: .open),
             issuer: ClaimOption(["issuer"], omitted: .open, emptyString: .open, emptyList: .open),
             algorithms: AlgorithmOption(["algorithm"], omitted: .libraryDefault), expiry: ExpiryOption(.checkedIfPresent),
-            result: .guardian,
+            scope: ["required_scopes"], result: .guardian,
             inbound: true, keysBindIssuer: true, versions: VersionRange(below: [2, 14]),
             note: "Predecessor of JWTVerifier (2.10.6 server/auth/providers/bearer.py:334)."),
         TokenAPI(
             library: "fastmcp", name: "StaticTokenVerifier", kind: .verify, callees: [.constructor("fastmcp*", "StaticTokenVerifier")],
             parameters: ["tokens", "required_scopes"], key: "tokens", audience: .notApplicable, expiry: ExpiryOption(.checkedIfPresent),
-            result: .guardian, inbound: true, note: "A table of tokens written in the program, for development (providers/jwt.py)."),
+            scope: ["required_scopes"], result: .guardian, inbound: true,
+            note: "A table of tokens written in the program, for development (providers/jwt.py)."),
         TokenAPI(
             library: "fastmcp", name: "DebugTokenVerifier", kind: .decode, callees: [.constructor("fastmcp*", "DebugTokenVerifier")],
             parameters: ["validate", "client_id", "scopes", "required_scopes"], audience: .unsupported, issuer: .unsupported,
-            expiry: ExpiryOption(.unchecked), result: .guardian, inbound: true,
-            note: "Accepts every non-empty string unless `validate` refuses, and copies the token into the claims (providers/debug.py:58)."),
+            expiry: ExpiryOption(.unchecked), scope: ["required_scopes"], result: .guardian, inbound: true,
+            note: "Accepts every non-empty string unless `validate` refuses, and copies the token into the claims "
+                + "(providers/debug.py:58)."),
         introspectionVerifier(
             ClaimOption(["audience"], omitted: .open, emptyString: .closed, emptyList: .closed), VersionRange(from: [4]),
             note: "`audience` is new in 4; the issuer is never compared (providers/introspection.py:145)."),
         introspectionVerifier(.unsupported, VersionRange(below: [4]), note: "Before 4 no audience is looked at."),
+        TokenAPI(
+            library: "fastmcp", name: "TokenVerifier", kind: .verify, callees: [.subclass("fastmcp*", "TokenVerifier")],
+            audience: .unsupported,
+            issuer: .unsupported, algorithms: AlgorithmOption([], omitted: .unknown), expiry: ExpiryOption(.unchecked), result: .testable,
+            inbound: true, note: "A verifier of the program's own: the body of `verify_token` is all there is (server/auth/auth.py)."),
         TokenAPI(
             library: "fastmcp", name: "RemoteAuthProvider", kind: .settings, callees: [.constructor("fastmcp*", "RemoteAuthProvider")],
             parameters: ["token_verifier", "authorization_servers", "base_url"], result: .guardian, inbound: true,
@@ -64,7 +72,8 @@ extension Knowledge {
                 [.init("fastmcp_access_token_expiry_seconds"), .init("fallback_access_token_expiry_seconds")], omittedSeconds: nil),
             shields: ["token_verifier"], result: .guardian, inbound: true,
             note:
-                "Mints its own audience-bound HS256 token; lives as long as the upstream's, else 1 h, else a year (oauth_proxy/models.py:28)."
+                "Mints its own audience-bound HS256 token; lives as long as the upstream's, else 1 h, else a year "
+                + "(oauth_proxy/models.py:28)."
         ),
         TokenAPI(
             library: "fastmcp", name: "OAuthProxy refresh token", kind: .settings, callees: [.constructor("fastmcp*", "OAuthProxy")],
@@ -81,7 +90,8 @@ extension Knowledge {
             key: "jwt_signing_key", audience: .fixed, issuer: .fixed, algorithms: AlgorithmOption([], omitted: .libraryDefault),
             expiry: ExpiryOption(.required), shields: ["token_verifier"], result: .guardian, inbound: true,
             note:
-                "The client holds the proxy's own token; `audience` only concerns the upstream's, unchecked when None (oidc_proxy.py:455)."),
+                "The client holds the proxy's own token; `audience` only concerns the upstream's, unchecked when "
+                + "None (oidc_proxy.py:455)."),
         TokenAPI(
             library: "fastmcp", name: "InMemoryOAuthProvider", kind: .issue, callees: [.constructor("fastmcp*", "InMemoryOAuthProvider")],
             parameters: ["base_url"], audience: .unsupported, issuer: .unsupported, expiry: ExpiryOption(.checkedIfPresent),
@@ -90,7 +100,8 @@ extension Knowledge {
         TokenAPI(
             library: "fastmcp", name: "JWTIssuer.issue_access_token", kind: .issue,
             callees: [.method("fastmcp*", "JWTIssuer", "issue_access_token")],
-            parameters: ["client_id", "scopes", "jti", "expires_in"], key: "receiver:signing_key",
+            parameters: ["client_id", "scopes", "jti", "expires_in"], receiverParameters: ["issuer", "audience", "signing_key"],
+            key: "receiver:signing_key",
             audience: ClaimOption(["receiver:audience"], omitted: .closed), issuer: ClaimOption(["receiver:issuer"], omitted: .closed),
             algorithms: AlgorithmOption([], omitted: .libraryDefault),
             lifetime: LifetimeOption([.init("expires_in")], omittedSeconds: 3600),
@@ -98,14 +109,16 @@ extension Knowledge {
         TokenAPI(
             library: "fastmcp", name: "JWTIssuer.issue_refresh_token", kind: .issue,
             callees: [.method("fastmcp*", "JWTIssuer", "issue_refresh_token")],
-            parameters: ["client_id", "scopes", "jti", "expires_in"], key: "receiver:signing_key",
+            parameters: ["client_id", "scopes", "jti", "expires_in"], receiverParameters: ["issuer", "audience", "signing_key"],
+            key: "receiver:signing_key",
             audience: ClaimOption(["receiver:audience"], omitted: .closed), issuer: ClaimOption(["receiver:issuer"], omitted: .closed),
             algorithms: AlgorithmOption([], omitted: .libraryDefault),
             lifetime: LifetimeOption([.init("expires_in")], omittedSeconds: nil, subject: .refresh), result: .token,
             note: "HS256 (server/auth/jwt_issuer.py)."),
         TokenAPI(
             library: "fastmcp", name: "JWTIssuer.verify_token", kind: .verify, callees: [.method("fastmcp*", "JWTIssuer", "verify_token")],
-            parameters: ["token"], token: "token", key: "receiver:signing_key", audience: .fixed, issuer: .fixed,
+            parameters: ["token"], receiverParameters: ["issuer", "audience", "signing_key"], token: "token", key: "receiver:signing_key",
+            audience: .fixed, issuer: .fixed,
             algorithms: AlgorithmOption([], omitted: .libraryDefault), expiry: ExpiryOption(.required),
             note: "Compares iss, aud, exp and the kind of token (server/auth/jwt_issuer.py)."),
         TokenAPI(
@@ -130,10 +143,12 @@ extension Knowledge {
                 .constructor("fastmcp*", "FastMCPProxy"),
             ], parameters: ["target"], unless: [.false("forward_incoming_headers")], result: .none, inbound: true,
             note:
-                "Copies the caller's Authorization header to HTTP backends unless `forward_incoming_headers=False` (providers/proxy.py:105)."
+                "Copies the caller's Authorization header to HTTP backends unless `forward_incoming_headers=False` "
+                + "(providers/proxy.py:105)."
         ),
         TokenAPI(
-            library: "fastmcp", name: "ProxyClient", kind: .passthrough, callees: [.constructor("fastmcp*", "ProxyClient")],
+            library: "fastmcp", name: "ProxyClient", kind: .passthrough,
+            callees: [.constructor("fastmcp*", "ProxyClient"), .constructor("fastmcp*", "StatefulProxyClient")],
             parameters: ["transport"], unless: [.false("forward_incoming_headers")], result: .none, inbound: true,
             note: "Forwards by default as well (providers/proxy.py:1721)."),
     ]

@@ -2,48 +2,48 @@ extension Knowledge {
     /// The ready-made providers of fastmcp: one authorization server each.
     static let fastMCPProviders: [TokenAPI] = [
         fastMCPVerifier(
-            "GitHubTokenVerifier", module: "github", audience: .unsupported,
+            "GitHubTokenVerifier", audience: .unsupported,
             note: "Asks the GitHub API who the user is: a token of any app passes, right only behind a proxy (providers/github.py)."),
-        fastMCPProxy("GitHubProvider", module: "github"),
+        fastMCPProxy("GitHubProvider"),
         fastMCPVerifier(
-            "GoogleTokenVerifier", module: "google",
+            "GoogleTokenVerifier",
             audience: ClaimOption(["audience"], omitted: .open, emptyString: .open, emptyList: .open),
             versions: VersionRange(from: [4]), note: "`aud` is compared only where `audience` is given (providers/google.py)."),
         fastMCPVerifier(
-            "GoogleTokenVerifier", module: "google", audience: .unsupported, versions: VersionRange(below: [4]),
+            "GoogleTokenVerifier", audience: .unsupported, versions: VersionRange(below: [4]),
             note: "No audience option before 4."),
-        fastMCPProxy("GoogleProvider", module: "google"),
+        fastMCPProxy("GoogleProvider"),
         fastMCPVerifier(
-            "WorkOSTokenVerifier", module: "workos", audience: .unsupported, note: "Asks the userinfo endpoint only (providers/workos.py)."),
-        fastMCPProxy("WorkOSProvider", module: "workos"),
+            "WorkOSTokenVerifier", audience: .unsupported, note: "Asks the userinfo endpoint only (providers/workos.py)."),
+        fastMCPProxy("WorkOSProvider"),
         fastMCPVerifier(
-            "HuggingFaceTokenVerifier", module: "huggingface", audience: .unsupported, note: "Asks whoami only (providers/huggingface.py)."),
-        fastMCPProxy("HuggingFaceProvider", module: "huggingface"),
+            "HuggingFaceTokenVerifier", audience: .unsupported, note: "Asks whoami only (providers/huggingface.py)."),
+        fastMCPProxy("HuggingFaceProvider"),
         fastMCPVerifier(
-            "DiscordTokenVerifier", module: "discord", audience: ClaimOption(["expected_client_id"], omitted: .closed),
+            "DiscordTokenVerifier", audience: ClaimOption(["expected_client_id"], omitted: .closed),
             note: "Compares the application's id (providers/discord.py)."),
-        fastMCPProxy("DiscordProvider", module: "discord"),
+        fastMCPProxy("DiscordProvider"),
         fastMCPVerifier(
-            "ClerkTokenVerifier", module: "clerk", audience: ClaimOption(["client_id"], omitted: .open),
+            "ClerkTokenVerifier", audience: ClaimOption(["client_id"], omitted: .open),
             note: "The introspected client is compared only where `client_id` is given (providers/clerk.py)."),
-        fastMCPProxy("ClerkProvider", module: "clerk"),
+        fastMCPProxy("ClerkProvider"),
         fastMCPRemote(
-            "AuthKitProvider", module: "workos", parameters: ["authkit_domain", "base_url", "token_verifier"],
+            "AuthKitProvider", parameters: ["authkit_domain", "base_url", "token_verifier"],
             audience: ClaimOption([], omitted: .fixed), unless: [.given("token_verifier")],
             note: "Binds the audience to the server's own URL; a `token_verifier` switches that off (providers/workos.py:380)."),
         fastMCPRemote(
-            "Auth0MCPProvider", module: "auth0", parameters: ["config_url", "base_url", "token_verifier"],
+            "Auth0MCPProvider", parameters: ["config_url", "base_url", "token_verifier"],
             audience: ClaimOption([], omitted: .fixed), unless: [.given("token_verifier")],
             note: "As AuthKitProvider (providers/auth0.py:267)."),
         fastMCPProxy(
-            "Auth0Provider", module: "auth0",
+            "Auth0Provider",
             note: "`audience` is mandatory; the client holds the proxy's own token (providers/auth0.py:91)."),
         fastMCPProxy(
-            "AzureProvider", module: "azure",
+            "AzureProvider",
             note: "The client holds the proxy's own token; the upstream's is compared with `client_id` (providers/azure.py)."),
         TokenAPI(
             library: "fastmcp", name: "AzureJWTVerifier", kind: .verify,
-            callees: [.constructor("fastmcp.server.auth.providers.azure", "AzureJWTVerifier")],
+            callees: [.constructor("fastmcp*", "AzureJWTVerifier")],
             parameters: ["client_id", "tenant_id", "required_scopes", "identifier_uri", "base_authority"],
             audience: ClaimOption(["client_id", "identifier_uri"], omitted: .closed),
             issuer: ClaimOption(
@@ -56,57 +56,59 @@ extension Knowledge {
             note: "A tenant of `common`, `organizations` or `consumers` compares no issuer (providers/azure.py:781)."),
         TokenAPI(
             library: "fastmcp", name: "KeycloakAuthProvider", kind: .verify,
-            callees: [.constructor("fastmcp.server.auth.providers.keycloak", "KeycloakAuthProvider")],
+            callees: [.constructor("fastmcp*", "KeycloakAuthProvider")],
             parameters: ["realm_url", "base_url", "audience"],
             audience: ClaimOption(["audience"], omitted: .open, emptyString: .open, emptyList: .open), issuer: .fixed,
             algorithms: AlgorithmOption([], omitted: .libraryDefault), expiry: ExpiryOption(.checkedIfPresent), result: .guardian,
             inbound: true,
             keysBindIssuer: true, note: "No audience unless given (providers/keycloak.py:41)."),
         fastMCPRemote(
-            "SupabaseProvider", module: "supabase", parameters: ["project_url", "base_url", "algorithm"],
+            "SupabaseProvider", parameters: ["project_url", "base_url", "algorithm"],
             audience: ClaimOption([], omitted: .open),
             note:
-                "Compares with `authenticated`, which every token of the project carries: no binding to this server (providers/supabase.py:113)."
+                "Compares with `authenticated`, which every token of the project carries: no binding to this server "
+                + "(providers/supabase.py:113)."
         ),
         fastMCPRemote(
-            "DescopeProvider", module: "descope", parameters: ["config_url", "project_id", "descope_base_url", "base_url"],
+            "DescopeProvider", parameters: ["config_url", "project_id", "descope_base_url", "base_url"],
             audience: ClaimOption([], omitted: .fixed), note: "The audience is the whole project, not this server (providers/descope.py)."),
         fastMCPRemote(
-            "ScalekitProvider", module: "scalekit", parameters: ["environment_url", "resource_id", "base_url"],
+            "ScalekitProvider", parameters: ["environment_url", "resource_id", "base_url"],
             audience: ClaimOption(["resource_id"], omitted: .closed), note: "`resource_id` is mandatory (providers/scalekit.py)."),
         fastMCPRemote(
-            "PropelAuthProvider", module: "propelauth", parameters: ["auth_url", "introspection_client_id", "resource", "base_url"],
+            "PropelAuthProvider", parameters: ["auth_url", "introspection_client_id", "resource", "base_url"],
             audience: ClaimOption(["resource"], omitted: .open),
             note: "Introspects; compares only where `resource` is given (providers/propelauth.py)."),
         fastMCPProxy(
-            "AWSCognitoProvider", module: "aws",
+            "AWSCognitoProvider",
             note: "Access tokens of Cognito have no aud: its client_id is compared instead (providers/aws.py)."),
         TokenAPI(
             library: "fastmcp", name: "AWSCognitoTokenVerifier", kind: .verify,
-            callees: [.constructor("fastmcp.server.auth.providers.aws", "AWSCognitoTokenVerifier")],
+            callees: [.constructor("fastmcp*", "AWSCognitoTokenVerifier")],
             parameters: ["jwks_uri", "issuer", "audience"],
             audience: ClaimOption(["audience"], omitted: .open), issuer: ClaimOption(["issuer"], omitted: .open),
             algorithms: AlgorithmOption([], omitted: .libraryDefault), expiry: ExpiryOption(.checkedIfPresent), result: .guardian,
             inbound: true,
             keysBindIssuer: true, note: "`audience` is compared with the claim client_id (providers/aws.py)."),
-        fastMCPProxy("OCIProvider", module: "oci", note: "`audience` concerns the upstream's token and may be None (providers/oci.py)."),
+        fastMCPProxy("OCIProvider", note: "`audience` concerns the upstream's token and may be None (providers/oci.py)."),
     ]
 
     private static func fastMCPVerifier(
-        _ name: String, module: String, audience: ClaimOption, versions: VersionRange? = nil, note: String
+        _ name: String, audience: ClaimOption, versions: VersionRange? = nil, note: String
     ) -> TokenAPI {
         TokenAPI(
-            library: "fastmcp", name: name, kind: .introspect, callees: [.constructor("fastmcp.server.auth.providers.\(module)", name)],
+            library: "fastmcp", name: name, kind: .introspect, callees: [.constructor("fastmcp*", name)],
             parameters: ["audience", "client_id", "expected_client_id", "required_scopes"], audience: audience, issuer: .unsupported,
-            expiry: ExpiryOption(.checkedIfPresent), result: .guardian, inbound: true, versions: versions, note: note)
+            expiry: ExpiryOption(.checkedIfPresent), scope: ["required_scopes"], result: .guardian, inbound: true, versions: versions,
+            note: note)
     }
 
     /// A provider built on the proxy: what its clients present was minted by it.
     private static func fastMCPProxy(
-        _ name: String, module: String, note: String = "The client holds the proxy's own audience-bound token (oauth_proxy/proxy.py:1364)."
+        _ name: String, note: String = "The client holds the proxy's own audience-bound token (oauth_proxy/proxy.py:1364)."
     ) -> TokenAPI {
         TokenAPI(
-            library: "fastmcp", name: name, kind: .verify, callees: [.constructor("fastmcp.server.auth.providers.\(module)", name)],
+            library: "fastmcp", name: name, kind: .verify, callees: [.constructor("fastmcp*", name)],
             parameters: ["client_id", "client_secret", "base_url", "jwt_signing_key", "token_verifier"], key: "jwt_signing_key",
             audience: .fixed,
             issuer: .fixed, algorithms: AlgorithmOption([], omitted: .libraryDefault), expiry: ExpiryOption(.required),
@@ -116,10 +118,10 @@ extension Knowledge {
 
     /// A provider that verifies the authorization server's own tokens.
     private static func fastMCPRemote(
-        _ name: String, module: String, parameters: [String], audience: ClaimOption, unless: [Switch] = [], note: String
+        _ name: String, parameters: [String], audience: ClaimOption, unless: [Switch] = [], note: String
     ) -> TokenAPI {
         TokenAPI(
-            library: "fastmcp", name: name, kind: .verify, callees: [.constructor("fastmcp.server.auth.providers.\(module)", name)],
+            library: "fastmcp", name: name, kind: .verify, callees: [.constructor("fastmcp*", name)],
             parameters: parameters, audience: audience, issuer: .fixed, algorithms: AlgorithmOption([], omitted: .libraryDefault),
             expiry: ExpiryOption(.checkedIfPresent), unless: unless, result: .guardian, inbound: true, keysBindIssuer: true, note: note)
     }

@@ -6,7 +6,8 @@ extension Knowledge {
             callees: [.decorator("flask_jwt_extended", "jwt_required"), .function("flask_jwt_extended", "verify_jwt_in_request")],
             parameters: ["optional", "fresh", "refresh", "locations", "verify_type", "skip_revocation_check"],
             key: "setting:JWT_SECRET_KEY", audience: flaskAudience, issuer: flaskIssuer, algorithms: flaskAlgorithms,
-            expiry: ExpiryOption(.checkedIfPresent, leeway: ("setting:JWT_DECODE_LEEWAY", .seconds)), result: .guardian, inbound: true,
+            expiry: ExpiryOption(.checkedIfPresent, leeway: ("setting:JWT_DECODE_LEEWAY", .seconds)), anonymous: .ifSet(.true("optional")),
+            result: .guardian, inbound: true,
             note: "`optional=True` lets requests without a token in; a token without a type counts as access token (view_decorators.py)."),
         TokenAPI(
             library: "Flask-JWT-Extended", name: "decode_token", kind: .verify, callees: [.function("flask_jwt_extended", "decode_token")],

@@ -8,7 +8,9 @@ extension Knowledge {
             audience: ClaimOption(["audience"], omitted: .open, emptyString: .closed), issuer: .fixed,
             algorithms: AlgorithmOption([], omitted: .libraryDefault),
             expiry: ExpiryOption(.required, leeway: ("clock_skew_in_seconds", .seconds)),
-            keysBindIssuer: true, note: "Without `audience` an ID token made for any Google client passes (google/oauth2/id_token.py:206)."),
+            keysBindIssuer: true,
+            note: "Without `audience` an ID token made for any Google client passes "
+                + "(google/oauth2/id_token.py:206)."),
         TokenAPI(
             library: "google-auth", name: "id_token.verify_token", kind: .verify,
             callees: [.function("google.oauth2.id_token", "verify_token")],
@@ -39,7 +41,7 @@ extension Knowledge {
             library: "google-auth", name: "sts.Client.exchange_token", kind: .exchange,
             callees: [.method("google.oauth2.sts", "Client", "exchange_token")],
             parameters: ["request", "grant_type", "subject_token", "subject_token_type", "resource", "audience", "scopes"],
-            token: "subject_token", audience: ClaimOption(["audience", "resource"], omitted: .open), result: .none,
+            token: "subject_token", audience: ClaimOption(["audience", "resource"], omitted: .open), scope: ["scopes"], result: .none,
             note: "Audience, resource and scopes are all optional (google/oauth2/sts.py:99)."),
     ]
 

@@ -7,17 +7,19 @@ extension Knowledge {
                 .method("okta_jwt_verifier*", "AccessTokenVerifier", "verify"),
                 .method("okta_jwt_verifier*", "BaseJWTVerifier", "verify_access_token"),
                 .method("okta_jwt_verifier*", "JWTVerifier", "verify_access_token"),
-            ], parameters: ["token", "claims_to_verify"], token: "token",
+            ], parameters: ["token", "claims_to_verify"], receiverParameters: ["issuer", "audience"], token: "token",
             audience: ClaimOption(["receiver:audience"], omitted: .fixed, null: .closed, off: [Switch("claims_to_verify", .lacks("aud"))]),
             issuer: ClaimOption(["receiver:issuer"], omitted: .closed, off: [Switch("claims_to_verify", .lacks("iss"))]),
             algorithms: AlgorithmOption([], omitted: .libraryDefault),
             expiry: ExpiryOption(.required, off: [Switch("claims_to_verify", .lacks("exp"))], leeway: ("receiver:leeway", .seconds)),
             result: .none,
-            keysBindIssuer: true, note: "The default audience `api://default` is Okta's shared one (okta_jwt_verifier/jwt_verifier.py:95)."),
+            keysBindIssuer: true,
+            note: "The default audience `api://default` is Okta's shared one "
+                + "(okta_jwt_verifier/jwt_verifier.py:95)."),
         TokenAPI(
             library: "okta-jwt-verifier", name: "IDTokenVerifier.verify", kind: .verify,
             callees: [.method("okta_jwt_verifier*", "IDTokenVerifier", "verify")],
-            parameters: ["token", "claims_to_verify", "nonce"], token: "token",
+            parameters: ["token", "claims_to_verify", "nonce"], receiverParameters: ["issuer", "client_id", "audience"], token: "token",
             audience: ClaimOption(["receiver:client_id"], omitted: .closed),
             issuer: ClaimOption(["receiver:issuer"], omitted: .closed, off: [Switch("claims_to_verify", .lacks("iss"))]),
             algorithms: AlgorithmOption([], omitted: .libraryDefault),
@@ -94,7 +96,7 @@ extension Knowledge {
             ],
             parameters: [
                 "token", "audience", "subject", "subject_token_type", "subject_issuer", "requested_issuer", "requested_token_type", "scope",
-            ], token: "token", audience: ClaimOption(["audience"], omitted: .open), result: .none,
+            ], token: "token", audience: ClaimOption(["audience"], omitted: .open), scope: ["scope"], result: .none,
             note: "Asks for a refresh token without audience unless told otherwise (keycloak_openid.py:459)."),
     ]
 
@@ -113,7 +115,7 @@ extension Knowledge {
             library: "msal", name: "acquire_token_on_behalf_of", kind: .exchange,
             callees: [.method("msal*", "ConfidentialClientApplication", "acquire_token_on_behalf_of")],
             parameters: ["user_assertion", "scopes"],
-            token: "user_assertion", audience: ClaimOption(["scopes"], omitted: .closed), result: .none,
+            token: "user_assertion", audience: ClaimOption(["scopes"], omitted: .closed), scope: ["scopes"], result: .none,
             note: "`scopes` name the downstream API; `/.default` is every permission of it (msal/application.py:2721)."),
     ]
 
@@ -122,6 +124,7 @@ extension Knowledge {
         TokenAPI(
             library: "auth0-api-python", name: "ApiClient.verify_access_token", kind: .verify,
             callees: [.method("auth0_api_python*", "ApiClient", "verify_access_token")], parameters: ["access_token", "required_claims"],
+            receiverParameters: ["options"],
             token: "access_token", audience: ClaimOption(["receiver:options.audience"], omitted: .closed),
             issuer: ClaimOption(["receiver:options.domain", "receiver:options.domains"], omitted: .closed),
             algorithms: AlgorithmOption([], omitted: .libraryDefault), expiry: ExpiryOption(.required), inbound: true, keysBindIssuer: true,
@@ -129,6 +132,7 @@ extension Knowledge {
         TokenAPI(
             library: "auth0-api-python", name: "ApiClient.verify_request", kind: .verify,
             callees: [.method("auth0_api_python*", "ApiClient", "verify_request")], parameters: ["headers", "http_method", "http_url"],
+            receiverParameters: ["options"],
             token: "headers", audience: ClaimOption(["receiver:options.audience"], omitted: .closed),
             issuer: ClaimOption(["receiver:options.domain", "receiver:options.domains"], omitted: .closed),
             algorithms: AlgorithmOption([], omitted: .libraryDefault), expiry: ExpiryOption(.required),
@@ -146,12 +150,13 @@ extension Knowledge {
             callees: [.method("auth0_api_python*", "ApiClient", "get_token_by_exchange_profile")],
             parameters: ["subject_token", "subject_token_type", "audience", "scope", "requested_token_type", "extra"],
             token: "subject_token",
-            audience: ClaimOption(["audience"], omitted: .open), result: .none, note: "api_client.py:769."),
+            audience: ClaimOption(["audience"], omitted: .open), scope: ["scope"], result: .none, note: "api_client.py:769."),
         TokenAPI(
             library: "auth0-api-python", name: "ApiClient.get_token_on_behalf_of", kind: .exchange,
             callees: [.method("auth0_api_python*", "ApiClient", "get_token_on_behalf_of")],
             parameters: ["access_token", "audience", "scope"],
-            token: "access_token", audience: ClaimOption(["audience"], omitted: .closed), result: .none, note: "api_client.py:860."),
+            token: "access_token", audience: ClaimOption(["audience"], omitted: .closed), scope: ["scope"], result: .none,
+            note: "api_client.py:860."),
         TokenAPI(
             library: "auth0-api-python", name: "ApiClient.get_access_token_for_connection", kind: .exchange,
             callees: [.method("auth0_api_python*", "ApiClient", "get_access_token_for_connection")], parameters: ["options"],

@@ -10,7 +10,7 @@ extension Knowledge {
         TokenAPI(
             library: "joserfc", name: "JWTClaimsRegistry.validate", kind: .compare,
             callees: [.method("joserfc*", "JWTClaimsRegistry", "validate")],
-            parameters: ["claims"], token: "claims",
+            parameters: ["claims"], receiverParameters: ["now", "leeway"], token: "claims",
             audience: ClaimOption(
                 ["receiver:aud.value", "receiver:aud.values"], omitted: .open, emptyList: .open, claimAbsent: .open,
                 requires: ["receiver:aud.essential"]),
@@ -64,7 +64,8 @@ extension Knowledge {
             when: [.given("key")], note: "As the constructor (jwcrypto/jwt.py)."),
         TokenAPI(
             library: "jwcrypto", name: "JWT.make_signed_token", kind: .issue, callees: [.method("jwcrypto*", "JWT", "make_signed_token")],
-            parameters: ["key"], key: "key", payload: "receiver:claims", audience: ClaimOption(["receiver:claims.aud"], omitted: .open),
+            parameters: ["key"], receiverParameters: ["header", "claims"], key: "key", payload: "receiver:claims",
+            audience: ClaimOption(["receiver:claims.aud"], omitted: .open),
             issuer: ClaimOption(["receiver:claims.iss"], omitted: .open),
             algorithms: AlgorithmOption(["receiver:header.alg"], omitted: .closed),
             lifetime: LifetimeOption(
@@ -92,6 +93,9 @@ extension Knowledge {
         }
         return TokenAPI(
             library: "jwcrypto", name: name, kind: .verify, callees: callees, parameters: parameters,
+            receiverParameters: [
+                "header", "claims", "jwt", "key", "algs", "default_claims", "check_claims", "expected_type", "strict_serialization",
+            ],
             token: parameters.contains("jwt") ? "jwt" : "receiver:jwt", key: "key", audience: claim("aud"), issuer: claim("iss"),
             algorithms: AlgorithmOption(["\(options)algs"], omitted: .anyOfKeyType),
             expiry: ExpiryOption(.checkedIfPresent, off: [.given("\(options)check_claims")], requires: ["\(options)check_claims.exp"]),

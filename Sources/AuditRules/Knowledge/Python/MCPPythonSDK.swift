@@ -1,5 +1,6 @@
 extension Knowledge {
-    /// The MCP python-sdk 2.3.0 and 1.x (`mcp.server.auth`). It has no JWT code: what a token is worth is decided in the program's own `verify_token`.
+    /// The MCP python-sdk 2.3.0 and 1.x (`mcp.server.auth`).
+    /// It has no JWT code: what a token is worth is decided in the program's own `verify_token`.
     static let mcpPythonSDK: [TokenAPI] = [
         TokenAPI(
             library: "mcp", name: "TokenVerifier", kind: .verify, callees: [.subclass("mcp*", "TokenVerifier")], parameters: [],
@@ -7,7 +8,8 @@ extension Knowledge {
             expiry: ExpiryOption(.unchecked),
             result: .testable, inbound: true,
             note:
-                "The body of `verify_token` is all there is; BearerAuthBackend compares `expires_at` where it is filled (server/auth/provider.py)."
+                "The body of `verify_token` is all there is; BearerAuthBackend compares `expires_at` where it is "
+                + "filled (server/auth/provider.py)."
         ),
         TokenAPI(
             library: "mcp", name: "BearerAuthBackend", kind: .settings, callees: [.constructor("mcp*", "BearerAuthBackend")],
@@ -25,9 +27,10 @@ extension Knowledge {
             library: "mcp", name: "AuthSettings", kind: .settings, callees: [.constructor("mcp*", "AuthSettings")],
             parameters: ["issuer_url", "resource_server_url", "required_scopes", "validate_token_resource"],
             audience: ClaimOption(["resource_server_url"], omitted: .open, on: [.true("validate_token_resource")]), issuer: .unsupported,
-            result: .none, inbound: true, versions: VersionRange(from: [2]),
+            scope: ["required_scopes"], result: .none, inbound: true, versions: VersionRange(from: [2]),
             note:
-                "`resource_server_url` is metadata until `validate_token_resource=True`; `issuer_url` is never compared (server/auth/settings.py)."
+                "`resource_server_url` is metadata until `validate_token_resource=True`; `issuer_url` is never "
+                + "compared (server/auth/settings.py)."
         ),
         TokenAPI(
             library: "mcp", name: "AuthSettings", kind: .settings, callees: [.constructor("mcp*", "AuthSettings")],
@@ -41,7 +44,7 @@ extension Knowledge {
             inbound: true, note: "`auth` without a verifier, or the reverse, is refused; FastMCP in 1.x (mcpserver/server.py:167)."),
         TokenAPI(
             library: "mcp", name: "RequireAuthMiddleware", kind: .settings, callees: [.constructor("mcp*", "RequireAuthMiddleware")],
-            parameters: ["app", "required_scopes", "resource_metadata_url"], result: .guardian, inbound: true,
+            parameters: ["app", "required_scopes", "resource_metadata_url"], scope: ["required_scopes"], result: .guardian, inbound: true,
             note: "Asks for an authenticated user and for every scope listed (middleware/bearer_auth.py)."),
         TokenAPI(
             library: "mcp", name: "OAuthAuthorizationServerProvider", kind: .settings,
@@ -49,7 +52,8 @@ extension Knowledge {
             parameters: ["provider"],
             result: .guardian, inbound: true,
             note:
-                "Expiry, PKCE and scopes of a code are the SDK's affair; copying `resource` into the token is the program's (handlers/token.py)."
+                "Expiry, PKCE and scopes of a code are the SDK's affair; copying `resource` into the token is the "
+                + "program's (handlers/token.py)."
         ),
         TokenAPI(
             library: "mcp", name: "OAuthToken", kind: .issue, callees: [.constructor("mcp*", "OAuthToken")],
@@ -63,7 +67,8 @@ extension Knowledge {
             lifetime: LifetimeOption([.init("expires_at", .deadline)], omittedSeconds: nil, nullSeconds: 0),
             result: .none,
             note:
-                "Without `expires_at` the backend never refuses it; `resource` counts only with `validate_token_resource` (server/auth/provider.py)."
+                "Without `expires_at` the backend never refuses it; `resource` counts only with "
+                + "`validate_token_resource` (server/auth/provider.py)."
         ),
         TokenAPI(
             library: "mcp", name: "RefreshToken", kind: .issue, callees: [.constructor("mcp*", "RefreshToken")],
@@ -88,7 +93,8 @@ extension Knowledge {
             audience: ClaimOption(["server_url"], omitted: .open, on: [.true("validate_resource")]), issuer: .unsupported,
             expiry: ExpiryOption(.checkedIfPresent), result: .guardian, inbound: true,
             note:
-                "A much copied example of the SDK: no audience unless `validate_resource=True`, and then by path prefix (token_verifier.py:27)."
+                "A much copied example of the SDK: no audience unless `validate_resource=True`, and then by path "
+                + "prefix (token_verifier.py:27)."
         ),
     ]
 
@@ -99,7 +105,8 @@ extension Knowledge {
             callees: [.method("mcpauth*", "MCPAuth", "bearer_auth_middleware")],
             parameters: ["mode_or_verify", "audience", "required_scopes", "show_error_details", "leeway"],
             audience: ClaimOption(["audience"], omitted: .open), issuer: .fixed, algorithms: AlgorithmOption([], omitted: .libraryDefault),
-            expiry: ExpiryOption(.checkedIfPresent, leeway: ("leeway", .seconds)), result: .guardian, inbound: true, keysBindIssuer: true,
+            expiry: ExpiryOption(.checkedIfPresent, leeway: ("leeway", .seconds)), scope: ["required_scopes"], result: .guardian,
+            inbound: true, keysBindIssuer: true,
             note: "`resource=` of 0.2 names the metadata, not an audience (middleware/create_bearer_auth.py:180)."),
         TokenAPI(
             library: "mcpauth", name: "create_verify_jwt", kind: .verify, callees: [.function("mcpauth*", "create_verify_jwt")],

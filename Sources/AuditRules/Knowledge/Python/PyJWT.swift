@@ -66,7 +66,8 @@ extension Knowledge {
         let options: [OptionPath] = constructorOptions ? ["options", "receiver:options"] : ["options"]
         func off(_ key: String) -> [Switch] { options.map { .false("\($0).\(key)") } + [.false("options.verify_signature")] }
         return TokenAPI(
-            library: "PyJWT", name: name, kind: .verify, callees: callees, parameters: parameters, token: "jwt", key: "key",
+            library: "PyJWT", name: name, kind: .verify, callees: callees, parameters: parameters,
+            receiverParameters: constructorOptions ? ["options"] : [], token: "jwt", key: "key",
             audience: ClaimOption(
                 ["audience"], omitted: .closedIfPresent, emptyString: .closed, emptyList: .closed, off: off("verify_aud"),
                 requires: options.map { "\($0).require" }),

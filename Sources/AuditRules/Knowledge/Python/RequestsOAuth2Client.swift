@@ -36,7 +36,7 @@ extension Knowledge {
             library: "requests_oauth2client", name: "OAuth2Client.token_exchange", kind: .exchange,
             callees: [.method("requests_oauth2client*", "OAuth2Client", "token_exchange")], parameters: ["subject_token"],
             token: "subject_token",
-            audience: ClaimOption(["audience", "resource"], omitted: .open), result: .none,
+            audience: ClaimOption(["audience", "resource"], omitted: .open), scope: ["scope"], result: .none,
             note: "Audience and scope are passed on as they come (requests_oauth2client/client.py:881)."),
         TokenAPI(
             library: "descope", name: "DescopeClient.validate_session", kind: .verify,

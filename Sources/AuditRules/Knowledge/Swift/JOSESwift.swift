@@ -13,7 +13,8 @@ extension Knowledge {
         TokenAPI(
             library: "JOSESwift", name: "JWS(compactSerialization:)", kind: .decode, callees: [.constructor("JOSESwift", "JWS")],
             parameters: ["compactSerialization"], token: "compactSerialization", when: [.given("compactSerialization")],
-            unless: [.given("chain:validate"), .given("chain:isValid")], result: .member(["payload"]), note: "Parses only (JWS/JWS.swift)."),
+            unless: [.given("chain:validate"), .given("chain:isValid")], result: .member(["payload"]),
+            note: "Parses only (JWS/JWS.swift)."),
         TokenAPI(
             library: "JOSESwift", name: "JWS.validate(using:)", kind: .verify,
             callees: [.method("JOSESwift", "JWS", "validate"), .member([], "validate", labels: ["using"], importing: "JOSESwift")],

@@ -31,7 +31,8 @@ extension Knowledge {
             callees: [.subclass("JWTKit", "JWTPayload"), .subclass("JWT", "JWTPayload")],
             audience: .unsupported, issuer: .unsupported, expiry: ExpiryOption(.unchecked), result: .none,
             note:
-                "Its `verify(using:)` is the only place where claims are compared; an optional claim passes when missing (JWTPayload.swift)."
+                "Its `verify(using:)` is the only place where claims are compared; an optional claim passes when "
+                + "missing (JWTPayload.swift)."
         ),
         TokenAPI(
             library: "jwt-kit", name: "addUnsecuredNone", kind: .settings,

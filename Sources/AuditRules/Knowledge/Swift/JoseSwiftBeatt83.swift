@@ -20,7 +20,8 @@ extension Knowledge {
             expiry: ExpiryOption(.checkedIfPresent, on: [.given("validators.exp")]), when: [.given("validators")],
             result: .member(["payload"]),
             note:
-                "Validators replace the defaults: without `.exp` and the blacklist, expired and unsigned tokens pass (JWT+Verification.swift)."
+                "Validators replace the defaults: without `.exp` and the blacklist, expired and unsigned tokens "
+                + "pass (JWT+Verification.swift)."
         ),
         TokenAPI(
             library: "jose-swift", name: "JWS.verify(key:)", kind: .verify,

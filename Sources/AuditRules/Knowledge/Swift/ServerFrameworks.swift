@@ -3,7 +3,8 @@ extension Knowledge {
     static let hummingbirdAuth: [TokenAPI] = [
         TokenAPI(
             library: "hummingbird-auth", name: "AuthenticatorMiddleware", kind: .settings,
-            callees: [.subclass("HummingbirdAuth", "AuthenticatorMiddleware")], result: .guardian, inbound: true,
+            callees: [.subclass("HummingbirdAuth", "AuthenticatorMiddleware")], anonymous: TokenAPI.Admission(byDefault: true),
+            result: .guardian, inbound: true,
             note: "Nil from `authenticate` goes on without identity: the route needs `requireIdentity()` (BearerAuthentication.swift:12)."),
         TokenAPI(
             library: "hummingbird-auth", name: "SessionMiddleware", kind: .settings,

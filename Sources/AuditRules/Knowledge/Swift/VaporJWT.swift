@@ -8,7 +8,8 @@ extension Knowledge {
             algorithms: AlgorithmOption([], omitted: .anyOfKeyType), expiry: ExpiryOption(.unchecked),
             unless: vendorTokens.map { Switch("as", .name($0)) }, inbound: true,
             note:
-                "Takes the request's bearer token when no message is given; a dropped result is still a verification (Request+JWT.swift:13)."
+                "Takes the request's bearer token when no message is given; a dropped result is still a "
+                + "verification (Request+JWT.swift:13)."
         ),
         vaporProvider("google", issuer: .fixed, note: "Neither the argument nor the setting: any Google client (JWT+Google.swift:38)."),
         vaporProvider("apple", issuer: .fixed, note: "JWT+Apple.swift:33."),
@@ -26,7 +27,8 @@ extension Knowledge {
                 .method("JWT", "JWTPayload", "authenticator"),
             ], payload: "self.Payload", audience: .unsupported, issuer: .unsupported,
             algorithms: AlgorithmOption([], omitted: .anyOfKeyType),
-            expiry: ExpiryOption(.unchecked), result: .guardian, inbound: true,
+            expiry: ExpiryOption(.unchecked), anonymous: TokenAPI.Admission(byDefault: true, off: [.given("chain:guardMiddleware")]),
+            result: .guardian, inbound: true,
             note: "Requests without a token pass unless `guardMiddleware()` follows (JWTAuthenticator.swift)."),
         TokenAPI(
             library: "vapor/jwt", name: "req.jwt.sign", kind: .issue, callees: [.member(["jwt"], "sign", labels: nil, importing: "JWT")],

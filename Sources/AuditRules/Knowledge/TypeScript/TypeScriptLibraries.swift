@@ -3,11 +3,12 @@ extension Knowledge {
     static let typeScript: [TokenAPI] = {
         let families: [[TokenAPI]] = [
             jose, jsonWebToken, expressJWT, expressOAuth2JWTBearer, expressOAuth2DPoP, koaJWT, passportJWT, passportAzureAD, nest, fastify,
-            fastJWT, hono, cookies,
+            fastJWT, hono, mcpTypeScriptSDK, fastMCPTypeScript, aws, google, firebase, jwtDecode, auth0API, okta, njwt, clerk, supabase,
+            scalekit, descope, oauth4WebAPI, openIDClient, dpop, msal, cookies,
         ]
         return families.flatMap { $0 }
     }()
 
     /// Where JavaScript and TypeScript programs take keys from.
-    static let typeScriptKeySources: [KeySource] = joseKeys
+    static let typeScriptKeySources: [KeySource] = joseKeys + jwksRSAKeys
 }
