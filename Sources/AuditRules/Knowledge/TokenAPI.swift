@@ -129,6 +129,7 @@ package struct TokenAPI: Sendable {
 /// How a call is recognised once its callee is resolved.
 ///
 /// Names may be dotted: `.function("aws-jwt-verify", "CognitoJwtVerifier.create")` is a static member or a member of an exported object.
+/// `.function("firebase-admin/auth", "getAuth().verifyIdToken")` is a method of what an exported function answers.
 /// In JavaScript the name `default` is a module's default export, or the module itself where `module.exports` is the function or class.
 /// A module counts without registry and version: `npm:jose@5`, `https://deno.land/x/jose@v5/index.ts` and `esm.sh/jose` are `jose`, `jsr:@panva/jose` is `@panva/jose`.
 package enum Callee: Sendable, Hashable {
@@ -162,6 +163,7 @@ package enum Callee: Sendable, Hashable {
 ///   `setting:jwt.google.applicationIdentifier` a member of that path.
 /// - `registration:options.verifyOptions.audience` is that path in any call of the program which a `settings` entry of the same library matches
 ///   (`JwtModule.register`, a plugin's registration): it holds where the call itself says nothing.
+/// - `options.useFactory().secret` looks into what the function found there returns.
 /// - `self.x` in an entry with callee `.subclass` is a class attribute.
 /// An entry with callee `.setting` has the setting's keys as first names, and `value` for a setting that is no dictionary.
 package typealias OptionPath = String

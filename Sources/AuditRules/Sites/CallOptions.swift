@@ -10,6 +10,7 @@ struct CallOptions {
     var skipped = 0
     /// A receiver whose construction holds the options (`new OAuth2Client({…})`).
     var root: Resolved?
+    var registrations: Registrations?
 
     /// What stands at a path.
     enum Found {
@@ -21,7 +22,16 @@ struct CallOptions {
     }
 
     func found(_ path: OptionPath) -> Found {
-        if path.hasPrefix("chain:") { return chained(String(path.dropFirst(6))) }
+        if let colon = path.firstIndex(of: ":") {
+            let rest = String(path[path.index(after: colon)...])
+            switch path[..<colon] {
+            case "chain": return chained(rest)
+            case "receiver": return received(rest)
+            case "setting": return registrations?.setting(rest) ?? .absent
+            case "registration": return registrations?.found(rest, library: api.library) ?? .absent
+            default: return .absent
+            }
+        }
         var names = path.split(separator: ".").map(String.init)
         guard !names.isEmpty else { return .absent }
         if let root { return lookUp(names, in: .value(root, isConditional: false)) }
@@ -29,13 +39,37 @@ struct CallOptions {
         return lookUp(names, in: argument(first))
     }
 
+    /// An argument of the constructor that made the method's receiver.
+    private func received(_ path: String) -> Found {
+        guard let base = call.child(.callee)?.child(.base) else { return .absent }
+        for alternative in evaluator.value(of: base, in: frame).value.alternatives {
+            guard case .externalInstance(_, let made?) = alternative.bare else { continue }
+            var inner = api
+            inner.parameters = api.receiverParameters.isEmpty ? [path.split(separator: ".").first.map(String.init) ?? path] : api.receiverParameters
+            let found = CallOptions(api: inner, call: made, frame: frame, evaluator: evaluator, registrations: registrations).found(path)
+            if case .absent = found { continue }
+            return found
+        }
+        return .absent
+    }
+
     private func lookUp(_ names: [String], in start: Found) -> Found {
         var current = start
         for name in names {
             guard case .value(let resolved, let isConditional) = current else { return current }
+            if name.hasSuffix("()") {
+                current = called(String(name.dropLast(2)), of: resolved, isConditional)
+                continue
+            }
             current = member(name, of: resolved, isConditional)
         }
         return current
+    }
+
+    /// What a factory under a name gives back: `useFactory: (config) => ({ … })`.
+    private func called(_ name: String, of resolved: Resolved, _ isConditional: Bool) -> Found {
+        guard case .value(let factory, _) = member(name, of: resolved, isConditional), case .function(let function, let made) = factory.value.bare else { return .absent }
+        return .value(evaluator.returned(by: function, in: made), isConditional: isConditional)
     }
 
     private func member(_ name: String, of resolved: Resolved, _ isConditional: Bool) -> Found {
@@ -60,7 +94,22 @@ struct CallOptions {
             }
             if some.isEmpty { return isOpen ? .open(resolved.trail) : .absent }
             return .value(evaluator.join(some), isConditional: isPartial || isOpen)
-        case .null, .boolean, .string, .number, .function: return .absent
+        case .list(let elements, _):
+            // A list of member calls: validators: [.aud(expectedAudience: me)].
+            for element in elements {
+                guard case .result(_, let made) = element.value.bare, let callee = made.child(.callee), callee.name == name else { continue }
+                var object = ObjectValue(origin: made)
+                for argument in made.children(.argument) { if let expression = argument.child(.value) { object.set(argument.name, evaluator.value(of: expression, in: frame)) } }
+                return .value(Resolved(.object(object), element.trail), isConditional: isConditional)
+            }
+            return .absent
+        case .result(_, let made) where made.children(.argument).contains { $0.name == name }:
+            guard let expression = made.children(.argument).first(where: { $0.name == name })?.child(.value) else { return .absent }
+            return .value(evaluator.value(of: expression, in: frame), isConditional: isConditional)
+        case .string, .number, .duration, .moment:
+            // A claim type of one value: `payload.exp.value`.
+            return name == "value" || name == "rawValue" ? .value(resolved, isConditional: isConditional) : .absent
+        case .null, .boolean, .function: return .absent
         case .instance(let type, let made):
             guard let field = evaluator.memberOfInstance(name, type, made) else { return .absent }
             return .value(field, isConditional: isConditional)
@@ -157,9 +206,16 @@ struct CallOptions {
 
     /// Whether an option is set so as to switch something.
     func state(of option: Switch) -> (isOn: Bool, isMaybe: Bool, trail: [Syntax]) {
+        if case .absent = option.value {
+            switch found(option.path) {
+            case .absent: return (true, false, [])
+            case .open(let trail): return (false, true, trail)
+            case .value(let resolved, let isConditional): return (resolved.value.presence == .never, isConditional || resolved.value.presence == .maybe, resolved.trail)
+            }
+        }
         guard case .value(let resolved, let isConditional) = found(option.path) else { return (false, false, []) }
         let alternatives = resolved.value.alternatives
-        let hits = alternatives.filter { option.value.agrees(with: $0.bare) }
+        let hits = alternatives.filter { option.value.agrees(with: $0) }
         if hits.isEmpty { return (false, false, []) }
         let isWhole = hits.count == alternatives.count && !isConditional
         return (isWhole, !isWhole, resolved.trail)
@@ -167,12 +223,19 @@ struct CallOptions {
 }
 
 extension Switch.Value {
-    fileprivate func agrees(with value: Value) -> Bool {
-        switch (self, value) {
+    fileprivate func agrees(with given: Value) -> Bool {
+        let value = given.bare
+        return switch (self, value) {
         case (.boolean(let wanted), .boolean(let given)): wanted == given
         case (.null, .null): true
         case (.string(let wanted), .string(let given)): wanted == given
         case (.contains(let wanted), _): value.strings.contains(wanted)
+        case (.lacks(let unwanted), .list(_, isOpen: false)): !value.strings.contains(unwanted)
+        case (.name(let wanted), .external(let reference)): reference.path.last(where: { $0 != "self" }) == wanted
+        case (.name(let wanted), .type(let type)): type.name == wanted
+        case (.name(let wanted), .result(_, let call)): call.child(.callee)?.name == wanted
+        case (.symbol(let module, let name), .external(let reference)):
+            (reference.path.last ?? "default") == name && Program.matches(reference.module, module)
         case (.present, .null): false
         case (.present, _): true
         default: false

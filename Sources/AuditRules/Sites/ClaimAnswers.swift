@@ -11,6 +11,9 @@ struct ClaimAnswers {
             if state.isOn { return Answer(.disabled, evidence(state.trail, "the \(claim) check is switched off here")) }
             if state.isMaybe { return Answer(.conditional, evidence(state.trail, "the \(claim) check is switched off on some paths")) }
         }
+        for on in option.on where !options.state(of: on).isOn {
+            return options.state(of: on).isMaybe ? Answer(.conditional, otherwise: option.omitted) : omitted(option.omitted == .closed ? .open : option.omitted, claim)
+        }
         var answers: [Answer] = []
         for path in option.paths {
             switch options.found(path) {
@@ -34,6 +37,9 @@ struct ClaimAnswers {
     }
 
     private func answer(_ resolved: Resolved, _ isConditional: Bool, _ option: ClaimOption, _ claim: String) -> Answer {
+        if let shape = resolved.value.shape, let effect = option.misread[shape], effect != .closed {
+            return weigh(effect, isConditional, option, evidence(resolved.trail, "the library does not compare a value of this kind"), claim)
+        }
         let trail = evidence(resolved.trail, "the expected \(claim) is set here")
         switch resolved.value.bare {
         case .string(let text) where text.isEmpty: return weigh(option.emptyString, isConditional, option, trail, claim)
@@ -57,7 +63,12 @@ struct ClaimAnswers {
     }
 
     private func enforced(_ option: ClaimOption, _ trail: [Evidence]) -> Answer {
-        Answer(option.claimAbsent == .open ? .conditional : .enforced, trail, otherwise: option.claimAbsent)
+        let isRequired = option.requires.contains { path in
+            guard case .value(let resolved, _) = options.found(path) else { return false }
+            if case .boolean(let known) = resolved.value.bare { return known }
+            return resolved.value.presence != .never
+        }
+        return Answer(option.claimAbsent == .open && !isRequired ? .conditional : .enforced, trail, otherwise: option.claimAbsent)
     }
 
     private func isClosed(_ effect: Effect) -> Bool { effect == .closed || effect == .fixed }
@@ -83,6 +94,21 @@ extension Answer.State {
         case .unknown: 3
         case .missing: 4
         case .disabled: 5
+        }
+    }
+}
+
+extension Value {
+    /// The shape of a value as options judge it; nil where it is not known.
+    fileprivate var shape: ValueShape? {
+        switch self {
+        case .string, .template: .string
+        case .list(let elements, _): elements.isEmpty ? nil : elements.contains { $0.value.presence == .never || $0.value.presence == .maybe } ? .listWithNull : .list
+        case .pattern: .pattern
+        case .externalInstance: .object
+        case .result(_, let call): call.has(.new) ? .object : nil
+        case .assured(let value): value.shape
+        default: nil
         }
     }
 }

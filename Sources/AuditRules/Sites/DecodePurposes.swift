@@ -39,6 +39,7 @@ struct DecodePurposes {
     }
 
     private func purpose(of site: TokenSite) -> DecodePurpose {
+        if site.api.lowercased().contains("header") { return .routing }
         if isVerifiedAround(site.syntax) { return .routing }
         guard site.inbound != false, site.surface != .test, isTokenOfRequest(site) else { return .display }
         let uses = Flow.uses(of: site.syntax, evaluator: evaluator, hops: 3) + Flow.uses(of: site.syntax, member: ["payload"], evaluator: evaluator, hops: 3)

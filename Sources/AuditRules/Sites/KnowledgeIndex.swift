@@ -68,14 +68,13 @@ struct Recognizer {
     let program: Program
     let index: KnowledgeIndex
 
-    /// The entry that a reference means; the first in order whose version fits.
-    func match(_ reference: Reference, call: Syntax, isConstruction: Bool) -> TokenAPI? {
-        guard let name = reference.path.last ?? reference.module.split(separator: "/").last.map(String.init) else { return nil }
-        let candidates = index.entries(named: name)
-        return pick(candidates.filter { matches($0.callee, reference, call, isConstruction) }, call)
+    /// The entries that a reference means: of several versions the one in use, of several names each.
+    func match(_ reference: Reference, call: Syntax) -> [TokenAPI] {
+        let name = reference.path.last(where: { $0 != "default" }) ?? "default"
+        return pickEach(index.entries(named: name).filter { matches($0.callee, reference, call) }, call)
     }
 
-    private func matches(_ callee: Callee, _ reference: Reference, _ call: Syntax, _ isConstruction: Bool) -> Bool {
+    private func matches(_ callee: Callee, _ reference: Reference, _ call: Syntax) -> Bool {
         switch callee {
         case .function(let module, let name): agrees(reference, module, [name], call)
         case .method(let module, let type, let name): agrees(reference, module, [type, name], call)
@@ -99,12 +98,12 @@ struct Recognizer {
             guard full.hasSuffix("." + tail) || full == tail else { return false }
             return Program.matches(String(full.dropLast(tail.utf8.count + 1)), module)
         }
-        if path.isEmpty { return wanted.count == 1 && Program.matches(reference.module, module) && reference.module.hasSuffix(wanted[0]) }
-        return path == wanted && Program.matches(reference.module, module)
+        guard Program.matches(reference.module, module) else { return false }
+        return path == wanted || (path.isEmpty && wanted == ["default"]) || (wanted.first == "default" && path == Array(wanted.dropFirst()))
     }
 
     /// Entries that recognise a call by its shape where its receiver's type is not known.
-    func matchMember(_ call: Syntax, _ callee: Syntax) -> TokenAPI? {
+    func matchMember(_ call: Syntax, _ callee: Syntax) -> [TokenAPI] {
         let candidates = index.entries(named: callee.name).filter { entry in
             guard case .member(let receiver, let name, let labels, let module) = entry.callee, name == callee.name else { return false }
             if callee.kind == .identifier, !receiver.isEmpty { return false }
@@ -112,7 +111,16 @@ struct Recognizer {
             if let labels, labels != call.children(.argument).map({ $0.name.isEmpty ? "_" : $0.name }) { return false }
             return program.imports(module, in: call.tree) || program.importsAnywhere(module) || program.dependencies.mentions(packageName(module), for: call.tree.file.path)
         }
-        return pick(candidates, call)
+        // `req.jwt.verify` says more than any `verify`.
+        let longest = candidates.map(\.receiverLength).max() ?? 0
+        return pickEach(candidates.filter { $0.receiverLength == longest }, call)
+    }
+
+    /// One entry per name, each in the version in use.
+    func pickEach(_ entries: [KnowledgeIndex.Entry], _ call: Syntax) -> [TokenAPI] {
+        var names: [String] = []
+        for entry in entries where !names.contains(entry.api.name) { names.append(entry.api.name) }
+        return names.compactMap { name in pick(entries.filter { $0.api.name == name }, call) }
     }
 
     private func packageName(_ module: String) -> String {
@@ -157,6 +165,13 @@ struct Recognizer {
             case .setting(_, let package): package
             }
         let path = call.tree.file.path
+        let first = module.split(separator: ".").first.map { String($0.last == "*" ? $0.dropLast() : $0) } ?? module
+        if call.tree.language == .python, let distributions = Knowledge.pythonDistributions[first] {
+            return distributions.lazy.compactMap { self.program.dependencies.version(of: $0, for: path) }.first
+        }
+        if call.tree.language == .swift, let packages = Knowledge.swiftPackages[module] {
+            return packages.lazy.compactMap { self.program.dependencies.version(of: $0.split(separator: "/").last.map { $0.lowercased() } ?? $0, for: path) }.first
+        }
         return program.dependencies.version(of: entry.api.library, for: path) ?? program.dependencies.version(of: packageName(module), for: path)
     }
 }
@@ -174,5 +189,12 @@ extension VersionRange {
         if let from, precedes(version, from) { return false }
         if let below, !precedes(version, below) { return false }
         return true
+    }
+}
+
+extension KnowledgeIndex.Entry {
+    fileprivate var receiverLength: Int {
+        if case .member(let receiver, _, _, _) = callee { return receiver.count }
+        return 0
     }
 }

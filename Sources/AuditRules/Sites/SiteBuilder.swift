@@ -7,6 +7,13 @@ struct SiteBuilder {
     let evaluator: Evaluator
     let surface: Surface
     let skipped: Int
+    let registrations: Registrations
+
+    /// Whether the entry speaks of this call at all.
+    var applies: Bool {
+        let options = options(nil)
+        return api.when.allSatisfy { options.state(of: $0).isOn || options.state(of: $0).isMaybe } && !api.unless.contains { options.state(of: $0).isOn }
+    }
 
     func sites() -> [TokenSite] {
         let frames: [Frame] = call.enclosingFunction.map { evaluator.frames(of: $0) } ?? []
@@ -16,7 +23,7 @@ struct SiteBuilder {
         return [site]
     }
 
-    private func options(_ frame: Frame?) -> CallOptions { CallOptions(api: api, call: call, frame: frame, evaluator: evaluator, skipped: skipped) }
+    private func options(_ frame: Frame?) -> CallOptions { CallOptions(api: api, call: call, frame: frame, evaluator: evaluator, skipped: skipped, registrations: registrations) }
 
     /// The site as the call itself shows it, with the arguments of one frame.
     private func bare(in frame: Frame?) -> TokenSite {

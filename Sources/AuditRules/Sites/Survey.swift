@@ -8,12 +8,15 @@ package struct Survey {
     let surface: (String) -> Surface
     private(set) var sites: [TokenSite] = []
     private var taken: Set<Syntax> = []
+    private let registrations: Registrations
+    private var pending: [SiteBuilder] = []
 
     /// The inventory of a program. `surface` says what a path is for.
     package static func inventory(of program: Program, knowledge: [TokenAPI] = Knowledge.all, surface: @escaping (String) -> Surface) -> Inventory {
         let evaluator = Evaluator(program)
         var survey = Survey(program, evaluator, KnowledgeIndex(knowledge), surface)
         for tree in program.relevant { survey.visit(tree) }
+        survey.build()
         var payloads = PayloadSurvey(program, evaluator, surface)
         survey.sites += payloads.sites(recognizer: survey.recognizer)
         survey.sites = payloads.joined(survey.sites)
@@ -30,6 +33,7 @@ package struct Survey {
         self.evaluator = evaluator
         self.surface = surface
         recognizer = Recognizer(program: program, index: index)
+        registrations = Registrations(program, evaluator)
     }
 
     private mutating func visit(_ tree: SyntaxTree) {
@@ -60,19 +64,21 @@ package struct Survey {
         for alternative in resolved.value.alternatives {
             switch alternative.bare {
             case .external(let reference):
-                if let api = recognizer.match(reference, call: call, isConstruction: call.has(.new)) { return add(api, call) }
+                let apis = recognizer.match(reference, call: call)
+                if !apis.isEmpty { return add(apis, call) }
             case .function, .instance: sawProject = true
             case .type(let type):
                 // A class of the program made from one of the library's.
                 for base in evaluator.bases(of: type) {
-                    if let api = recognizer.match(base, call: call, isConstruction: true) { return add(api, call) }
+                    let apis = recognizer.match(base, call: call)
+                    if !apis.isEmpty { return add(apis, call) }
                 }
                 sawProject = true
             default: continue
             }
         }
-        guard !sawProject, let api = recognizer.matchMember(call, callee) else { return }
-        add(api, call)
+        guard !sawProject else { return }
+        add(recognizer.matchMember(call, callee), call)
     }
 
     /// `to_thread(jwt.decode, token, …)`: the callee is an argument.
@@ -80,18 +86,26 @@ package struct Survey {
         for (index, argument) in call.children(.argument).enumerated() where index < 2 {
             guard let expression = argument.child(.value), expression.kind == .member || expression.kind == .identifier, names.contains(expression.name),
                 case .external(let reference) = evaluator.value(of: expression).value.bare,
-                let api = recognizer.match(reference, call: call, isConstruction: false), api.kind == .verify || api.kind == .decode,
+                case let apis = recognizer.match(reference, call: call).filter({ $0.kind == .verify || $0.kind == .decode }), !apis.isEmpty,
                 ["to_thread", "run_in_executor", "run_sync", "partial", "run_in_threadpool"].contains(call.child(.callee)?.name ?? "")
             else { continue }
-            return add(api, call, skipped: index + 1)
+            return add(apis, call, skipped: index + 1)
         }
     }
 
-    private mutating func add(_ api: TokenAPI, _ call: Syntax, skipped: Int = 0) {
-        guard taken.insert(call).inserted else { return }
-        let path = call.tree.file.path
-        let builder = SiteBuilder(api: api, call: call, evaluator: evaluator, surface: surface(path), skipped: skipped)
-        sites += builder.sites()
+    private mutating func add(_ apis: [TokenAPI], _ call: Syntax, skipped: Int = 0) {
+        guard !apis.isEmpty, taken.insert(call).inserted else { return }
+        for api in apis {
+            let options = CallOptions(api: api, call: call, frame: nil, evaluator: evaluator, skipped: skipped, registrations: registrations)
+            if api.kind == .settings { registrations.register(options) }
+            pending.append(SiteBuilder(api: api, call: call, evaluator: evaluator, surface: surface(call.tree.file.path), skipped: skipped, registrations: registrations))
+        }
+    }
+
+    /// Registrations are complete once every call was seen: only then are sites built.
+    private mutating func build() {
+        for builder in pending where builder.applies { sites += builder.sites() }
+        pending = []
     }
 
     // MARK: Decorators, classes, settings
@@ -106,22 +120,24 @@ package struct Survey {
             return reference.path.last == name && (Program.matches(reference.module, module) || Program.matches(([reference.module] + reference.path.dropLast()).joined(separator: "."), module))
         }
         guard let api = recognizer.pick(fitting, value) else { return }
-        sites += SiteBuilder(api: api, call: value, evaluator: evaluator, surface: surface(decorator.tree.file.path), skipped: 0).sites()
+        pending.append(SiteBuilder(api: api, call: value, evaluator: evaluator, surface: surface(decorator.tree.file.path), skipped: 0, registrations: registrations))
     }
 
     private mutating func visitClass(_ type: Syntax) {
-        // Swift's payloads have a survey of their own.
-        guard type.tree.language != .swift, !type.children(.base).isEmpty else { return }
+        guard !type.children(.base).isEmpty else { return }
         for reference in evaluator.bases(of: type) {
-            guard let name = reference.path.last else { continue }
+            // Swift's payloads have a survey of their own.
+            guard let name = reference.path.last, name != "JWTPayload" else { continue }
             let fitting = (recognizer.index.subclasses[name] ?? []).filter { entry in
                 guard case .subclass(let module, _) = entry.callee else { return false }
+                if type.tree.language == .swift { return program.imports(module, in: type.tree) || program.importsAnywhere(module) }
                 return Program.matches(reference.module, module) || Program.matches(([reference.module] + reference.path.dropLast()).joined(separator: "."), module)
             }
             guard let api = recognizer.pick(fitting, type) else { continue }
             var site = TokenSite(kind: api.kind, library: api.library, api: api.name, syntax: type, location: Location(type.tree, ByteRange(type.nameStart, type.nameStart + type.name.utf8.count)), surface: surface(type.tree.file.path))
             site.inbound = api.inbound
-            site.audience = ClaimAnswers(options: CallOptions(api: api, call: type, frame: nil, evaluator: evaluator, root: Resolved(.instance(of: type, nil)))).answer(for: api.audience, claim: "audience")
+            site.audience = ClaimAnswers(options: CallOptions(api: api, call: type, frame: nil, evaluator: evaluator, root: Resolved(.instance(of: type, nil)), registrations: registrations)).answer(for: api.audience, claim: "audience")
+            site.signature = api.kind == .verify ? .verified : .unknown
             sites.append(site)
             return
         }
@@ -140,7 +156,10 @@ package struct Survey {
             guard case .setting(_, let package) = entry.callee else { return false }
             return program.dependencies.mentions(package, for: holder.tree.file.path) || program.importsAnywhere(package.replacingDashes + "*") || name == name.uppercased()
         }
-        guard let api = recognizer.pick(fitting, holder) else { return }
+        for api in recognizer.pickEach(fitting, holder) { addSetting(api, holder, name, value) }
+    }
+
+    private mutating func addSetting(_ api: TokenAPI, _ holder: Syntax, _ name: String, _ value: Syntax) {
         let whole = evaluator.value(of: value)
         var root = ObjectValue()
         root.set("value", whole)
@@ -149,7 +168,7 @@ package struct Survey {
             object.set("value", whole)
             resolved = Resolved(.object(object), [holder])
         }
-        let options = CallOptions(api: api, call: holder, frame: nil, evaluator: evaluator, root: resolved)
+        let options = CallOptions(api: api, call: holder, frame: nil, evaluator: evaluator, root: resolved, registrations: registrations)
         var site = TokenSite(kind: api.kind, library: api.library, api: api.name, syntax: holder, location: Location(holder.tree, ByteRange(holder.range.start, holder.range.start + max(name.utf8.count, 1))), surface: surface(holder.tree.file.path))
         site.location = Location(holder)
         site.inbound = api.inbound

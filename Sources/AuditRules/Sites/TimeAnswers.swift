@@ -6,6 +6,12 @@ struct TimeAnswers {
 
     func expiry(_ option: ExpiryOption) -> ExpiryAnswer {
         guard option.isApplicable else { return ExpiryAnswer(.notApplicable) }
+        if !option.on.isEmpty, !option.on.contains(where: { options.state(of: $0).isOn || options.state(of: $0).isMaybe }) { return ExpiryAnswer(.ignored) }
+        var isRequiredByName = false
+        for path in option.requires {
+            if case .value(let resolved, _) = options.found(path), case .list = resolved.value.bare, resolved.value.strings.contains("exp") { isRequiredByName = true }
+        }
+        if isRequiredByName { return ExpiryAnswer(.enforced, claimRequired: true) }
         for off in option.off {
             let state = options.state(of: off)
             if state.isOn || state.isMaybe { return ExpiryAnswer(.ignored, evidence(state.trail, "expiry is not checked")) }
@@ -73,10 +79,13 @@ struct TimeAnswers {
                 isGiven = true
                 _ = trail
             case .value(let resolved, _):
-                if resolved.value.presence == .never { continue }
+                if resolved.value.presence == .never || resolved.value.isFalse {
+                    if option.nullSeconds != option.omittedSeconds { return LifetimeAnswer(subject, seconds: option.nullSeconds, evidence: evidence(resolved.trail, "the expiry is switched off here")) }
+                    continue
+                }
                 isGiven = true
                 let bare: TimeText.BareUnit = source.bareStringUnit == .milliseconds ? .milliseconds : source.bareStringUnit == nil ? .refused : .seconds
-                let seconds = resolved.value.alternatives.compactMap { Self.seconds($0.bare, unit: source.unit, bareString: bare, isDeadline: source.meaning == .deadline) }.max()
+                let seconds = resolved.value.alternatives.compactMap { Self.seconds($0.bare, unit: source.unit, bareString: bare, isDeadline: source.meaning != .duration) }.max()
                 if let seconds { return LifetimeAnswer(subject, seconds: seconds, evidence: evidence(resolved.trail, "the lifetime is set here")) }
             }
         }
@@ -107,5 +116,12 @@ extension TimeUnit {
         case .hours: 3_600
         case .days: 86_400
         }
+    }
+}
+
+extension Value {
+    fileprivate var isFalse: Bool {
+        if case .boolean(false) = bare { return true }
+        return false
     }
 }

@@ -101,7 +101,7 @@ extension Knowledge {
     ]
 
     /// MSAL 1.39.0, which validates no token at all since 1.38.
-    static let msal: [TokenAPI] = [
+    static let msalPython: [TokenAPI] = [
         TokenAPI(
             library: "msal", name: "id_token_claims", kind: .decode,
             callees: [
@@ -120,7 +120,7 @@ extension Knowledge {
     ]
 
     /// auth0-api-python 1.0.0b10.
-    static let auth0API: [TokenAPI] = [
+    static let auth0APIPython: [TokenAPI] = [
         TokenAPI(
             library: "auth0-api-python", name: "ApiClient.verify_access_token", kind: .verify,
             callees: [.method("auth0_api_python*", "ApiClient", "verify_access_token")], parameters: ["access_token", "required_claims"],

@@ -3,7 +3,7 @@ extension Knowledge {
     package static let python: [TokenAPI] = [
         pyJWT, pythonJose, fastMCP, fastMCPProviders, mcpPythonSDK, mcpAuth, authlibJose, authlibOAuth, joserfc, jwcrypto, flaskJWTExtended,
         simpleJWT,
-        djangoOAuthToolkit, fastAPIUsers, fastAPIAzureAuth, googleAuth, firebaseAdmin, oktaJWTVerifier, pythonKeycloak, msal, auth0API,
+        djangoOAuthToolkit, fastAPIUsers, fastAPIAzureAuth, googleAuth, firebaseAdmin, oktaJWTVerifier, pythonKeycloak, msalPython, auth0APIPython,
         itsdangerous,
         requestsOAuth2Client,
     ].flatMap { $0 }

@@ -13,7 +13,7 @@ extension Knowledge {
     ]
 
     /// @auth0/auth0-api-js 1.6.1 (`auth0/auth0-auth-js`).
-    static let auth0API: [TokenAPI] = [
+    static let auth0APIJavaScript: [TokenAPI] = [
         TokenAPI(
             library: "@auth0/auth0-api-js", name: "ApiClient", kind: .settings, callees: [.constructor("@auth0/auth0-api-js", "ApiClient")],
             parameters: ["options"], audience: ClaimOption(["options.audience"], omitted: .closed),
@@ -21,14 +21,15 @@ extension Knowledge {
             note: "Audience and domain are mandatory (packages/auth0-api-js/src/api-client.ts:125)."),
         TokenAPI(
             library: "@auth0/auth0-api-js", name: "ApiClient.verifyAccessToken", kind: .verify, callees: auth0Client("verifyAccessToken"),
-            parameters: ["request"], token: "request.accessToken", audience: ClaimOption(["receiver:options.audience"], omitted: .closed),
+            parameters: ["request"], receiverParameters: ["options"], token: "request.accessToken",
+            audience: ClaimOption(["receiver:options.audience"], omitted: .closed),
             issuer: ClaimOption(["receiver:options.domain", "receiver:options.domains"], omitted: .closed),
             algorithms: AlgorithmOption(["receiver:options.algorithms", "request.algorithms"], omitted: .libraryDefault),
             expiry: ExpiryOption(.required), inbound: true, keysBindIssuer: true,
             note: "`exp` and `iat` are mandatory (packages/auth0-api-js/src/api-client.ts:330)."),
         TokenAPI(
             library: "@auth0/auth0-api-js", name: "ApiClient.verifyAccessToken proof", kind: .dpopVerify,
-            callees: auth0Client("verifyAccessToken"), parameters: ["request"], token: "request.dpopProof",
+            callees: auth0Client("verifyAccessToken"), parameters: ["request"], receiverParameters: ["options"], token: "request.dpopProof",
             when: [Switch("request.dpopProof", .present)],
             proofChecks: ProofCheckers.all(except: [.replay], on: [Switch("receiver:options.dpop.mode", .string("required"))]),
             inbound: true,

@@ -10,7 +10,7 @@ extension Knowledge {
                 inbound: true, keysBindIssuer: true, note: "Never throws: `verify` answers `{valid}` (src/auth/utils/jwks.ts:83)."),
             TokenAPI(
                 library: "fastmcp", name: "JWKSVerifier.verify", kind: .verify, callees: [.method("fastmcp*", "JWKSVerifier", "verify")],
-                parameters: ["token"], token: "token", key: "receiver:options.jwksUri",
+                parameters: ["token"], receiverParameters: ["options"], token: "token", key: "receiver:options.jwksUri",
                 audience: ClaimOption(["receiver:options.audience"], omitted: .open),
                 issuer: ClaimOption(["receiver:options.issuer"], omitted: .open), algorithms: AlgorithmOption([], omitted: .anyOfKeyType),
                 expiry: ExpiryOption(.checkedIfPresent), result: .testable, inbound: true, keysBindIssuer: true,

@@ -1,19 +1,28 @@
 extension Knowledge {
     /// @clerk/backend 3.16.10 (`clerk/javascript`).
     static let clerk: [TokenAPI] = [
+        clerkVerify(
+            audience: ClaimOption(["options.audience"], omitted: .open, emptyList: .open, claimAbsent: .open),
+            unless: [Switch("options.authorizedParties", .present)],
+            note: "A token without `aud` passes even with an audience, and so does all with [] (packages/backend/src/jwt/assertions.ts:10)."
+        ),
+        clerkVerify(
+            audience: ClaimOption(["options.authorizedParties", "options.audience"], omitted: .open, emptyList: .open),
+            when: [Switch("options.authorizedParties", .present)],
+            note: "`authorizedParties` compares `azp`, which must be there (packages/backend/src/jwt/assertions.ts:86)."),
+    ]
+
+    private static func clerkVerify(audience: ClaimOption, when: [Switch] = [], unless: [Switch] = [], note: String) -> TokenAPI {
         TokenAPI(
             library: "@clerk/backend", name: "verifyToken", kind: .verify,
             callees: [
                 "@clerk/backend*", "@clerk/nextjs/server", "@clerk/express", "@clerk/fastify", "@clerk/hono", "@clerk/remix/api.server",
-            ].map {
-                .function($0, "verifyToken")
-            }, parameters: ["token", "options"], token: "token", key: "options.jwtKey",
-            audience: ClaimOption(["options.audience", "options.authorizedParties"], omitted: .open, emptyList: .open, claimAbsent: .open),
-            issuer: .unsupported, algorithms: AlgorithmOption([], omitted: .libraryDefault),
-            expiry: ExpiryOption(.required, leeway: ("options.clockSkewInMs", .milliseconds)), inbound: true, keysBindIssuer: true,
-            note: "A token without `aud` passes even with an audience; `authorizedParties` (azp) is strict once given "
-                + "(packages/backend/src/jwt/assertions.ts:10).")
-    ]
+            ].map { .function($0, "verifyToken") },
+            parameters: ["token", "options"], token: "token", key: "options.jwtKey", audience: audience, issuer: .unsupported,
+            algorithms: AlgorithmOption([], omitted: .libraryDefault),
+            expiry: ExpiryOption(.required, leeway: ("options.clockSkewInMs", .milliseconds)), when: when, unless: unless, inbound: true,
+            keysBindIssuer: true, note: note)
+    }
 
     /// @supabase/supabase-js (`supabase/supabase-js` @ 381bded5).
     static let supabase: [TokenAPI] = [
@@ -28,10 +37,6 @@ extension Knowledge {
             library: "@supabase/supabase-js", name: "auth.getUser", kind: .introspect, callees: supabaseAuth("getUser"),
             parameters: ["token"], token: "token", audience: .unsupported, issuer: .fixed, expiry: ExpiryOption(.required),
             result: .testable, inbound: true, note: "Asks the project's own server; answers `{data, error}`."),
-        TokenAPI(
-            library: "@supabase/supabase-js", name: "auth.getSession", kind: .decode, callees: supabaseAuth("getSession"),
-            result: .member(["data", "session"]),
-            note: "What the store holds, unverified: no proof of identity on a server (packages/core/auth-js/src/GoTrueClient.ts:6506)."),
     ]
 
     private static func supabaseAuth(_ name: String) -> [Callee] {
@@ -54,12 +59,17 @@ extension Knowledge {
     }
 
     /// @descope/node-sdk 2.14 (`descope/node-sdk`).
-    static let descope: [TokenAPI] = [("validateSession", 1), ("validateJwt", 1), ("validateAndRefreshSession", 2)].map { name, position in
+    static let descope: [TokenAPI] = [
+        descopeValidation("validateSession", parameters: ["token", "options"]),
+        descopeValidation("validateJwt", parameters: ["token", "options"]),
+        descopeValidation("validateAndRefreshSession", parameters: ["token", "refreshToken", "options"]),
+    ]
+
+    private static func descopeValidation(_ name: String, parameters: [String]) -> TokenAPI {
         TokenAPI(
             library: "@descope/node-sdk", name: name, kind: .verify,
             callees: ["descope", "descopeClient", "descopeSdk"].map { .member([$0], name, labels: nil, importing: "@descope/node-sdk") },
-            parameters: position == 1 ? ["token", "options"] : ["token", "refreshToken", "options"], token: "token",
-            audience: ClaimOption(["options.audience"], omitted: .open), issuer: .fixed,
+            parameters: parameters, token: "token", audience: ClaimOption(["options.audience"], omitted: .open), issuer: .fixed,
             algorithms: AlgorithmOption([], omitted: .anyOfKeyType), expiry: ExpiryOption(.checkedIfPresent), inbound: true,
             keysBindIssuer: true, note: "The issuer is the project, the audience optional (lib/index.ts:210).")
     }

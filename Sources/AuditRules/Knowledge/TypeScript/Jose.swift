@@ -59,8 +59,9 @@ extension Knowledge {
             parameters: ["token"], token: "token", note: "Reads the claims, verifies nothing (src/util/decode_jwt.ts:33)."),
         TokenAPI(
             library: "jose", name: "decodeProtectedHeader", kind: .decode,
-            callees: joseCallees("decodeProtectedHeader", "jose/decode/protected_header")
-                + joseCallees("decodeProtectedHeader", "jose/util/decode_protected_header"),
+            callees: joseCallees("decodeProtectedHeader", "jose/util/decode_protected_header") + [
+                .function("jose/decode/protected_header", "default")
+            ],
             parameters: ["token"], token: "token", result: .none, note: "Header only: harmless to find a key, no claims."),
         TokenAPI(
             library: "jose", name: "UnsecuredJWT.decode", kind: .decode, callees: joseCallees("UnsecuredJWT.decode"),

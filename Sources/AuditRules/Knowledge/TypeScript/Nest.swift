@@ -4,7 +4,7 @@ extension Knowledge {
         ["verifyAsync", "verify"].map { name in
             TokenAPI(
                 library: "@nestjs/jwt", name: "JwtService.\(name)", kind: .verify, callees: nestCallees(name),
-                parameters: ["token", "options"],
+                parameters: ["token", "options"], receiverParameters: ["options"],
                 token: "token", key: "options.secret", audience: JSONWebTokenOptions.audience(in: nestHolders("verifyOptions")),
                 issuer: JSONWebTokenOptions.issuer(in: nestHolders("verifyOptions")),
                 algorithms: JSONWebTokenOptions.algorithms(in: nestHolders("verifyOptions")),
@@ -14,7 +14,7 @@ extension Knowledge {
         + ["signAsync", "sign"].map { name in
             TokenAPI(
                 library: "@nestjs/jwt", name: "JwtService.\(name)", kind: .issue, callees: nestCallees(name),
-                parameters: ["payload", "options"],
+                parameters: ["payload", "options"], receiverParameters: ["options"],
                 key: "options.secret", payload: "payload",
                 audience: ClaimOption(nestHolders("signOptions").map { "\($0).audience" } + ["payload.aud"], omitted: .open),
                 issuer: ClaimOption(nestHolders("signOptions").map { "\($0).issuer" } + ["payload.iss"], omitted: .open),
@@ -35,7 +35,8 @@ extension Knowledge {
             result: .none, note: "Defaults of every `JwtService` of the module (lib/jwt.module.ts)."),
         TokenAPI(
             library: "@nestjs/jwt", name: "JwtModule.registerAsync", kind: .settings,
-            callees: [.function("@nestjs/jwt", "JwtModule.registerAsync")], parameters: ["options"], key: "options.useFactory().secret",
+            callees: [.function("@nestjs/jwt", "JwtModule.registerAsync")], parameters: ["options"],
+            key: "options.useFactory().secret",
             lifetime: LifetimeOption(
                 [.init("options.useFactory().signOptions.expiresIn", unit: .seconds, bareStringUnit: .milliseconds)], omittedSeconds: nil),
             result: .none, note: "The options are what `useFactory` returns."),

@@ -8,13 +8,13 @@ extension Knowledge {
             note: "`assertClaims` only adds to what the calls demand (lib.js:180)."),
         TokenAPI(
             library: "@okta/jwt-verifier", name: "verifyAccessToken", kind: .verify, callees: oktaVerifier("verifyAccessToken"),
-            parameters: ["token", "audience"], token: "token", key: "receiver:options.jwksUri",
+            parameters: ["token", "audience"], receiverParameters: ["options"], token: "token", key: "receiver:options.jwksUri",
             audience: ClaimOption(["audience"], omitted: .closed), issuer: ClaimOption(["receiver:options.issuer"], omitted: .closed),
             algorithms: AlgorithmOption([], omitted: .libraryDefault), expiry: ExpiryOption(.checkedIfPresent), inbound: true,
             keysBindIssuer: true, note: "RS256; a falsy audience throws, a token without `exp` passes (lib.js:121, 246)."),
         TokenAPI(
             library: "@okta/jwt-verifier", name: "verifyIdToken", kind: .verify, callees: oktaVerifier("verifyIdToken"),
-            parameters: ["token", "clientId", "nonce"], token: "token", key: "receiver:options.jwksUri",
+            parameters: ["token", "clientId", "nonce"], receiverParameters: ["options"], token: "token", key: "receiver:options.jwksUri",
             audience: ClaimOption(["clientId"], omitted: .closed), issuer: ClaimOption(["receiver:options.issuer"], omitted: .closed),
             algorithms: AlgorithmOption([], omitted: .libraryDefault), expiry: ExpiryOption(.checkedIfPresent), keysBindIssuer: true,
             note: "For ID tokens (lib.js:262)."),

@@ -85,7 +85,7 @@ extension Knowledge {
     ]
 
     /// @azure/msal-node, read from its callers only.
-    static let msal: [TokenAPI] = [
+    static let msalNode: [TokenAPI] = [
         TokenAPI(
             library: "@azure/msal-node", name: "acquireTokenOnBehalfOf", kind: .exchange,
             callees: [
