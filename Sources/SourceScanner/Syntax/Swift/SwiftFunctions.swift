@@ -113,6 +113,7 @@ extension SwiftReader {
     }
 
     private mutating func readParameter(_ list: ParameterList) -> NodeID {
+        let first = index
         let node = builder.make(.parameter, start, start)
         while word == .at {
             let before = index
@@ -132,6 +133,7 @@ extension SwiftReader {
             advance()
         }
         if take(.equal) { builder.attach(readExpression(Precedence.ternary), as: .value, to: node) }
+        if index == first { builder[node].kind = .unknown }
         finish(node)
         return node
     }
