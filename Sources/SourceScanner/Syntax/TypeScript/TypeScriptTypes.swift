@@ -67,12 +67,12 @@ extension TypeScriptReader {
             let close = partner
             let node = typeNode(start)
             attach(element, as: .typeArgument, to: node)
-            if close == position + 1 {
+            advance()
+            if close == position {
                 builder[node].name = TypeScriptWord.arrayWord.symbol
             } else {
                 let outer = isInExtends
                 isInExtends = false
-                advance()
                 attach(type(), as: .typeArgument, to: node)
                 isInExtends = outer
             }
