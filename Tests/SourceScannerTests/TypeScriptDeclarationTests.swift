@@ -2,7 +2,8 @@ import Testing
 
 @Suite struct TypeScriptDeclarationTests {
     @Test(arguments: [
-        TypeScriptReading("let a: string, b", "(variable target:(identifier a) type:(typeReference string))\n(variable target:(identifier b))"),
+        TypeScriptReading(
+            "let a: string, b", "(variable target:(identifier a) type:(typeReference string))\n(variable target:(identifier b))"),
         TypeScriptReading("var a = 1", "(variable #functionScoped target:(identifier a) value:(number 1))"),
         TypeScriptReading("let a!: T", "(variable target:(identifier a) type:(typeReference T))"),
         TypeScriptReading("let = 1", "(assignment target:(identifier let) value:(number 1) =)"),
@@ -31,15 +32,20 @@ import Testing
                 + " parameter:(parameter #optional type:(typeReference U) b)"
                 + " parameter:(parameter target:(objectPattern element:(patternElement target:(identifier c) c)) value:(object))"
                 + " parameter:(parameter #spread d) type:(typeReference R) body:(block) f)"),
-        TypeScriptReading("function f(a: A): R\nfunction f(a) {}",
-            "(function parameter:(parameter type:(typeReference A) a) type:(typeReference R) f)\n(function parameter:(parameter a) body:(block) f)"),
+        TypeScriptReading(
+            "function f(a: A): R\nfunction f(a) {}",
+            "(function parameter:(parameter type:(typeReference A) a) type:(typeReference R) f)\n(function parameter:(parameter a) body:(block) f)"
+        ),
         TypeScriptReading("declare function f(): void;", "(function type:(typeReference void) f)"),
-        TypeScriptReading("function* g() { yield* x; yield }",
+        TypeScriptReading(
+            "function* g() { yield* x; yield }",
             "(function body:(block statement:(yieldExpression value:(identifier x) yield*) statement:(yieldExpression yield)) g)"),
-        TypeScriptReading("function is(x): x is T {}",
+        TypeScriptReading(
+            "function is(x): x is T {}",
             "(function parameter:(parameter x) type:(typeReference typeArgument:(typeReference T)) body:(block) is)"),
         TypeScriptReading("function check(x): asserts x {}", "(function parameter:(parameter x) type:(typeReference) body:(block) check)"),
-        TypeScriptReading("function check(x): asserts x is T {}",
+        TypeScriptReading(
+            "function check(x): asserts x is T {}",
             "(function parameter:(parameter x) type:(typeReference typeArgument:(typeReference T)) body:(block) check)"),
     ])
     func functionsKeepParametersAndTypes(_ reading: TypeScriptReading) { #expect(reading.actual == reading.outline) }
@@ -48,7 +54,9 @@ import Testing
         TypeScriptReading(
             "class A<T> extends B<T> implements C, D.E {}",
             "(classDeclaration base:(identifier B) base:(typeReference C) base:(typeReference D.E) A)"),
-        TypeScriptReading("class A extends mix(B) {}", "(classDeclaration base:(call callee:(identifier mix) argument:(argument value:(identifier B))) A)"),
+        TypeScriptReading(
+            "class A extends mix(B) {}", "(classDeclaration base:(call callee:(identifier mix) argument:(argument value:(identifier B))) A)"
+        ),
         TypeScriptReading(
             "class A { constructor(private readonly a: B, c = 1) { super() } }",
             "(classDeclaration member:(function #initializer parameter:(parameter #constant #parameterProperty type:(typeReference B) a)"
@@ -75,12 +83,16 @@ import Testing
                 + " member:(variable decorator:(decorator value:(call callee:(identifier Input))) target:(identifier a) type:(typeReference B))"
                 + " member:(function decorator:(decorator value:(identifier dec))"
                 + " parameter:(parameter decorator:(decorator value:(call callee:(identifier Body))) b) body:(block) m) A)"),
-        TypeScriptReading("export default @a class {}", "(classDeclaration #defaultExport #exported decorator:(decorator value:(identifier a)))"),
+        TypeScriptReading(
+            "export default @a class {}", "(classDeclaration #defaultExport #exported decorator:(decorator value:(identifier a)))"),
         TypeScriptReading(
             "abstract class A { abstract m(): T; protected abstract readonly p: U }",
-            "(classDeclaration member:(function type:(typeReference T) m) member:(variable #constant target:(identifier p) type:(typeReference U)) A)"),
-        TypeScriptReading("const C = class D { accessor x = 1 }",
-            "(variable #constant target:(identifier C) value:(classDeclaration member:(variable target:(identifier x) value:(number 1)) D))"),
+            "(classDeclaration member:(function type:(typeReference T) m) member:(variable #constant target:(identifier p) type:(typeReference U)) A)"
+        ),
+        TypeScriptReading(
+            "const C = class D { accessor x = 1 }",
+            "(variable #constant target:(identifier C) value:(classDeclaration member:(variable target:(identifier x) value:(number 1)) D))"
+        ),
     ])
     func classesHaveMembers(_ reading: TypeScriptReading) { #expect(reading.actual == reading.outline) }
 
@@ -92,17 +104,22 @@ import Testing
                 + " member:(function #optional type:(typeReference T) y) member:(function parameter:(parameter a) type:(typeReference T))"
                 + " member:(function parameter:(parameter a) type:(typeReference T) new) member:(function #getter type:(typeReference U) z)"
                 + " member:(variable type:(typeReference V)) A)"),
-        TypeScriptReading("interface A { <T>(x: T): T }", "(classDeclaration #protocol member:(function parameter:(parameter type:(typeReference T) x) type:(typeReference T)) A)", path: "a.tsx"),
+        TypeScriptReading(
+            "interface A { <T>(x: T): T }",
+            "(classDeclaration #protocol member:(function parameter:(parameter type:(typeReference T) x) type:(typeReference T)) A)",
+            path: "a.tsx"),
         TypeScriptReading("type A<T = X> = B<T>", "(typeAlias type:(typeReference typeArgument:(typeReference T) B) A)"),
         TypeScriptReading("type = 1", "(assignment target:(identifier type) value:(number 1) =)"),
         TypeScriptReading(
             "export const enum E { A, B = 1, 'c' = f() }",
             "(classDeclaration #exported #enum member:(enumCase A) member:(enumCase value:(number 1) B)"
                 + " member:(enumCase value:(call callee:(identifier f)) c) E)"),
-        TypeScriptReading("namespace A.B { export const x = 1 }",
+        TypeScriptReading(
+            "namespace A.B { export const x = 1 }",
             "(classDeclaration #namespace member:(variable #exported #constant target:(identifier x) value:(number 1)) A.B)"),
         TypeScriptReading("declare module 'm' { interface I {} }", "(classDeclaration #namespace member:(classDeclaration #protocol I) m)"),
-        TypeScriptReading("declare global { var x: T }",
+        TypeScriptReading(
+            "declare global { var x: T }",
             "(classDeclaration #namespace member:(variable #functionScoped target:(identifier x) type:(typeReference T)) global)"),
         TypeScriptReading("declare module 'm';", "(classDeclaration #namespace m)"),
     ])

@@ -19,7 +19,8 @@ import Testing
         TypeScriptReading(
             "import { type A, type as, type } from 'm'",
             "(importDeclaration binding:(importBinding #typeOnly imported:(identifier A) A)"
-                + " binding:(importBinding #typeOnly imported:(identifier as) as) binding:(importBinding imported:(identifier type) type) m)"),
+                + " binding:(importBinding #typeOnly imported:(identifier as) as) binding:(importBinding imported:(identifier type) type) m)"
+        ),
         TypeScriptReading(
             "import type from 'm'", "(importDeclaration binding:(importBinding imported:(identifier default) type) m)"),
         TypeScriptReading(
@@ -49,15 +50,19 @@ import Testing
             "(exportDeclaration #typeOnly binding:(exportBinding #typeOnly imported:(identifier A) A) m)"),
         TypeScriptReading(
             "export const a = 1, b = 2",
-            "(variable #exported #constant target:(identifier a) value:(number 1))\n(variable #exported #constant target:(identifier b) value:(number 2))"),
+            "(variable #exported #constant target:(identifier a) value:(number 1))\n(variable #exported #constant target:(identifier b) value:(number 2))"
+        ),
         TypeScriptReading("export function f() {}", "(function #exported body:(block) f)"),
         TypeScriptReading("export async function f() {}", "(function #exported #async body:(block) f)"),
         TypeScriptReading("export abstract class A {}", "(classDeclaration #exported A)"),
-        TypeScriptReading("export declare const v: string", "(variable #exported #constant target:(identifier v) type:(typeReference string))"),
+        TypeScriptReading(
+            "export declare const v: string", "(variable #exported #constant target:(identifier v) type:(typeReference string))"),
         TypeScriptReading("export default function f() {}", "(function #defaultExport #exported body:(block) f)"),
         TypeScriptReading("export default function () {}", "(function #defaultExport #exported body:(block))"),
         TypeScriptReading("export default class {}", "(classDeclaration #defaultExport #exported)"),
-        TypeScriptReading("export default { a }", "(exportDeclaration #defaultExport value:(object element:(property #shorthand value:(identifier a) a)))"),
+        TypeScriptReading(
+            "export default { a }", "(exportDeclaration #defaultExport value:(object element:(property #shorthand value:(identifier a) a)))"
+        ),
         TypeScriptReading(
             "export default async (x) => x",
             "(exportDeclaration #defaultExport value:(function #async #arrow #expressionBody parameter:(parameter x) body:(identifier x)))"),
@@ -80,14 +85,17 @@ import Testing
         TypeScriptReading(
             "exports.a = exports.b = void 0",
             "(exportDeclaration binding:(exportBinding a) binding:(exportBinding value:(unary value:(number 0) void) b))", path: "a.js"),
-        TypeScriptReading("exports.a.b = 1", "(assignment target:(member base:(member base:(identifier exports) a) b) value:(number 1) =)", path: "a.js"),
+        TypeScriptReading(
+            "exports.a.b = 1", "(assignment target:(member base:(member base:(identifier exports) a) b) value:(number 1) =)", path: "a.js"),
         TypeScriptReading(
             "const { sign } = require('m')",
-            "(variable #constant target:(objectPattern element:(patternElement target:(identifier sign) sign)) value:(moduleReference m))", path: "a.js"),
+            "(variable #constant target:(objectPattern element:(patternElement target:(identifier sign) sign)) value:(moduleReference m))",
+            path: "a.js"),
         TypeScriptReading("require(name)", "(call callee:(identifier require) argument:(argument value:(identifier name)))", path: "a.js"),
         TypeScriptReading(
             "const m = await import('m')", "(variable #constant target:(identifier m) value:(awaitExpression value:(moduleReference m)))"),
-        TypeScriptReading("import('m').then(f)", "(call callee:(member base:(moduleReference m) then) argument:(argument value:(identifier f)))"),
+        TypeScriptReading(
+            "import('m').then(f)", "(call callee:(member base:(moduleReference m) then) argument:(argument value:(identifier f)))"),
         TypeScriptReading("import(x)", "(call callee:(identifier import) argument:(argument value:(identifier x)))"),
         TypeScriptReading("import.meta.url", "(member base:(member base:(identifier import) meta) url)"),
     ])

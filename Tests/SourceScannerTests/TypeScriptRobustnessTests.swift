@@ -39,7 +39,9 @@ import Testing
 
     @Test func everySingleByteChangedIsRead() {
         let bytes = Array(Self.sample.utf8)
-        for (index, replacement) in zip(bytes.indices, [0x28, 0x7D, 0x60, 0xFF, 0x3C, 0x2F, 0x22, 0x00, 0x5B, 0x3E, 0x24].cycled(bytes.count)) {
+        for (index, replacement) in zip(
+            bytes.indices, [0x28, 0x7D, 0x60, 0xFF, 0x3C, 0x2F, 0x22, 0x00, 0x5B, 0x3E, 0x24].cycled(bytes.count))
+        {
             var changed = bytes
             changed[index] = replacement
             expectSound(parse(SourceFile(path: "a.tsx", language: .typeScript, bytes: changed)))

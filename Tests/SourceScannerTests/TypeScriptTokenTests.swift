@@ -5,13 +5,17 @@ import Testing
     /// Kinds and texts of the tokens, without the end of the file.
     private func kinds(_ source: String, path: String = "a.ts") -> [String] {
         let file = typeScriptFile(source, path: path)
-        return tokenize(file).tokens.dropLast().map { "\($0.kind) \(String(decoding: file.bytes[Int($0.start)..<Int($0.end)], as: UTF8.self))" }
+        return tokenize(file).tokens.dropLast().map {
+            "\($0.kind) \(String(decoding: file.bytes[Int($0.start)..<Int($0.end)], as: UTF8.self))"
+        }
     }
 
     @Test(arguments: [
-        ("a / b / c", false), ("a++ / b / c", false), (") / b / c", false), ("(a) / b / c", false), ("a[0] / b / c", false), ("x! / b / c", false),
+        ("a / b / c", false), ("a++ / b / c", false), (") / b / c", false), ("(a) / b / c", false), ("a[0] / b / c", false),
+        ("x! / b / c", false),
         ("x = {} / b / c", false), ("this / b / c", false), ("a.return / b / c", false), ("1 / b / c", false), ("`x` / b / c", false),
-        ("return / b / c", true), ("x = / b / c", true), ("(/ b / c)", true), ("if (a) / b / c", true), ("{} / b / c", true), ("! / b / c", true),
+        ("return / b / c", true), ("x = / b / c", true), ("(/ b / c)", true), ("if (a) / b / c", true), ("{} / b / c", true),
+        ("! / b / c", true),
         ("=> {} / b / c", true), ("typeof / b / c", true), ("a && / b / c", true), ("for (x of / b / c) {}", true), ("a ? / b / : c", true),
         ("while (x) / b / c", true), ("{ if: / b / }", true), ("else / b / c", true),
     ])
@@ -20,21 +24,32 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1_000.5e-10 0xFFn 0b1 1..x 1.e3", ["number 1_000.5e-10", "number 0xFFn", "number 0b1", "number 1.", "punctuation .", "identifier x", "number 1.e3"]),
-        ("a?.b a?.5:1 a??=b", [
-            "identifier a", "punctuation ?.", "identifier b", "identifier a", "punctuation ?", "number .5", "punctuation :", "number 1", "identifier a",
-            "punctuation ??=", "identifier b",
-        ]),
+        (
+            "1_000.5e-10 0xFFn 0b1 1..x 1.e3",
+            ["number 1_000.5e-10", "number 0xFFn", "number 0b1", "number 1.", "punctuation .", "identifier x", "number 1.e3"]
+        ),
+        (
+            "a?.b a?.5:1 a??=b",
+            [
+                "identifier a", "punctuation ?.", "identifier b", "identifier a", "punctuation ?", "number .5", "punctuation :", "number 1",
+                "identifier a",
+                "punctuation ??=", "identifier b",
+            ]
+        ),
         ("a>>=b", ["identifier a", "punctuation >", "punctuation >", "punctuation =", "identifier b"]),
         ("'a\\'b' \"c", ["string 'a\\'b'", "string \"c"]),
         ("'a\nb", ["string 'a", "identifier b"]),
         ("'a\\\r\nb'", ["string 'a\\\r\nb'"]),
         ("#a @b #", ["identifier #a", "punctuation @", "identifier b", "unknown #"]),
         ("`a${b}`", ["stringStart `", "stringText a", "interpolationStart ${", "identifier b", "interpolationEnd }", "stringEnd `"]),
-        ("`${{a:`${b}`}}`", [
-            "stringStart `", "interpolationStart ${", "open {", "identifier a", "punctuation :", "stringStart `", "interpolationStart ${", "identifier b",
-            "interpolationEnd }", "stringEnd `", "close }", "interpolationEnd }", "stringEnd `",
-        ]),
+        (
+            "`${{a:`${b}`}}`",
+            [
+                "stringStart `", "interpolationStart ${", "open {", "identifier a", "punctuation :", "stringStart `",
+                "interpolationStart ${", "identifier b",
+                "interpolationEnd }", "stringEnd `", "close }", "interpolationEnd }", "stringEnd `",
+            ]
+        ),
         ("a // b\nc /* d */ e", ["identifier a", "identifier c", "identifier e"]),
         ("a\u{00A0}b\u{2028}c", ["identifier a", "identifier b", "identifier c"]),
         ("/[/", ["punctuation /", "open [", "punctuation /", "close "]),
@@ -55,7 +70,9 @@ import Testing
         #expect(tokens.map(\.flags) == expected)
     }
 
-    static let unbalanced = ["(", ")", "([)]", "{(}", "`${", "`${(}`", "<a>{(}</a>", "x=<a><b></a>", "x=<a b={", "f(`${a}", "]})({[", "x=<a", "`${`${`"]
+    static let unbalanced = [
+        "(", ")", "([)]", "{(}", "`${", "`${(}`", "<a>{(}</a>", "x=<a><b></a>", "x=<a b={", "f(`${a}", "]})({[", "x=<a", "`${`${`",
+    ]
 
     @Test(arguments: unbalanced)
     func everyBracketHasAPartnerAndPairsNest(_ source: String) {
@@ -80,6 +97,9 @@ import Testing
         let file = typeScriptFile("x = <a><b/></a>; y < z", path: "a.tsx")
         let tokens = tokenize(file).tokens
         let elements = tokens.filter { $0.kind == .punctuation && $0.partner >= 0 }
-        #expect(elements.map { String(decoding: file.bytes[Int($0.start)..<Int(tokens[Int($0.partner)].end)], as: UTF8.self) } == ["<a><b/></a>", "<b/>"])
+        #expect(
+            elements.map { String(decoding: file.bytes[Int($0.start)..<Int(tokens[Int($0.partner)].end)], as: UTF8.self) } == [
+                "<a><b/></a>", "<b/>",
+            ])
     }
 }
