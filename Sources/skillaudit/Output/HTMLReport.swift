@@ -9,6 +9,9 @@ enum HTMLReport {
         return template.render(page(report))
     }
 
+    /// Skipped files that are named per reason; the JSON report names them all.
+    private static let mostPaths = 200
+
     /// The escaping of values inside the page.
     private struct MarkupText: MustacheContentType {
         func escapeText(_ text: String) -> String { Markup.escape(text) }
@@ -28,7 +31,7 @@ enum HTMLReport {
             "target": report.target.input, "version": report.toolVersion, "rubric": Grade.rubricVersion,
             "letter": report.grade.letter?.rawValue ?? "–", "score": report.grade.score ?? 0, "mood": mood(report.grade.letter),
             "counts": counts(report), "axes": report.grade.axes.map { axis($0, report) },
-            "next": spans(NextStep(report).map(sentence) ?? "Nothing to fix."),
+            "next": spans(NextStep(report)?.markedSentence ?? "Nothing to fix."),
             "extent": "\(report.extent.filesParsed) of \(report.extent.files) files can hold token code and were parsed",
         ]
         let grade = report.grade.letter.map { "grade \($0.rawValue), \(report.grade.score ?? 0) of 100" } ?? "not graded"
@@ -45,18 +48,24 @@ enum HTMLReport {
         page["suppressed"] = report.suppressed.map { finding in
             [
                 "place": place(finding.location), "rule": finding.rule, "origin": finding.suppression?.origin.rawValue ?? "",
-                "reason": finding.suppression?.reason ?? "",
-            ]
+                "reason": spans(finding.suppression?.reason ?? ""),
+            ] as [String: Any]
         }
         let flow = FlowPicture(report.sites)
         if !flow.isEmpty { page["flow"] = picture(flow) }
         page["hasSites"] = !report.sites.isEmpty
         page["kinds"] = TokenSite.Kind.allCases.filter { kind in report.sites.contains { $0.kind == kind } }.map(\.rawValue)
-        page["columns"] = ["place"] + SiteRow.columns.dropFirst()
-        page["sites"] = report.sites.map(site)
+        let rows = report.sites.map { (site: $0, row: SiteRow($0)) }
+        // A column in which every place says "does not apply" says nothing.
+        let columns = SiteRow.columns.indices.dropFirst().filter { column in rows.contains { $0.row.cells[column].text != SiteRow.nothing }
+        }
+        page["columns"] = ["place"] + columns.map { SiteRow.columns[$0] }
+        page["sites"] = rows.map { site($0.site, $0.row, columns) }
         page["hasSkipped"] = !report.skipped.isEmpty
         page["skipped"] = report.countsByReason.map { reason, count in
-            ["text": "\(count) \(reason)", "paths": report.skipped.filter { $0.reason == reason }.prefix(200).map(\.path)] as [String: Any]
+            let paths = report.skipped.filter { $0.reason == reason }.prefix(mostPaths).map(\.path)
+            return ["text": "\(count) \(reason)", "paths": paths + (count > mostPaths ? ["… and \(count - mostPaths) more"] : [])]
+                as [String: Any]
         }
         return page
     }
@@ -70,11 +79,6 @@ enum HTMLReport {
         case .f: "bad"
         case nil: "hush"
         }
-    }
-
-    private static func sentence(_ next: NextStep) -> String {
-        let more = next.count > 1 ? " and \(next.count - 1) more place\(next.count == 2 ? "" : "s")" : ""
-        return "Next: fix `\(next.fixed.rule)` in `\(next.place)`\(more) \(next.outcome)."
     }
 
     private static func counts(_ report: Report) -> [[String: String]] {
@@ -182,9 +186,8 @@ enum HTMLReport {
 
     // MARK: Sites
 
-    private static func site(_ site: TokenSite) -> [String: Any] {
-        let row = SiteRow(site)
-        let cells = row.cells.indices.dropFirst().map { index in
+    private static func site(_ site: TokenSite, _ row: SiteRow, _ columns: [Int]) -> [String: Any] {
+        let cells = columns.map { index in
             let cell = row.cells[index]
             let isLifetime = index == row.cells.count - 1
             return [

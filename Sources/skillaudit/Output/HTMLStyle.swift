@@ -18,7 +18,7 @@ enum HTMLStyle {
         html { scroll-behavior: smooth; }
         @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
         body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
-        main, header, footer { max-width: 1080px; margin: 0 auto; padding: 0 20px; }
+        main, header, footer { max-width: 1180px; margin: 0 auto; padding: 0 20px; }
         a { color: var(--note); }
         :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
         .skip { position: absolute; left: -9999px; }
@@ -96,8 +96,8 @@ enum HTMLStyle {
         .flow marker path { fill: var(--soft); stroke: none; }
         .flow marker.bad path { fill: var(--bad); }
 
-        table { border-collapse: collapse; width: 100%; font-size: .87rem; }
-        th, td { text-align: left; padding: 7px 10px; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
+        table { border-collapse: collapse; width: 100%; font-size: .84rem; }
+        th, td { text-align: left; padding: 7px 8px; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
         td.place { white-space: normal; min-width: 160px; overflow-wrap: anywhere; }
         thead th { position: sticky; top: 0; background: var(--card); color: var(--soft); font-weight: 600; }
         th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }

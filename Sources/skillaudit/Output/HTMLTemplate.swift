@@ -111,7 +111,7 @@ enum HTMLTemplate {
         <h2 id="suppressed-title">Suppressed</h2>
         <ul class="plain">
         {{#suppressed}}
-        <li><span class="mono">{{place}}</span> <code>{{rule}}</code> ({{origin}}): {{reason}}</li>
+        <li><span class="mono">{{place}}</span> <code>{{rule}}</code> ({{origin}}): {{#reason}}{{#code}}<code>{{text}}</code>{{/code}}{{^code}}{{text}}{{/code}}{{/reason}}</li>
         {{/suppressed}}
         </ul>
         </section>

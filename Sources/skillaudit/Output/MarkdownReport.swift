@@ -9,7 +9,7 @@ enum MarkdownReport {
 
     static func render(_ report: Report, longest: Int = longestComment) -> String {
         var parts = [marker, head(report), axes(report)]
-        if let next = NextStep(report) { parts.append("**\(MarkdownText.prose(next.sentence))**") }
+        if let next = NextStep(report) { parts.append("**\(MarkdownText.prose(next.markedSentence))**") }
         var used = parts.reduce(0) { $0 + $1.utf8.count + 2 }
         let foot = foot(report)
         var left = 0
