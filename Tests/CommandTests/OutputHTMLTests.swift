@@ -11,7 +11,9 @@ import Testing
         #expect(page.hasPrefix("<!DOCTYPE html>"))
         #expect(page.hasSuffix("</html>\n"))
         #expect(!page.contains("{{") && !page.contains("}}"))
-        for tag in ["html", "head", "body", "main", "section", "article", "table", "tbody", "svg", "dl", "ul", "ol", "details", "pre", "mark", "g"] {
+        for tag in [
+            "html", "head", "body", "main", "section", "article", "table", "tbody", "svg", "dl", "ul", "ol", "details", "pre", "mark", "g",
+        ] {
             #expect(page.ranges(of: "<\(tag)>").count + page.ranges(of: "<\(tag) ").count == page.ranges(of: "</\(tag)>").count, "\(tag)")
         }
     }
@@ -24,7 +26,9 @@ import Testing
             #expect(page.contains("\(directive) 'sha256-\(Digest.sha256Base64(Array(page[start..<end].utf8)))'"))
         }
         #expect(page.ranges(of: "<script").count == 1)
-        for forbidden in [" style=\"", " onclick=", " onload=", "javascript:", "<iframe", "src=\"http"] { #expect(!page.contains(forbidden)) }
+        for forbidden in [" style=\"", " onclick=", " onload=", "javascript:", "<iframe", "src=\"http"] {
+            #expect(!page.contains(forbidden))
+        }
     }
 
     @Test func namesFromSourceAreEscaped() {
@@ -35,7 +39,8 @@ import Testing
 
     @Test func aValueCannotLeaveItsAttribute() {
         let report = OutputSample.report(
-            findings: [], sites: [], skipped: [Report.Skipped(path: "\"\u{301} onmouseover=alert(1) x=\"", reason: "</summary><script>alert(1)</script>")])
+            findings: [], sites: [],
+            skipped: [Report.Skipped(path: "\"\u{301} onmouseover=alert(1) x=\"", reason: "</summary><script>alert(1)</script>")])
         let page = render(report, as: .html, style: .plain)
         #expect(page.ranges(of: "<script").count == 1)
         #expect(page.contains("&quot;\u{301} onmouseover"))
@@ -45,7 +50,8 @@ import Testing
         #expect(page.ranges(of: "<article class=\"card finding").count == 4)
         #expect(page.contains("<mark>jwtVerify(token, keys, options)</mark>"))
         #expect(page.contains("the options are built here"))
-        #expect(page.contains("<a href=\"https://www.rfc-editor.org/rfc/rfc8725#section-3.9\" rel=\"noreferrer noopener\">RFC 8725 §3.9</a>"))
+        #expect(
+            page.contains("<a href=\"https://www.rfc-editor.org/rfc/rfc8725#section-3.9\" rel=\"noreferrer noopener\">RFC 8725 §3.9</a>"))
         #expect(page.contains("only to choose the tenant"))
     }
 
