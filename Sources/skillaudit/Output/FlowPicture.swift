@@ -25,10 +25,10 @@ struct FlowPicture {
     private(set) var left = [0, 0, 0]
 
     static let heads = ["Issued", "Accepted here", "Goes on"]
-    static let columnX = [0, 310, 620]
+    static let columnX = [2, 312, 622]
     static let boxWidth = 250
     static let boxHeight = 46
-    static let width = 870
+    static let width = 874
     private static let gap = 14
     private static let top = 32
     private static let mostPerColumn = 12

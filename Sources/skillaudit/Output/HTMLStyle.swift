@@ -98,12 +98,11 @@ enum HTMLStyle {
 
         table { border-collapse: collapse; width: 100%; font-size: .84rem; }
         th, td { text-align: left; padding: 7px 8px; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
-        td.place { white-space: normal; min-width: 160px; overflow-wrap: anywhere; }
+        td.place { white-space: normal; min-width: 140px; overflow-wrap: anywhere; }
         thead th { position: sticky; top: 0; background: var(--card); color: var(--soft); font-weight: 600; }
-        th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; }
-        th button::after { content: " \2195"; opacity: .45; }
-        th[aria-sort=ascending] button::after { content: " \2191"; opacity: 1; }
-        th[aria-sort=descending] button::after { content: " \2193"; opacity: 1; }
+        th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-decoration: underline dotted; text-underline-offset: 3px; }
+        th[aria-sort=ascending] button::after { content: " \2191"; }
+        th[aria-sort=descending] button::after { content: " \2193"; }
         td.good::before { content: "\2713\00a0"; } td.bad::before { content: "\2717\00a0"; } td.doubtful::before { content: "?\00a0"; }
         td.good, td.bad, td.doubtful { font-weight: 600; }
         details { margin: 10px 0; }

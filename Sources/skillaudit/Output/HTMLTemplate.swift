@@ -120,7 +120,7 @@ enum HTMLTemplate {
         {{#flow}}
         <section aria-labelledby="flow-title">
         <h2 id="flow-title">Where tokens go</h2>
-        <div class="card flow scroll" tabindex="0" role="region" aria-labelledby="flow-title">
+        <div class="card flow scroll" tabindex="0" role="region" aria-label="Picture of the token flow">
         <svg viewBox="0 0 {{width}} {{height}}" role="img" aria-label="{{label}}">
         <defs>
         <marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 L8 4 L0 8 z"/></marker>
@@ -159,7 +159,7 @@ enum HTMLTemplate {
         <label><input type="checkbox" id="site-doubt"> only with a doubt</label>
         <span id="sites-count" class="hush" role="status"></span>
         </div>
-        <div class="card scroll" tabindex="0" role="region" aria-labelledby="inventory-title">
+        <div class="card scroll" tabindex="0" role="region" aria-label="Table of token handling">
         <table id="inventory">
         <caption class="nowhere">Every place where a token is handled, and what it enforces</caption>
         <thead><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>
