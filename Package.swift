@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
     name: "skillaudit",
-    platforms: [.macOS(.v14)],
+    platforms: [.macOS(.v15)],
     products: [.executable(name: "skillaudit", targets: ["skillaudit"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
