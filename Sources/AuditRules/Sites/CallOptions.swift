@@ -78,6 +78,7 @@ struct CallOptions {
             if let found = object.lookup(name) {
                 return .value(Resolved(found.resolved.value, resolved.trail + found.resolved.trail), isConditional: isConditional || found.isConditional)
             }
+            if let type = object.type, let renamed = evaluator.claimField(name, type) { return member(renamed, of: resolved, isConditional) }
             return object.isOpen ? .open(resolved.trail) : .absent
         case .choice(let values):
             var some: [Resolved] = []
@@ -111,7 +112,7 @@ struct CallOptions {
             return name == "value" || name == "rawValue" ? .value(resolved, isConditional: isConditional) : .absent
         case .null, .boolean, .function: return .absent
         case .instance(let type, let made):
-            guard let field = evaluator.memberOfInstance(name, type, made) else { return .absent }
+            guard let field = evaluator.memberOfInstance(name, type, made) ?? evaluator.claim(name, type, made) else { return .absent }
             return .value(field, isConditional: isConditional)
         case .externalInstance(_, let made?):
             // Options wrapped in a class of the library: TokenValidationOptions(issuer=…, audience=…).
@@ -246,6 +247,23 @@ extension Switch.Value {
 extension Evaluator {
     func join(_ values: [Resolved]) -> Resolved {
         values.count == 1 ? values[0] : Resolved(.choice(values.map(\.value)), Array(values.flatMap(\.trail).prefix(12)))
+    }
+
+    /// The field that holds a registered claim under another name: by its type, or by its coding key.
+    func claim(_ name: String, _ type: Syntax, _ made: Frame?) -> Resolved? {
+        claimField(name, type).flatMap { memberOfInstance($0, type, made) }
+    }
+
+    /// The name of that field.
+    func claimField(_ name: String, _ type: Syntax) -> String? {
+        guard type.tree.language == .swift, let wanted = ["exp": "ExpirationClaim", "aud": "AudienceClaim", "iss": "IssuerClaim"][name] else { return nil }
+        for member in type.children(.member) where member.kind == .variable && member.child(.type)?.name.hasSuffix(wanted) == true {
+            if let field = member.child(.target)?.name, field != name { return field }
+        }
+        for keys in type.children(.member) where keys.kind == .classDeclaration && keys.has(.enumeration) {
+            for item in keys.children(.member) where item.kind == .enumCase && item.child(.value)?.stringValue == name && item.name != name { return item.name }
+        }
+        return nil
     }
 
     /// A field of an object of the program's own class, as options.

@@ -30,6 +30,7 @@ struct PayloadSurvey {
         var result: [TokenSite] = []
         for (name, declarations) in program.index.classes.sorted(by: { $0.key < $1.key }) {
             let bodies = declarations.filter { $0.tree.language == .swift }
+            // A payload type itself is a verification's other half: see `joined`.
             guard bodies.contains(where: { body in body.children(.base).contains { Self.protocols.contains($0.name.split(separator: ".").last.map(String.init) ?? "") } }) else { continue }
             guard let type = bodies.first(where: { !$0.has(.typeExtension) && !$0.has(.protocolType) }) ?? bodies.first else { continue }
             let payload = read(type, bodies)
@@ -100,7 +101,7 @@ struct PayloadSurvey {
     func joined(_ sites: [TokenSite]) -> [TokenSite] {
         guard !payloads.isEmpty else { return sites }
         return sites.map { site in
-            guard site.kind == .verify, site.language == .swift, site.syntax.kind == .call, let name = payloadName(site.syntax), let payload = payloads[name] else { return site }
+            guard site.kind == .verify, site.language == .swift, site.syntax.kind == .call || site.syntax.kind == .classDeclaration, let name = payloadName(site.syntax), let payload = payloads[name] else { return site }
             var result = site
             let hand = (site.audience, site.issuer)
             fill(&result, payload)
@@ -113,6 +114,12 @@ struct PayloadSurvey {
 
     /// `as: Payload.self`, `Payload.authenticator()`, or the type that the result is declared with.
     func payloadName(_ call: Syntax) -> String? {
+        if call.kind == .classDeclaration {
+            // An authenticator: `typealias Payload = …`, or what `authenticate(jwt:for:)` takes.
+            let members = call.children(.member)
+            if let alias = members.first(where: { $0.kind == .typeAlias && $0.name == "Payload" })?.child(.type)?.name { return alias }
+            return members.filter { $0.kind == .function }.flatMap { $0.children(.parameter) }.compactMap { $0.child(.type)?.name }.first { payloads[$0] != nil }
+        }
         for argument in call.children(.argument) {
             if let value = argument.child(.value), value.kind == .member, value.name == "self", let base = value.child(.base) { return base.name }
         }

@@ -45,8 +45,15 @@ enum Purpose {
         "magic_link", "client_assertion", "clientassertion", "state_token", "statetoken", "logout_token", "logouttoken", "webhook", "requestobject", "request_object", "jarm", "softwarestatement",
     ]
 
+    /// An app with windows and no server in it reads its own tokens.
+    private static func isApp(_ program: Program) -> Bool {
+        ["UIKit", "SwiftUI", "AppKit", "AuthenticationServices", "WatchKit"].contains(where: program.importsAnywhere)
+            && !["Vapor", "Hummingbird", "MCP", "NIOHTTP1", "JWT"].contains(where: program.importsAnywhere)
+    }
+
     static func isInbound(_ site: TokenSite, _ evaluator: Evaluator) -> Bool? {
         if site.surface == .test { return false }
+        if site.language == .swift, isApp(evaluator.program) { return false }
         let call = site.syntax
         var words = (call.enclosingFunction.map(Evaluator.callName(of:)) ?? "") + " " + (call.enclosingClass?.name ?? "")
         for argument in call.children(.argument).prefix(2) { words += " " + argument.text.prefix(80) }

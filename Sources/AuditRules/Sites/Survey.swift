@@ -17,6 +17,8 @@ package struct Survey {
         var survey = Survey(program, evaluator, KnowledgeIndex(knowledge), surface)
         for tree in program.relevant { survey.visit(tree) }
         survey.build()
+        survey.sites += LifetimeSettings(program, evaluator, surface).sites(besides: survey.sites)
+        survey.sites += HookSurvey(program, evaluator, surface).sites(besides: survey.sites)
         var payloads = PayloadSurvey(program, evaluator, surface)
         survey.sites += payloads.sites(recognizer: survey.recognizer)
         survey.sites = payloads.joined(survey.sites)
@@ -137,6 +139,10 @@ package struct Survey {
             var site = TokenSite(kind: api.kind, library: api.library, api: api.name, syntax: type, location: Location(type.tree, ByteRange(type.nameStart, type.nameStart + type.name.utf8.count)), surface: surface(type.tree.file.path))
             site.inbound = api.inbound
             site.audience = ClaimAnswers(options: CallOptions(api: api, call: type, frame: nil, evaluator: evaluator, root: Resolved(.instance(of: type, nil)), registrations: registrations)).answer(for: api.audience, claim: "audience")
+            let options = CallOptions(api: api, call: type, frame: nil, evaluator: evaluator, root: Resolved(.instance(of: type, nil)), registrations: registrations)
+            site.issuer = ClaimAnswers(options: options).answer(for: api.issuer, claim: "issuer")
+            site.algorithm = TimeAnswers(options: options).algorithm(api.algorithms)
+            site.expiry = TimeAnswers(options: options).expiry(api.expiry)
             site.signature = api.kind == .verify ? .verified : .unknown
             sites.append(site)
             return

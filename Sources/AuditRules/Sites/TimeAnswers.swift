@@ -96,7 +96,8 @@ struct TimeAnswers {
     static func seconds(_ value: Value, unit: TimeUnit, bareString: TimeText.BareUnit, isDeadline: Bool = false) -> Double? {
         switch value {
         case .duration(let seconds): seconds
-        case .moment(let offset, let scale): offset / scale
+        // A date a century away is no end: `.distantFuture`.
+        case .moment(let offset, let scale): offset / scale > 3_153_600_000 ? 0 : offset / scale
         case .number(let number): isDeadline ? nil : number * unit.seconds
         case .string(let text): TimeText.seconds(text, bare: bareString)
         case .boolean(false): 0

@@ -18,7 +18,7 @@ extension Evaluator {
                 if case .unknown = result.value { return Resolved(.result(of: alternative, call: syntax), target.trail) }
                 return Resolved(result.value, target.trail + result.trail)
             case .type(let type):
-                let initializer = declaredMember("init", ofType: type)
+                let initializer = self.initializer(of: type, for: syntax)
                 let made = initializer.map { Frame(function: $0, call: syntax, caller: frame, receiver: .instance(of: type, nil)) }
                 if initializer == nil, let fields = memberwise(type, syntax, frame) { return Resolved(.object(fields), [syntax]) }
                 return Resolved(.instance(of: type, made), [syntax])
@@ -43,13 +43,30 @@ extension Evaluator {
         call.has(.new) || (!call.tree.language.isECMAScript && name.utf8.first.map { $0 >= 65 && $0 <= 90 } == true)
     }
 
+    /// The initializer that a call means: in Swift the one with its labels.
+    func initializer(of type: Syntax, for call: Syntax) -> Syntax? {
+        guard type.tree.language == .swift else { return declaredMember("init", ofType: type) }
+        let bodies = [type] + extensions(of: type)
+        let all = bodies.flatMap { $0.children(.member) }.filter { $0.has(.initializer) && $0.kind == .function }
+        let labels = call.children(.argument).filter { !$0.has(.trailingClosure) }.map(\.name)
+        return all.first { initializer in
+            var rest = labels[...]
+            for parameter in initializer.children(.parameter) {
+                let label = parameter.child(.label)?.name ?? parameter.name
+                if rest.first == (label == "_" ? "" : label) { rest = rest.dropFirst() } else if parameter.child(.value) == nil { return false }
+            }
+            return rest.isEmpty
+        }
+    }
+
     /// An object of a class without initializer (dataclass, struct): its fields from the labelled arguments and the defaults.
     private func memberwise(_ type: Syntax, _ call: Syntax, _ frame: Frame?) -> ObjectValue? {
-        guard type.tree.language != .typeScript, type.tree.language != .javaScript, method("verify", ofType: type) == nil || type.tree.language == .python else { return nil }
+        guard !type.tree.language.isECMAScript else { return nil }
         let names = bases(of: type).map { $0.path.last ?? "" }
         if names.contains(where: { $0.contains("Settings") }) { return nil }
         guard type.tree.language == .swift || type.decoratorNames.contains("dataclass") || names.contains("BaseModel") || names.contains("NamedTuple") else { return nil }
         var object = ObjectValue(origin: call)
+        object.type = type
         var positional = call.children(.argument).filter { $0.name.isEmpty && !$0.has(.spread) }[...]
         for field in type.children(.member) where field.kind == .variable && !field.has(.isStatic) && field.child(.accessor) == nil {
             guard let name = field.child(.target)?.name, !name.isEmpty else { continue }

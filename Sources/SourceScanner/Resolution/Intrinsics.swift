@@ -23,8 +23,9 @@ enum Intrinsics {
             }
             return Resolved(.object(object), [syntax])
         case ("", "String"), ("", "str"), ("", "SecretStr"), ("", "AnyHttpUrl"), ("", "Number"), ("", "parseInt"), ("", "parseFloat"), ("", "int"), ("", "float"), ("", "Int"), ("", "Double"),
-            ("", "TimeInterval"), ("Number", "parseInt"), ("", "round"), ("", "floor"), ("", "Date"), ("", "AudienceClaim"), ("", "IssuerClaim"), ("", "ExpirationClaim"):
+            ("", "TimeInterval"), ("Number", "parseInt"), ("", "round"), ("", "floor"), ("", "AudienceClaim"), ("", "IssuerClaim"), ("", "ExpirationClaim"):
             return converted(syntax, callee.name, argument(0), arguments, evaluator, frame)
+        case ("", "init") where base == nil && syntax.tree.language == .swift && arguments.count == 1: return argument(0)
         case ("Math", "floor"), ("Math", "round"), ("Math", "trunc"), ("Math", "ceil"), ("math", "floor"): return argument(0)
         case ("", "list"), ("", "tuple"), ("", "set"), ("", "Array"), ("", "Set"), ("", "frozenset"):
             guard let first = argument(0) else { return Resolved(.list([], isOpen: false), [syntax]) }
@@ -36,7 +37,6 @@ enum Intrinsics {
     }
 
     private static func converted(_ syntax: Syntax, _ name: String, _ first: Resolved?, _ arguments: [Syntax], _ evaluator: Evaluator, _ frame: Frame?) -> Resolved? {
-        if name == "Date" { return nil }
         guard let first else { return nil }
         switch (name, first.value.bare) {
         case ("Number", .string(let text)), ("parseInt", .string(let text)), ("int", .string(let text)), ("float", .string(let text)), ("Int", .string(let text)),
@@ -130,7 +130,7 @@ enum Times {
             switch (base?.name ?? "", callee.name) {
             case ("time", "time"), ("", "time"), ("time", "monotonic"): return arguments.isEmpty ? .moment(offset: 0, unitsPerSecond: 1) : nil
             case (_, "now"), (_, "utcnow"), ("", "utcnow"), ("timezone", "now"): return .moment(offset: 0, unitsPerSecond: 1)
-            case (_, "timestamp"), (_, "timetuple"), (_, "utctimetuple"), (_, "total_seconds"), ("calendar", "timegm"), (_, "replace"), (_, "isoformat"):
+            case (_, "timestamp"), (_, "timetuple"), (_, "utctimetuple"), (_, "total_seconds"), ("calendar", "timegm"), (_, "replace"), (_, "isoformat"), (_, "strftime"), (_, "astimezone"):
                 let inner = callee.name == "timegm" ? argument(0) : base.map { evaluator.value(of: $0, in: frame).value }
                 switch inner?.bare {
                 case .moment: return inner
@@ -169,6 +169,12 @@ enum Times {
             case "seconds", "minutes", "hours", "days", "milliseconds", "weeks":
                 guard base == nil || ["Duration", "TimeAmount", "DispatchTimeInterval"].contains(base?.name ?? ""), let unit = unitSeconds[callee.name] else { return nil }
                 return argument(0)?.double.map { .duration($0 * unit) }
+            case "date" where arguments.count == 2 && arguments[0].name == "byAdding":
+                guard let components = arguments[0].child(.value), components.kind == .call, components.child(.callee)?.name == "DateComponents" else { return nil }
+                let seconds = components.children(.argument).reduce(0.0) { sum, part in
+                    sum + (unitSeconds[part.name] ?? 0) * (part.child(.value).flatMap { evaluator.value(of: $0, in: frame).value.double } ?? 0)
+                }
+                return .moment(offset: seconds, unitsPerSecond: 1)
             case "date":
                 // Calendar.date(byAdding: .day, value: 7, to: Date())
                 guard arguments.first?.name == "byAdding", arguments.count >= 3, let unit = arguments[0].child(.value)?.name, let seconds = unitSeconds[unit] else { return nil }

@@ -41,6 +41,7 @@ extension Evaluator {
                 if found.isConditional { resolved.value = .oneOf([resolved.value, object.isOpen ? .unknown : .null]) }
                 return resolved
             }
+            if let type = object.type, let found = memberValue(name, ofType: type, isStatic: false, nil) { return found }
             return object.isOpen ? Resolved(openMember(object, name), base.trail) : Resolved(.null, base.trail)
         case .assured(let inner): return project(Resolved(inner, base.trail), name, at: place, frame)
         case .choice(let values):
@@ -187,9 +188,7 @@ extension Evaluator {
 
     /// The declaration of a member in a class, its extensions or its bases.
     package func declaredMember(_ name: String, ofType type: Syntax) -> Syntax? {
-        var current: Syntax? = type
-        var hops = 0
-        while let holder = current, hops < 8 {
+        for holder in lineage(of: type) {
             let bodies = holder.tree.language == .swift ? [holder] + extensions(of: holder) : [holder]
             for body in bodies {
                 for member in body.children(.member) {
@@ -202,10 +201,21 @@ extension Evaluator {
                     return parameter
                 }
             }
-            current = superclass(of: holder)?.type
-            hops += 1
         }
         return nil
+    }
+
+    /// A class and the classes of the program that it inherits from, nearest first; at most 16.
+    private func lineage(of type: Syntax) -> [Syntax] {
+        var result = [type]
+        var index = 0
+        while index < result.count, result.count < 16 {
+            for base in result[index].children(.base) where base.kind != .argument {
+                if case .type(let declaration)? = resolveType(base), !result.contains(declaration) { result.append(declaration) }
+            }
+            index += 1
+        }
+        return result
     }
 
     package func method(_ name: String, ofType type: Syntax) -> Syntax? {
@@ -238,11 +248,11 @@ extension Evaluator {
         var isCertain = false
         for write in writes.prefix(8) {
             guard let assigned = write.child(.value) else { continue }
-            let resolved = value(of: assigned, in: frame).along(write)
             let function = write.enclosingFunction
+            if let frame, let function, function.has(.initializer), frame.function.has(.initializer), frame.function != function, type.tree.language == .swift { continue }
             let conditional = isConditional(write, relativeTo: function ?? write, declaration: nil)
             if function?.has(.initializer) == true, !conditional { isCertain = true }
-            values.append(resolved)
+            values.append(value(of: assigned, in: frame).along(write))
         }
         if isCertain, declaration?.child(.value) != nil, values.count > 1 { values.removeFirst() }
         guard !values.isEmpty else {
@@ -265,7 +275,7 @@ extension Evaluator {
     }
 
     private func writesToMember(_ name: String, of type: Syntax) -> [Syntax] {
-        let bodies = [type] + (type.tree.language == .swift ? extensions(of: type) : [])
+        let bodies = lineage(of: type) + (type.tree.language == .swift ? extensions(of: type) : [])
         return (program.index.memberAssignments[name] ?? localMemberAssignments(name, type)).filter { assignment in
             guard let target = assignment.child(.target), target.child(.base)?.kind == .selfReference, let holder = assignment.enclosingClass else { return false }
             return bodies.contains(holder)

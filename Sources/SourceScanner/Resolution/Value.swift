@@ -88,6 +88,8 @@ package struct ObjectValue: Sendable {
     package var origin: Syntax?
     /// What was spread without being known, for evidence.
     package var openings: [Resolved]
+    /// The class of the program that it is an object of, where its fields came from a memberwise initializer.
+    package var type: Syntax? = nil
 
     package init(properties: [Property] = [], isOpen: Bool = false, origin: Syntax? = nil, openings: [Resolved] = []) {
         self.properties = properties

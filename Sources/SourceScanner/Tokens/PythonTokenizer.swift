@@ -61,6 +61,7 @@ struct PythonScanner {
         case UInt8(ascii: "#"): skipComment()
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"), 0x80...0xFF: scanWord()
         case UInt8(ascii: "0")...UInt8(ascii: "9"): scanNumber()
+        case UInt8(ascii: ".") where Self.isDecimal(byte(at: offset + 1)): scanNumber()
         case UInt8(ascii: "\""), UInt8(ascii: "'"): scanString(from: offset, quoteAt: offset)
         case UInt8(ascii: "("): open(.parenthesis)
         case UInt8(ascii: "["): open(.square)

@@ -29,6 +29,14 @@ func render(_ report: Report, as format: OutputFormat, style: TextStyle) -> Stri
     switch format {
     case .text: TextReport(report, style).render()
     case .json: JSONReport.render(report)
-    default: ""
+    case .sarif: SARIFReport.render(report)
+    case .gitLabCodeQuality: GitLabCodeQualityReport.render(report)
+    case .gitLabSAST: GitLabSASTReport.render(report)
+    case .junit: JUnitReport.render(report)
+    case .github: GitHubReport.render(report)
+    case .markdown: MarkdownReport.render(report)
+    case .csv: CSVReport.render(report)
+    case .badge: BadgeReport.render(report)
+    case .html: ""
     }
 }

@@ -1,5 +1,6 @@
 /// The JSON Schema of `JSONReport`, carried inside the binary; `docs/schema/report-1.0.schema.json` is the same text, and a test compares the two.
 enum ReportSchema {
+    /// With its final line ending.
     static let text = #"""
         {
           "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -151,24 +151,17 @@ struct TextReport {
         add(style.paint(blank, .faint) + style.paint(code.carets, finding.severity.ink))
     }
 
-    /// Broken between references only, so that a link is never torn.
+    /// With links a line is broken between references only, so that no link is torn.
     private mutating func writeReferences(_ references: [String], of finding: Finding) {
+        let label = "    see  "
+        guard style.usesHyperlinks else {
+            return addWrapped(references.joined(separator: ", "), first: label, ink: .faint, labelInk: .faint)
+        }
         let addresses = Dictionary(
             (report.rule(finding.rule)?.references ?? []).map { ($0.title, $0.url) }, uniquingKeysWith: { first, _ in first })
-        var line = "    see  "
-        var used = line.count
         for (index, reference) in references.enumerated() {
-            let piece = (index == 0 ? "" : ", ") + reference
-            if index > 0, used + TextWidth.of(piece) > style.width {
-                add(style.paint(line + ",", .faint))
-                line = "         "
-                used = line.count
-            }
-            let isFirst = used == 9
-            line += (isFirst ? "" : ", ") + style.link(reference, to: addresses[reference])
-            used += TextWidth.of(reference) + (isFirst ? 0 : 2)
+            add((index == 0 ? style.paint(label, .faint) : "         ") + style.link(reference, to: addresses[reference]))
         }
-        add(style.usesHyperlinks ? line : style.paint(line, .faint))
     }
 
     // MARK: Arithmetic

@@ -298,7 +298,9 @@ extension SwiftReader {
         if word == .less { skipParameterClause() }
         if take(.colon) {
             // What an associated type conforms to is a constraint.
-            _ = skipTypes(from: &index)
+            repeat {
+                guard skipTypes(from: &index) else { break }
+            } while take(.comma)
         }
         if take(.equal) { builder.attach(readType(), as: .type, to: node) }
         skipWhereClause()

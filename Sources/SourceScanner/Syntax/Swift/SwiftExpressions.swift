@@ -133,29 +133,25 @@ extension SwiftReader {
 
     /// An operand with what stands before it (`try`, `await`, `-`, `&`) and behind it (members, calls).
     private mutating func readOperand() -> NodeID {
+        while word == .at || isPrefixWord {
+            if word == .at { index = endOfAttribute(index) } else { advance() }
+        }
         switch word {
         case .try: return readTry()
-        case .await:
-            guard kindAhead(1) != .punctuation || wordAhead(1) == .dot || startsPrefixed(index + 1) else { break }
-            let node = builder.make(.awaitExpression, start, start)
-            advance()
-            builder.attach(readExpression(), as: .value, to: node)
-            finish(node)
-            return node
+        case .await where kindAhead(1) != .punctuation || wordAhead(1) == .dot || startsPrefixed(index + 1): return readAwait()
         case .let, .var: return patternForm == .none ? .none : readBoundPattern()
-        case .at:
-            while word == .at { index = endOfAttribute(index) }
-            return readOperand()
-        case .any, .some, .each, .repeat, .consume, .copy, .unsafe, .borrowing, .inout, .sending, .discard:
-            if isPrefixWord {
-                advance()
-                return word == .try || word == .await ? readExpression() : readOperand()
-            }
         case .less, .greater, .ampersand, .exclamation, .tilde, .operator, .equal, .arrow, .question, .postfixQuestion:
             return readPrefixed()
-        default: break
+        default: return readPostfix()
         }
-        return readPostfix()
+    }
+
+    private mutating func readAwait() -> NodeID {
+        let node = builder.make(.awaitExpression, start, start)
+        advance()
+        builder.attach(readExpression(), as: .value, to: node)
+        finish(node)
+        return node
     }
 
     private func startsPrefixed(_ index: Int) -> Bool {
@@ -165,6 +161,10 @@ extension SwiftReader {
 
     /// `any P`, `each x`, `consume x`: the word and its operand stand on one line without anything between them.
     private var isPrefixWord: Bool {
+        switch word {
+        case .any, .some, .each, .repeat, .consume, .copy, .unsafe, .borrowing, .inout, .sending, .discard: break
+        default: return false
+        }
         guard index < last, !tokens[index + 1].flags.contains(.afterNewline), tokens[index + 1].flags.contains(.afterSpace) else {
             return false
         }

@@ -113,6 +113,7 @@ extension SwiftReader {
     }
 
     private mutating func readParameter(_ list: ParameterList) -> NodeID {
+        let first = index
         let node = builder.make(.parameter, start, start)
         while word == .at {
             let before = index
@@ -132,6 +133,7 @@ extension SwiftReader {
             advance()
         }
         if take(.equal) { builder.attach(readExpression(Precedence.ternary), as: .value, to: node) }
+        if index == first { builder[node].kind = .unknown }
         finish(node)
         return node
     }
@@ -255,7 +257,8 @@ extension SwiftReader {
         var decorators: [NodeID] = []
         while word == .at { decorators.append(readAttribute()) }
         while word.isContextualModifier, kindAhead(1) == .identifier { advance() }
-        guard word.isAccessor || word == .`init` else {
+        // Any name before a brace is one, be it of a later Swift.
+        guard word.isAccessor || word == .`init` || kind == .identifier && wordAhead(1) == .brace else {
             // Not an accessor after all: whatever was read stays under a node of its own.
             guard !decorators.isEmpty else { return .none }
             let unknown = builder.make(.unknown, nodeStart, previousEnd)

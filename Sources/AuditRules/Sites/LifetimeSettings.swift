@@ -1,0 +1,125 @@
+import SourceScanner
+
+/// Constants and settings of the program's own that say how long its tokens live: `ACCESS_TOKEN_EXPIRE_MINUTES = 60`, `refreshTokenTime`.
+struct LifetimeSettings {
+    private let program: Program
+    private let evaluator: Evaluator
+    private let surface: (String) -> Surface
+
+    init(_ program: Program, _ evaluator: Evaluator, _ surface: @escaping (String) -> Surface) {
+        self.program = program
+        self.evaluator = evaluator
+        self.surface = surface
+    }
+
+    func sites(besides known: [TokenSite]) -> [TokenSite] {
+        let taken = Set(known.map { Place(path: $0.location.path, line: $0.location.start.line) })
+        var result: [TokenSite] = []
+        for tree in program.relevant {
+            for index in tree.nodes.indices where tree.nodes[index].kind == .variable {
+                let declaration = Syntax(tree: tree, id: NodeID(Int32(index)))
+                guard let target = declaration.child(.target), target.kind == .identifier, let value = declaration.child(.value), declaration.isConstantLike,
+                    let name = SettingName(target.name)
+                else { continue }
+                guard let seconds = seconds(value, name) else { continue }
+                let location = Location(tree, ByteRange(target.range.start, max(target.range.end, value.range.end)))
+                guard !taken.contains(Place(path: tree.file.path, line: location.start.line)) else { continue }
+                var site = TokenSite(kind: .settings, library: "in-house", api: target.name, syntax: declaration, location: location, surface: surface(tree.file.path))
+                site.inbound = false
+                site.lifetime = LifetimeAnswer(name.subject, seconds: seconds, evidence: [Evidence(value, "the lifetime is set here")])
+                result.append(site)
+            }
+        }
+        return result
+    }
+
+    private struct Place: Hashable {
+        let path: String
+        let line: Int
+    }
+
+    private func seconds(_ value: Syntax, _ name: SettingName) -> Double? {
+        let known = evaluator.value(of: value).value.alternatives.compactMap { alternative -> Double? in
+            switch alternative.bare {
+            case .number(let number):
+                guard number > 0 else { return nil }
+                let unit = name.unit ?? (value.mentionsThousand || number >= 31_536_000 * 2 ? .milliseconds : .seconds)
+                // A bare small number without a unit in its name says nothing.
+                return name.unit == nil && number < 30 ? nil : number * unit.seconds
+            case .string(let text): return TimeText.seconds(text, bare: .refused)
+            case .duration(let seconds): return seconds
+            default: return nil
+            }
+        }
+        return known.max()
+    }
+}
+
+extension Syntax {
+    /// Declared once, for the whole file or type: a constant, a class attribute, a setting.
+    fileprivate var isConstantLike: Bool { enclosingFunction == nil }
+
+    /// `… * 1000`: JavaScript counts in milliseconds.
+    fileprivate var mentionsThousand: Bool { tree.language.isECMAScript && descendants.contains { $0.kind == .number && ($0.name == "1000" || $0.name == "1e3") } }
+}
+
+/// What a name such as `ACCESS_TOKEN_EXPIRE_MINUTES` says.
+struct SettingName {
+    let subject: LifetimeAnswer.Subject
+    let unit: TimeUnit?
+
+    private static let lengths: Set<String> = [
+        "lifetime", "ttl", "expiry", "expire", "expires", "expiration", "time", "duration", "validity", "maxage", "age", "lifespan", "expirein", "expiresin", "timeout", "exp",
+    ]
+
+    init?(_ name: String) {
+        let words = Self.words(name)
+        guard words.contains(where: Self.lengths.contains) else { return nil }
+        let all = Set(words)
+        guard all.contains("token") || all.contains("tokens") || all.contains("jwt") || all.contains("session") || (all.contains("code") && (all.contains("auth") || all.contains("authorization"))) else { return nil }
+        // What is not a token's life: caches, clocks, requests, mail links.
+        guard all.isDisjoint(with: ["cache", "refreshbuffer", "buffer", "skew", "leeway", "request", "http", "poll", "interval", "threshold", "margin", "reset", "email", "password", "verification", "invite", "csrf", "window", "grace", "retry", "idle", "clock", "cleanup", "header", "name", "key", "url", "count"]) else { return nil }
+        if all.contains("refresh") {
+            subject = .refresh
+        } else if all.contains("session") {
+            subject = .session
+        } else if all.contains("code") {
+            subject = .authorizationCode
+        } else if all.contains("id") || all.contains("identity") {
+            subject = .identity
+        } else {
+            subject = .access
+        }
+        switch words.last {
+        case "minutes", "minute", "mins", "min": unit = .minutes
+        case "hours", "hour", "hrs": unit = .hours
+        case "days", "day": unit = .days
+        case "ms", "millis", "milliseconds": unit = .milliseconds
+        case "seconds", "secs", "sec", "second", "s": unit = .seconds
+        default: unit = nil
+        }
+    }
+
+    /// `accessTokenTTL` and `ACCESS_TOKEN_TTL` alike: access, token, ttl.
+    static func words(_ name: String) -> [String] {
+        var result: [String] = []
+        var current = ""
+        var previousIsLower = false
+        for character in name {
+            if !character.isLetter && !character.isNumber {
+                if !current.isEmpty { result.append(current.lowercased()) }
+                current = ""
+                previousIsLower = false
+                continue
+            }
+            if character.isUppercase, previousIsLower {
+                result.append(current.lowercased())
+                current = ""
+            }
+            current.append(character)
+            previousIsLower = character.isLowercase
+        }
+        if !current.isEmpty { result.append(current.lowercased()) }
+        return result
+    }
+}

@@ -1,0 +1,78 @@
+import AuditRules
+import SourceScanner
+import Testing
+
+@testable import skillaudit
+
+@Suite struct OutputSafetyTests {
+    @Test(arguments: OutputFormat.allCases)
+    func noControlOrBidiCharacterGetsThrough(_ format: OutputFormat) {
+        let text = render(OutputSample.report(), as: format, style: .plain)
+        for scalar in text.unicodeScalars where !CleanText.isHarmless(scalar) && scalar != "\n" && scalar != "\r" {
+            Issue.record("U+\(String(scalar.value, radix: 16)) in \(format.rawValue)")
+        }
+        if !text.contains("\u{1B}") { return }
+        Issue.record("an escape character in \(format.rawValue)")
+    }
+
+    @Test(arguments: OutputFormat.allCases)
+    func noSecretGetsThrough(_ format: OutputFormat) {
+        let text = render(OutputSample.report(), as: format, style: TextStyle(width: 200))
+        #expect(!text.contains("correct-horse"))
+        #expect(!text.contains("user:secret"))
+    }
+
+    @Test(arguments: OutputFormat.allCases)
+    func everyFormatIsTheSameOnEveryRun(_ format: OutputFormat) {
+        let first = render(OutputSample.report(), as: format, style: .plain)
+        let second = render(
+            OutputSample.report(findings: OutputSample.findings.reversed(), sites: OutputSample.sites.reversed()), as: format, style: .plain
+        )
+        #expect(first == second)
+    }
+
+    @Test(arguments: [
+        "const t = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'", "token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.",
+        "key = \"ghp_abcdefghij1234567890ABCD\"",
+        "K = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c'", "let k = \"vK3xQ9wLr2TzYb7NcM5sHd8F\"",
+        "-----BEGIN RSA PRIVATE KEY-----\\nMIIEpAIBAAKCAQEA7\\n-----END RSA PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----MIIEvQIBADANBg",
+    ])
+    func secretsAreMasked(_ line: String) {
+        #expect(Redaction().clean(line).text.contains("[redacted sha256:"))
+    }
+
+    @Test(arguments: [
+        "https://login.example/11111111-2222-3333-4444-555555555555/v2.0", "'11111111-2222-4333-8444-a55555555555'",
+        "getOAuth2AuthorizationServerMetadata",
+        "\"/.well-known/oauth-authorization-server\"", "'oauth2-authorization-server-metadata-v2'", "-----BEGIN PUBLIC KEY-----MIIBIjANBg",
+        "import x from './a/b/c.js'",
+        "audience: \"https://mcp.example/api/v1\"", "eyJ", "const eyJ = decode.eyJabcdefgh",
+    ])
+    func ordinaryTextIsNotMasked(_ line: String) {
+        #expect(Redaction().clean(line).text == line)
+    }
+
+    @Test func equalSecretsGetEqualMasks() {
+        let one = Redaction().clean("a = 'ghp_abcdefghij1234567890ABCD'").text
+        #expect(one.dropFirst(5) == Redaction().clean("b = 'ghp_abcdefghij1234567890ABCD'").text.dropFirst(5))
+    }
+
+    @Test func theLiteralOfAFindingIsMaskedInEveryOtherLineToo() {
+        let report = OutputSample.report()
+        #expect(report.findings.contains { $0.message.contains("[redacted sha256:") })
+        #expect(report.findings.first { $0.rule == "long-token-lifetime" }?.location.snippet.contains("[redacted") == true)
+        #expect(report.findings.first { $0.rule == "long-token-lifetime" }?.location.snippet.contains("\"30d\"") == true)
+    }
+
+    @Test func theMarkStandsRightBehindAMask() {
+        let line = "f('ghp_abcdefghij1234567890ABCD', x)"
+        let clean = Redaction().clean(line)
+        let marked = Array(clean.text.unicodeScalars)[clean.offset(of: 34)...]
+        #expect(String(scalars: marked) == "x)")
+    }
+
+    @Test func invisibleCharactersAreWrittenOut() {
+        #expect(Redaction().clean("a\u{202E}b\u{1B}[2Jc\u{200B}d\ne\u{7F}").text == "a\\u{202e}b\\u{1b}[2Jc\\u{200b}d\\ne\\u{7f}")
+        #expect(Redaction().clean("Ünï 漢字 👩‍👧\t.").text == "Ünï 漢字 👩‍👧\t.")
+    }
+}
