@@ -5,28 +5,12 @@ struct DecodePurposes {
     private let sites: [TokenSite]
     private let evaluator: Evaluator
     /// Functions that verify a token, themselves or through what they call.
-    private var verifying: Set<Syntax> = []
+    private let verifying: Set<Syntax>
 
     init(_ sites: [TokenSite], _ evaluator: Evaluator) {
         self.sites = sites
         self.evaluator = evaluator
-        var frontier: [Syntax] = []
-        for site in sites where [.verify, .introspect, .dpopVerify].contains(site.kind) && site.signature != .notVerified {
-            var function = site.syntax.kind == .function ? site.syntax : site.syntax.enclosingFunction
-            while let current = function {
-                if verifying.insert(current).inserted { frontier.append(current) }
-                function = current.enclosingFunction
-            }
-        }
-        for _ in 0..<3 {
-            var next: [Syntax] = []
-            for function in frontier {
-                for call in evaluator.calls(of: function) {
-                    if let around = call.enclosingFunction, verifying.insert(around).inserted { next.append(around) }
-                }
-            }
-            frontier = next
-        }
+        verifying = Verifying.functions(sites, evaluator)
     }
 
     func settled() -> [TokenSite] {

@@ -18,6 +18,7 @@ package struct Survey {
         for tree in program.relevant { survey.visit(tree) }
         survey.build()
         survey.sites += LifetimeSettings(program, evaluator, surface).sites(besides: survey.sites)
+        survey.sites += HookSurvey(program, evaluator, surface).sites(besides: survey.sites)
         var payloads = PayloadSurvey(program, evaluator, surface)
         survey.sites += payloads.sites(recognizer: survey.recognizer)
         survey.sites = payloads.joined(survey.sites)

@@ -3,10 +3,12 @@ package struct TreeBuilder {
     private let file: SourceFile
     private var nodes: [Node] = []
     private var lastChild: [NodeID] = []
-    private var symbols = SymbolTable()
+    private var symbols: SymbolTable
 
-    package init(file: SourceFile, expectedTokens: Int) {
+    /// `symbols` may hold a language's words already, so that their symbols are known numbers.
+    package init(file: SourceFile, expectedTokens: Int, symbols: SymbolTable = SymbolTable()) {
         self.file = file
+        self.symbols = symbols
         nodes.reserveCapacity(expectedTokens)
         lastChild.reserveCapacity(expectedTokens)
     }

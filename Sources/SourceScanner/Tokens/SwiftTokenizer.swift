@@ -38,7 +38,11 @@ struct SwiftScanner {
     mutating func scan() {
         if count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { offset = 3 }
         if peek(0) == UInt8(ascii: "#"), peek(1) == UInt8(ascii: "!") { scanLineComment() }
-        while offset < count { scanToken() }
+        while true {
+            skipBlanks()
+            guard offset < count else { break }
+            scanToken()
+        }
         while !nesting.isEmpty { closeInnermost() }
         append(.endOfFile, from: count)
     }
@@ -52,15 +56,26 @@ struct SwiftScanner {
         gap = []
     }
 
+    /// A third of all bytes are blanks: they pass without a dispatch.
+    @inline(__always) private mutating func skipBlanks() {
+        var next = offset
+        while next < count {
+            let byte = bytes[next]
+            if byte == 0x20 || byte == 0x09 {
+                gap.insert(.afterSpace)
+            } else if byte == 0x0A || byte == 0x0D {
+                gap = [.afterNewline, .afterSpace]
+            } else {
+                break
+            }
+            next += 1
+        }
+        offset = next
+    }
+
     private mutating func scanToken() {
         let byte = bytes[offset]
         switch byte {
-        case 0x20, 0x09:
-            offset += 1
-            gap.insert(.afterSpace)
-        case 0x0A, 0x0D:
-            offset += 1
-            gap.formUnion([.afterNewline, .afterSpace])
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): scanName()
         case UInt8(ascii: "0")...UInt8(ascii: "9"): scanNumber()
         case UInt8(ascii: "("): open(.parenthesis)
@@ -125,31 +140,28 @@ extension SwiftScanner {
 
     private mutating func scanName(firstLength: Int = 1) {
         let start = offset
-        offset += firstLength
-        while offset < count {
-            if isNameByte(bytes[offset]) {
-                offset += 1
-            } else if bytes[offset] >= 0x80, scalarClass() == .name {
-                offset += scalarLength
-            } else {
-                break
+        var next = offset + firstLength
+        while next < count {
+            let byte = bytes[next]
+            if isNameByte(byte) {
+                next += 1
+                continue
             }
+            guard byte >= 0x80 else { break }
+            offset = next
+            guard scalarClass() == .name else { break }
+            next += scalarLength
         }
+        offset = next
         append(.identifier, from: start, word: word(from: start))
     }
 
     /// `#name`, whose hash is the byte here.
     mutating func scanHashName() { scanName(firstLength: 2) }
 
-    /// The keyword that `start..<offset` spells. No keyword begins with a capital letter but `Self`.
+    /// The keyword that `start..<offset` spells.
     @inline(__always) private func word(from start: Int) -> SwiftWord {
-        let length = offset - start
-        let first = bytes[start]
-        guard length <= SwiftWordTable.longest, first >= UInt8(ascii: "_") || first == UInt8(ascii: "S") || first == UInt8(ascii: "#")
-        else {
-            return length == 20 && first == UInt8(ascii: "u") && bytes[start..<offset].elementsEqual("unsafeMutableAddress".utf8)
-                ? .mutableAddress : .other
-        }
+        guard table.mayHold(length: offset - start, first: bytes[start]) else { return .other }
         var (low, high): (UInt64, UInt64) = (0, 0)
         var shift: UInt64 = 0
         for index in start..<offset {

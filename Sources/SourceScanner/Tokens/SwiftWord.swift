@@ -28,7 +28,7 @@ enum SwiftWord: UInt8, Sendable {
     case open, package, final, lazy, weak, unowned, mutating, nonmutating, override, convenience, required, dynamic, optional, indirect
     case prefix, postfix, infix, nonisolated, isolated, distributed, borrowing, consuming, sending, owned, shared, const, local
 
-    case get, set, willSet, didSet, underscoredRead, underscoredModify, read, modify, mutableAddress, address, yielding
+    case get, set, willSet, didSet, underscoredRead, underscoredModify, read, modify, address, yielding
 
     case poundIf, poundElseif, poundElse, poundEndif, poundAvailable, poundUnavailable
 }
@@ -90,7 +90,7 @@ extension SwiftWord {
         ("__shared", .shared), ("_const", .const), ("_local", .local),
         ("get", .get), ("set", .set), ("willSet", .willSet), ("didSet", .didSet), ("_read", .underscoredRead),
         ("_modify", .underscoredModify),
-        ("read", .read), ("modify", .modify), ("unsafeMutableAddress", .mutableAddress), ("unsafeAddress", .address),
+        ("read", .read), ("modify", .modify), ("unsafeAddress", .address),
         ("yielding", .yielding),
         ("#if", .poundIf), ("#elseif", .poundElseif), ("#else", .poundElse), ("#endif", .poundEndif), ("#available", .poundAvailable),
         ("#unavailable", .poundUnavailable),
@@ -109,12 +109,16 @@ struct SwiftWordTable: Sendable {
     /// The longest spelling that fits into two integers.
     static let longest = 16
     private let entries: [Entry]
+    /// For each first byte, a bit for each length that a spelling has: most names are turned away here.
+    private let lengths: [UInt32]
 
     private init() {
         var entries = [Entry](repeating: Entry(), count: 512)
+        var lengths = [UInt32](repeating: 0, count: 256)
         for (spelling, word) in SwiftWord.spellings where spelling.utf8.count <= Self.longest {
             var (low, high): (UInt64, UInt64) = (0, 0)
             for (index, byte) in spelling.utf8.enumerated() {
+                if index == 0 { lengths[Int(byte)] |= 1 << UInt32(spelling.utf8.count) }
                 if index < 8 { low |= UInt64(byte) << UInt64(index * 8) } else { high |= UInt64(byte) << UInt64(index * 8 - 64) }
             }
             var slot = Self.slot(low, high)
@@ -122,6 +126,11 @@ struct SwiftWordTable: Sendable {
             entries[slot] = Entry(low: low, high: high, word: word)
         }
         self.entries = entries
+        self.lengths = lengths
+    }
+
+    @inline(__always) func mayHold(length: Int, first: UInt8) -> Bool {
+        length <= Self.longest && lengths[Int(first)] & (1 &<< UInt32(truncatingIfNeeded: length)) != 0
     }
 
     @inline(__always) private static func slot(_ low: UInt64, _ high: UInt64) -> Int {

@@ -257,7 +257,8 @@ extension SwiftReader {
         var decorators: [NodeID] = []
         while word == .at { decorators.append(readAttribute()) }
         while word.isContextualModifier, kindAhead(1) == .identifier { advance() }
-        guard word.isAccessor || word == .`init` else {
+        // Any name before a brace is one, be it of a later Swift.
+        guard word.isAccessor || word == .`init` || kind == .identifier && wordAhead(1) == .brace else {
             // Not an accessor after all: whatever was read stays under a node of its own.
             guard !decorators.isEmpty else { return .none }
             let unknown = builder.make(.unknown, nodeStart, previousEnd)

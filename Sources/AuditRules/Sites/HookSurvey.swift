@@ -1,0 +1,153 @@
+import SourceScanner
+
+/// Functions that a framework calls to judge an inbound token, where no library verifies it: a store is asked, or nobody is.
+struct HookSurvey {
+    private let program: Program
+    private let evaluator: Evaluator
+    private let surface: (String) -> Surface
+
+    init(_ program: Program, _ evaluator: Evaluator, _ surface: @escaping (String) -> Surface) {
+        self.program = program
+        self.evaluator = evaluator
+        self.surface = surface
+    }
+
+    /// Names that the SDKs give to such a function, and the contracts that it must stand under.
+    private static let hooks: [String: Set<String>] = [
+        "verify_token": ["TokenVerifier", "AuthProvider", "OAuthProvider", "RemoteAuthProvider", "BearerAuthProvider"],
+        "load_access_token": ["OAuthAuthorizationServerProvider", "OAuthProvider", "OAuthServerProvider", "AuthProvider"],
+        "verifyAccessToken": ["OAuthTokenVerifier", "OAuthServerProvider", "ProxyOAuthServerProvider"],
+    ]
+
+    func sites(besides known: [TokenSite]) -> [TokenSite] {
+        let verifying = Verifying.functions(known, evaluator)
+        var result: [TokenSite] = []
+        for (name, contracts) in Self.hooks.sorted(by: { $0.key < $1.key }) {
+            for function in program.functions(called: name) where function.child(.body) != nil {
+                guard isHook(function, contracts), !verifying.contains(function), !callsVerifying(function, verifying, depth: 0) else { continue }
+                if let site = site(of: function) { result.append(site) }
+            }
+        }
+        return result
+    }
+
+    private func isHook(_ function: Syntax, _ contracts: Set<String>) -> Bool {
+        guard let type = function.enclosingClass, function.role == .member else {
+            // `{ verifyAccessToken: async (token) => … }`
+            return function.tree.language.isECMAScript && function.parent?.kind == .property
+        }
+        if type.has(.protocolType) { return false }
+        let names = evaluator.bases(of: type).compactMap(\.path.last) + type.children(.base).map { $0.name.split(separator: ".").last.map(String.init) ?? "" }
+        return names.contains { contracts.contains($0) || contracts.contains { contract in $0 == contract || $0.hasSuffix(contract) } }
+    }
+
+    /// What it calls verifies: a method of its own class, a helper.
+    private func callsVerifying(_ function: Syntax, _ verifying: Set<Syntax>, depth: Int) -> Bool {
+        guard depth < 3 else { return false }
+        for node in function.descendants where node.kind == .call {
+            guard let callee = node.child(.callee) else { continue }
+            for alternative in evaluator.value(of: callee).value.alternatives {
+                guard case .function(let target, _) = alternative.bare, target != function else { continue }
+                if verifying.contains(target) || callsVerifying(target, verifying, depth: depth + 1) { return true }
+            }
+        }
+        return false
+    }
+
+    private func site(of function: Syntax) -> TokenSite? {
+        guard let parameter = tokenParameter(of: function), let body = function.child(.body) else { return nil }
+        // A body that only refuses, or hands over to its base class, judges nothing.
+        let statements = body.descendants.filter { $0.kind == .returnStatement || $0.kind == .throwStatement }
+        if statements.allSatisfy({ $0.kind == .throwStatement || $0.child(.value).map { $0.kind == .null || $0.kind == .boolean } ?? true }) { return nil }
+        if body.descendants.contains(where: { $0.kind == .superReference || ($0.kind == .identifier && $0.name == "super") }) { return nil }
+
+        let uses = Flow.uses(ofParameter: parameter, evaluator: evaluator, hops: 2)
+        let asked = uses.lazy.filter(\.path.isEmpty).compactMap { lookup($0.syntax, in: function) }.first
+        let place = asked ?? function
+        let start = function.nameStart
+        let location = asked.map { Location(callee: $0) } ?? Location(function.tree, ByteRange(start, start + max(Evaluator.callName(of: function).utf8.count, 1)))
+        var site = TokenSite(
+            kind: .verify, library: asked == nil ? "hand-written" : "opaque-store", api: asked?.child(.callee)?.name ?? Evaluator.callName(of: function), syntax: place, location: location,
+            surface: surface(function.tree.file.path))
+        site.inbound = true
+        site.audience = Answer(.missing, otherwise: .open, isCertain: asked != nil)
+        site.issuer = Answer(.notApplicable)
+        site.evidence = [Evidence(Location(function.tree, ByteRange(start, start + 1)), "the framework asks here whether a token is good")]
+        guard let asked else {
+            let isCompared = uses.contains { Comparison($0.syntax, evaluator) != nil }
+            if isCompared || uses.contains(where: { $0.syntax.parent?.kind == .argument && $0.path.isEmpty && !isConstruction($0.syntax) }) { return nil }
+            site.signature = .notVerified
+            site.issuer = Answer(.missing)
+            site.expiry = ExpiryAnswer(.ignored)
+            return site
+        }
+        site.selfIssued = true
+        site.signature = .unknown
+        let checks = ByHand(evaluator: evaluator).checks(Flow.uses(of: asked, evaluator: evaluator))
+        if let found = checks[.audience] { site.audience = found }
+        site.expiry = checks[.expiry].map { ExpiryAnswer($0.state == .enforced ? .enforced : .unknown, $0.evidence) } ?? ExpiryAnswer(.unknown)
+        return site
+    }
+
+    private func tokenParameter(of function: Syntax) -> Syntax? {
+        let parameters = function.children(.parameter).filter { !["self", "cls"].contains($0.name) }
+        return parameters.first { $0.name.lowercased().contains("token") } ?? parameters.first
+    }
+
+    /// The call that is asked about the token: `store.get(token)`, `tokens.find(…)`, `this.tokens[token]`.
+    private func lookup(_ use: Syntax, in function: Syntax) -> Syntax? {
+        guard use.tree === function.tree, use.isInside(function) else { return nil }
+        if let argument = use.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call, let callee = call.child(.callee) {
+            let name = callee.name.lowercased()
+            guard callee.kind == .member, ["get", "find", "load", "lookup", "fetch", "query", "read", "select", "hget", "has", "verify", "validate"].contains(where: name.hasPrefix), !Logging.isLog(callee) else { return nil }
+            return call
+        }
+        if let subscripted = use.ancestors.first(where: { $0.kind == .subscript_ }), use.isInside(subscripted), subscripted.child(.base).map({ !use.isInside($0) }) == true { return subscripted }
+        return nil
+    }
+
+    /// Handed to the result that is given back: `AccessToken(token=token, …)`.
+    private func isConstruction(_ use: Syntax) -> Bool {
+        guard let call = use.parent?.parent, call.kind == .call, let callee = call.child(.callee) else { return false }
+        return callee.name.first?.isUppercase == true || Logging.isLog(callee) || ["len", "str", "bool"].contains(callee.name)
+    }
+}
+
+/// Functions that verify a token, themselves or through what they call.
+enum Verifying {
+    static func functions(_ sites: [TokenSite], _ evaluator: Evaluator) -> Set<Syntax> {
+        var verifying: Set<Syntax> = []
+        var frontier: [Syntax] = []
+        for site in sites where [.verify, .introspect, .dpopVerify].contains(site.kind) && site.signature != .notVerified {
+            var function = site.syntax.kind == .function ? site.syntax : site.syntax.enclosingFunction
+            while let current = function {
+                if verifying.insert(current).inserted { frontier.append(current) }
+                function = current.enclosingFunction
+            }
+        }
+        for _ in 0..<3 {
+            var next: [Syntax] = []
+            for function in frontier {
+                for call in evaluator.calls(of: function) {
+                    if let around = call.enclosingFunction, verifying.insert(around).inserted { next.append(around) }
+                }
+            }
+            frontier = next
+        }
+        return verifying
+    }
+}
+
+extension Program {
+    /// Functions of the relevant files with this name, or held by a property or field with it; in order of path.
+    func functions(called name: String) -> [Syntax] {
+        var result = index.functions[name] ?? []
+        for tree in relevant where tree.language.isECMAScript {
+            for id in tree.nodes.indices where tree.nodes[id].kind == .function && tree.nodes[id].name == .empty {
+                let function = Syntax(tree: tree, id: NodeID(Int32(id)))
+                if Evaluator.callName(of: function) == name { result.append(function) }
+            }
+        }
+        return result
+    }
+}
