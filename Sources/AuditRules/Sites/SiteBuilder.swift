@@ -34,6 +34,8 @@ struct SiteBuilder {
         let times = TimeAnswers(options: options)
         site.audience = claims.answer(for: api.audience, claim: "audience")
         site.issuer = claims.answer(for: api.issuer, claim: "issuer")
+        if !api.scope.isEmpty { site.scope = claims.answer(for: ClaimOption(api.scope, omitted: .open), claim: "scope") }
+        for (check, option) in api.proofChecks { site.proofChecks[check] = claims.answer(for: option, claim: check.rawValue) }
         site.algorithm = times.algorithm(api.algorithms)
         site.expiry = times.expiry(api.expiry)
         if let lifetime = api.lifetime { site.lifetime = times.lifetime(lifetime, subject: subject(lifetime.subject)) }

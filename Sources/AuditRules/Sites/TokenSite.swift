@@ -30,6 +30,8 @@ package struct TokenSite: Sendable {
     package var signature: Signature = .unknown
     package var audience = Answer(.notApplicable)
     package var issuer = Answer(.notApplicable)
+    /// Exchanges: whether scopes are asked for. Guards: whether scopes are required.
+    package var scope = Answer(.notApplicable)
     package var algorithm = AlgorithmAnswer(.notApplicable)
     package var expiry = ExpiryAnswer(.notApplicable)
     package var dpop: Proof = .notApplicable
