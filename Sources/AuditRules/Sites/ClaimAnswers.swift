@@ -47,10 +47,11 @@ struct ClaimAnswers {
         default: break
         }
         switch resolved.value.presence {
-        case .never: return weigh(option.null, isConditional, option, trail, claim)
+        case .never: return weigh(absence(resolved, option), isConditional, option, trail, claim)
         case .maybe:
-            if isClosed(option.null) && !isConditional { return enforced(option, trail) }
-            return Answer(.conditional, evidence(resolved.trail, "the expected \(claim) may be absent at run time"), otherwise: option.null)
+            let absent = absence(resolved, option)
+            if isClosed(absent) && !isConditional { return enforced(option, trail) }
+            return Answer(.conditional, evidence(resolved.trail, "the expected \(claim) may be absent at run time"), otherwise: absent)
         case .always, .unknown:
             if isConditional { return Answer(.conditional, evidence(resolved.trail, "the expected \(claim) is set on some paths only"), otherwise: option.omitted) }
             if resolved.value.alternatives.contains(where: { $0.text == "" }), !isClosed(option.emptyString) {
@@ -60,6 +61,12 @@ struct ClaimAnswers {
             result.isCertain = resolved.value.presence == .always
             return result
         }
+    }
+
+    /// JavaScript's `undefined` (an unset variable, an optional member) is an option left out, even where `null` is refused.
+    private func absence(_ resolved: Resolved, _ option: ClaimOption) -> Effect {
+        let isWritten = resolved.trail.contains { $0.kind == .null && $0.name != "undefined" }
+        return resolved.trail.first?.tree.language.isECMAScript == true && !isWritten ? option.omitted : option.null
     }
 
     private func enforced(_ option: ClaimOption, _ trail: [Evidence]) -> Answer {

@@ -38,7 +38,7 @@ struct HookSurvey {
         }
         if type.has(.protocolType) { return false }
         let names = evaluator.bases(of: type).compactMap(\.path.last) + type.children(.base).map { $0.name.split(separator: ".").last.map(String.init) ?? "" }
-        return names.contains { contracts.contains($0) || contracts.contains { contract in $0 == contract || $0.hasSuffix(contract) } }
+        return names.contains { name in contracts.contains { name.hasSuffix($0) } }
     }
 
     /// What it calls verifies: a method of its own class, a helper.

@@ -59,7 +59,7 @@ enum Purpose {
     }
 
     static func isInbound(_ site: TokenSite, _ evaluator: Evaluator) -> Bool? {
-        if site.surface == .test { return false }
+        if site.surface == .test || site.surface == .script || site.surface == .docs { return false }
         if site.language == .swift, isApp(evaluator.program) { return false }
         let call = site.syntax
         var words = (call.enclosingFunction.map(Evaluator.callName(of:)) ?? "") + " " + (call.enclosingClass?.name ?? "")

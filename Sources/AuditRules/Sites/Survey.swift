@@ -18,6 +18,7 @@ package struct Survey {
         for tree in program.relevant { survey.visit(tree) }
         survey.build()
         survey.sites += LifetimeSettings(program, evaluator, surface).sites(besides: survey.sites)
+        survey.sites += OpaqueSurvey(program, evaluator, surface).sites(besides: survey.sites)
         survey.sites += HookSurvey(program, evaluator, surface).sites(besides: survey.sites)
         var payloads = PayloadSurvey(program, evaluator, surface)
         survey.sites += payloads.sites(recognizer: survey.recognizer)
@@ -48,7 +49,13 @@ package struct Survey {
             case .call:
                 let call = Syntax(tree: tree, id: NodeID(Int32(index)))
                 guard let callee = call.child(.callee) else { continue }
-                if names.contains(callee.unwrapped.name) { visit(call, callee) } else { visitDelegated(call, names) }
+                if callee.kind == .superReference {
+                    visitSuper(call)
+                } else if names.contains(callee.unwrapped.name) {
+                    visit(call, callee)
+                } else {
+                    visitDelegated(call, names)
+                }
             case .decorator:
                 visitDecorator(Syntax(tree: tree, id: NodeID(Int32(index))))
             case .classDeclaration:
@@ -83,6 +90,15 @@ package struct Survey {
         }
         guard !sawProject else { return }
         add(recognizer.matchMember(call, callee), call)
+    }
+
+    /// `super({ … })`: the initializer of the library's class.
+    private mutating func visitSuper(_ call: Syntax) {
+        guard let type = call.enclosingClass else { return }
+        for base in evaluator.bases(of: type) {
+            let apis = recognizer.match(base, call: call)
+            if !apis.isEmpty { return add(apis, call) }
+        }
     }
 
     /// `to_thread(jwt.decode, token, …)`: the callee is an argument.

@@ -1,5 +1,7 @@
 /// Calls: functions of the program are followed, well-known functions of the language are understood, all others are opaque.
 extension Evaluator {
+    private static let factories: Set<String> = ["create", "getInstance", "build", "newInstance", "from_settings", "from_config", "shared"]
+
     /// At most this many calls deep.
     private static let callDepth = 7
 
@@ -24,6 +26,10 @@ extension Evaluator {
                 return Resolved(.instance(of: type, made), [syntax])
             case .external(let reference):
                 if let name = reference.path.last, Self.makesInstance(syntax, name) { return Resolved(.externalInstance(of: reference, made: syntax), [syntax]) }
+                // A factory of a class: `CognitoJwtVerifier.create({ … })`.
+                if let name = reference.path.last, Self.factories.contains(name), let type = reference.path.dropLast().last, type.first?.isUppercase == true {
+                    return Resolved(.externalInstance(of: Reference(reference.module, Array(reference.path.dropLast())), made: syntax), [syntax])
+                }
                 return Resolved(.result(of: alternative, call: syntax), [syntax])
             default: continue
             }

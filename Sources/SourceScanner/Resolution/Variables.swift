@@ -120,7 +120,9 @@ extension Evaluator {
             if case .object(let known) = value.bare { start = known } else { spread(Resolved(value), into: &start) }
             return start
         }
-        for reference in scopes.references(to: declarations) {
+        let references = scopes.references(to: declarations)
+        charge(references.count / 4)
+        for reference in references {
             if reference.tree === use.tree, reference.range.start >= use.range.start, reference.enclosingFunction == use.enclosingFunction { continue }
             guard let parent = reference.parent else { continue }
             let conditional = isConditional(parent.statement ?? parent, relativeTo: use, declaration: declarations[0])

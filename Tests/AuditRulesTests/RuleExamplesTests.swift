@@ -1,0 +1,92 @@
+import AuditRules
+import Foundation
+import SourceScanner
+import Testing
+
+/// Every example of every rule, run as a program.
+@Suite struct RuleExamples {
+    @Test(arguments: ExampleCase.all) func aFlaggedExampleHasOneFindingAtItsArrowAndACleanOneHasNone(_ example: ExampleCase) {
+        let outcome = example.run(example.example.source)
+        if example.example.isFlagged {
+            #expect(outcome.mark != nil, "a flagged example needs its arrow")
+            #expect(outcome.isOneHit, "\(outcome.explanation)")
+        } else {
+            #expect(outcome.findings.isEmpty, "\(outcome.explanation)")
+        }
+    }
+
+    @Test(arguments: ExampleCase.flagged) func silentInsideAComment(_ example: ExampleCase) {
+        let found = example.run(example.example.asComment).findings.filter { $0.location.path == example.path }
+        #expect(found.isEmpty, "\(found.map(\.message))")
+    }
+
+    @Test(arguments: ExampleCase.flagged) func silentInsideAString(_ example: ExampleCase) {
+        let found = example.run(example.example.asString).findings.filter { $0.location.path == example.path }
+        #expect(found.isEmpty, "\(found.map(\.message))")
+    }
+
+    @Test(arguments: ExampleCase.flagged) func foundBehindEmoji(_ example: ExampleCase) {
+        let outcome = example.run(example.example.behindEmoji)
+        #expect(outcome.isOneHit, "\(outcome.explanation)")
+    }
+
+    @Test(arguments: ExampleCase.flagged) func foundWithWindowsLineEnds(_ example: ExampleCase) {
+        let outcome = example.run(example.example.source.replacing("\n", with: "\r\n"))
+        #expect(outcome.findings.count == 1 && outcome.findings.first?.location.start.line == outcome.mark?.line, "\(outcome.explanation)")
+    }
+
+    @Test(arguments: ExampleCase.flagged) func foundBehindAByteOrderMark(_ example: ExampleCase) {
+        let outcome = example.run("\u{FEFF}" + example.example.source)
+        #expect(outcome.isOneHit, "\(outcome.explanation)")
+    }
+
+    @Test(arguments: ExampleCase.all) func theSameUnderAnImportAlias(_ example: ExampleCase) {
+        guard let source = example.example.underAlias else { return }
+        let outcome = example.run(source)
+        #expect(example.example.isFlagged ? outcome.isOneHit : outcome.findings.isEmpty, "\(outcome.explanation)\n\(source)")
+    }
+
+    /// Any prefix of a program is a program that must be survived; the whole audit runs on some forty of them, the parser on all.
+    @Test(arguments: ExampleCase.all) func survivesACutAnywhere(_ example: ExampleCase) {
+        let source = MarkedSource(example.example.source)
+        let stride = max(7, source.bytes.count / 40)
+        for end in source.bytes.indices {
+            var cut = source
+            cut.bytes.removeSubrange(end...)
+            if end % stride == 0 {
+                #expect(example.run(cut).findings.count <= 2)
+            } else {
+                #expect(parse(SourceFile(path: example.path, language: example.example.language, bytes: cut.bytes)).root.exists)
+            }
+        }
+    }
+}
+
+/// What the list of rules and the folder of rules owe each other.
+@Suite struct RuleCatalogue {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Sources/AuditRules/Rules")
+
+    @Test func everyFileOfTheFolderIsARuleOfTheList() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter { $0.hasSuffix(".swift") && $0 != "Rule.swift" && $0 != "AllRules.swift" }
+        let named = Set(files.map { $0.dropLast(".swift".count).lowercased() })
+        let listed = Set(Rule.all.map { $0.id.replacing("-", with: "") })
+        #expect(named == listed)
+    }
+
+    @Test func idsAreUniqueAndSpeltInOneWay() {
+        #expect(Set(Rule.all.map(\.id)).count == Rule.all.count)
+        for rule in Rule.all { #expect(rule.id.wholeMatch(of: #/[a-z]+(-[a-z0-9]+)*/#) != nil, "\(rule.id)") }
+    }
+
+    @Test(arguments: Rule.all.map(\.id)) func aRuleShowsTwoVicesAndTwoCuresInEachOfItsLanguages(_ id: String) throws {
+        let rule = try #require(Rule.all.first { $0.id == id })
+        for family in [[Language.typeScript, .javaScript], [.python], [.swift]] {
+            let examples = rule.examples.filter { family.contains($0.language) }
+            guard !examples.isEmpty else { continue }
+            #expect(examples.count(where: \.isFlagged) >= 2 && examples.count(where: { !$0.isFlagged }) >= 2, "\(family[0].rawValue)")
+        }
+        #expect(!rule.explanation.isEmpty && !rule.remedy.isEmpty && !rule.detection.isEmpty && !rule.limits.isEmpty && !rule.references.isEmpty)
+        #expect(rule.points > 0 && !rule.title.isEmpty && !rule.title.hasSuffix("."))
+    }
+}
