@@ -6,6 +6,7 @@ enum Standing {
         var result = sites
         let issuers = sites.filter { $0.kind == .issue && $0.surface != .test }
         let minted = Set(issuers.compactMap(\.key.identity))
+        let proof = proof(sites)
         for index in result.indices {
             var site = result[index]
             switch site.kind {
@@ -16,7 +17,7 @@ enum Standing {
                 } else if site.selfIssued == nil {
                     site.selfIssued = mintsLikewise(site, issuers) ? true : false
                 }
-                site.dpop = .absent
+                if site.kind != .dpopVerify { site.dpop = proof }
             case .issue:
                 site.inbound = false
             case .decode:
@@ -26,6 +27,12 @@ enum Standing {
             result[index] = site
         }
         return result
+    }
+
+    /// What the program does about proofs: a token that it verifies is bound as well as its best verification binds it.
+    private static func proof(_ sites: [TokenSite]) -> TokenSite.Proof {
+        let proofs = sites.filter { $0.kind == .dpopVerify && $0.surface != .test }.map(\.dpop)
+        return proofs.contains(.verified) ? .verified : proofs.isEmpty ? .absent : .partial
     }
 
     /// A symmetric key or an unknown one, in a program that mints tokens with the same library.

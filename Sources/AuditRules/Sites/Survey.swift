@@ -24,6 +24,8 @@ package struct Survey {
         survey.sites += payloads.sites(recognizer: survey.recognizer)
         survey.sites = payloads.joined(survey.sites)
         survey.sites += ExchangeSurvey(program, evaluator, surface).sites(besides: survey.sites)
+        survey.sites = ProofSurvey(program, evaluator, surface).completed(survey.sites)
+        survey.sites = ProofMaking(program, evaluator, surface).completed(survey.sites)
         survey.sites = Standing.settle(survey.sites, evaluator)
         survey.sites = DecodePurposes(survey.sites, evaluator).settled()
         let order = survey.sites.sorted {

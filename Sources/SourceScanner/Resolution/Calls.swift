@@ -267,19 +267,8 @@ extension Evaluator {
         return Resolved(.module([module.tree.file.path], specifier: module.tree.file.path))
     }
 
-    private func endOf(_ tree: SyntaxTree) -> Syntax {
-        // The root's range ends behind every write of the file, and it is inside no function.
-        EndOfFile.marker(in: tree)
-    }
-}
-
-/// A place behind everything in a file.
-enum EndOfFile {
-    static func marker(in tree: SyntaxTree) -> Syntax {
-        var last = tree.root
-        for child in tree.top.children { last = child.id }
-        return Syntax(tree: tree, id: last == tree.root ? tree.root : last)
-    }
+    /// The file itself stands for a place behind everything in it.
+    private func endOf(_ tree: SyntaxTree) -> Syntax { tree.top }
 }
 
 extension Value {
