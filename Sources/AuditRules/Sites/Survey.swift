@@ -22,6 +22,7 @@ package struct Survey {
         var payloads = PayloadSurvey(program, evaluator, surface)
         survey.sites += payloads.sites(recognizer: survey.recognizer)
         survey.sites = payloads.joined(survey.sites)
+        survey.sites += FlowSurvey(program, evaluator, surface).sites()
         survey.sites = Standing.settle(survey.sites, evaluator)
         survey.sites = DecodePurposes(survey.sites, evaluator).settled()
         let order = survey.sites.sorted {
