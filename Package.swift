@@ -3,12 +3,13 @@ import PackageDescription
 
 let package = Package(
     name: "skillaudit",
-    platforms: [.macOS(.v14)],
+    platforms: [.macOS(.v15)],
     products: [.executable(name: "skillaudit", targets: ["skillaudit"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .systemLibrary(
@@ -22,6 +23,7 @@ let package = Package(
                 "AuditRules", "SourceScanner", "CGit2", "Yams",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .testTarget(name: "SourceScannerTests", dependencies: ["SourceScanner"]),
         .testTarget(name: "AuditRulesTests", dependencies: ["AuditRules", "SourceScanner"]),

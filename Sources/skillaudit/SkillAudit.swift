@@ -1,7 +1,43 @@
 import ArgumentParser
+import AuditRules
 
+/// The command line.
 @main
 struct SkillAudit: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "skillaudit")
-    func run() throws {}
+    static let configuration = CommandConfiguration(
+        commandName: "skillaudit",
+        abstract: "Proves from source whether an OAuth token that reaches an MCP or API server is bound to that server.",
+        version: Version.text,
+        subcommands: [AuditCommand.self, RulesCommand.self, ExplainCommand.self, SchemaCommand.self],
+        defaultSubcommand: AuditCommand.self)
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as Failure {
+            end(failure)
+        } catch let code as ExitCode {
+            exit(withError: code)
+        } catch {
+            // Help and version are "errors" that succeed; whatever else the parser throws is a mistake on the command line.
+            guard !exitCode(for: error).isSuccess else { exit(withError: error) }
+            let words = message(for: error).split(separator: "\n").first.map(String.init) ?? "the command line is not understood"
+            end(.usage(words, help: "`skillaudit audit --help` lists the options"))
+        }
+    }
+
+    private static func end(_ failure: Failure) -> Never {
+        StandardError.line("skillaudit: \(failure.sentence)")
+        StandardError.line("help: \(failure.help)")
+        exit(withError: ExitCode(failure.exitCode))
+    }
+}
+
+/// The versions of this tool and of what its reports depend on.
+enum Version {
+    static let number = "0.1.0"
+    static var text: String {
+        "skillaudit \(number) (rubric \(Grade.rubricVersion), report \(Report.schemaVersion), libgit2 \(GitLibrary.version))"
+    }
 }

@@ -75,4 +75,32 @@ import Testing
         #expect(Redaction().clean("a\u{202E}b\u{1B}[2Jc\u{200B}d\ne\u{7F}").text == "a\\u{202e}b\\u{1b}[2Jc\\u{200b}d\\ne\\u{7f}")
         #expect(Redaction().clean("Ünï 漢字 👩‍👧\t.").text == "Ünï 漢字 👩‍👧\t.")
     }
+
+    @Test func aFindingBehindTheEndOfItsFileIsHarmless() {
+        var far = OutputSample.findings[0]
+        far.location.start.line = 4000
+        far.location.end.line = 3000
+        far.location.path = "other.ts"
+        let short = SourceFile(path: "other.ts", language: .typeScript, bytes: Array("x".utf8))
+        let report = Report(
+            toolVersion: "1", target: Report.Target(input: ".", kind: .folder, revision: nil), findings: [far], sites: [], skipped: [],
+            extent: Report.Extent(files: 1, bytes: 1, filesParsed: 1), rules: OutputSample.rules, source: { _ in short })
+        for format in OutputFormat.allCases { #expect(!render(report, as: format, style: .plain).isEmpty || format == .csv) }
+    }
+
+    @Test func anyTextAtAllIsCleaned() {
+        var seed: UInt64 = 42
+        for _ in 0..<300 {
+            let bytes = (0..<60).map { _ -> UInt8 in
+                seed = seed &* 6_364_136_223_846_793_005 &+ 1
+                return UInt8(truncatingIfNeeded: seed >> 40)
+            }
+            let line = String(decoding: bytes, as: UTF8.self) + "\u{202E}'ghp_abcdefghij1234567890ABCD'"
+            let clean = Redaction().clean(line)
+            #expect(clean.text.unicodeScalars.allSatisfy { CleanText.isHarmless($0) })
+            #expect(!clean.text.contains("ghp_"))
+            for column in [-1, 0, 5, 70, Int.max] { #expect((0...clean.text.unicodeScalars.count).contains(clean.offset(of: column))) }
+            _ = CodeLine(clean.text, mark: 3..<40, width: 60, ellipsis: "…")
+        }
+    }
 }

@@ -148,7 +148,8 @@ package struct Findings: Sendable {
         _ syntax: Syntax, at location: Location, surface: Surface, _ message: String, _ evidence: [Evidence] = [], severity: Severity? = nil,
         points: Int? = nil, confidence: Confidence = .certain
     ) {
-        let severity = severity ?? rule.severity
+        // Outside production a vice shows how somebody may go wrong; nobody goes wrong by it yet.
+        let severity = surface == .production ? severity ?? rule.severity : min(severity ?? rule.severity, .low)
         let flagged = syntax.tree.file.bytes[location.range.start..<max(location.range.start, location.range.end)]
         found.append(
             Finding(

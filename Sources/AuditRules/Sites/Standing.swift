@@ -2,12 +2,14 @@ import SourceScanner
 
 /// Settles what only all sites together show: which tokens decide access here, which of them this program mints itself, and which unverified readings are harmless.
 enum Standing {
-    static func settle(_ sites: [TokenSite], _ evaluator: Evaluator) -> [TokenSite] {
+    static func settle(_ sites: [TokenSite], _ evaluator: Evaluator, shielded: Set<Syntax> = []) -> [TokenSite] {
         var result = sites
         let issuers = sites.filter { $0.kind == .issue && $0.surface != .test }
         let minted = Set(issuers.compactMap(\.key.identity))
+        let proof = proof(sites)
         for index in result.indices {
             var site = result[index]
+            if let type = site.syntax.enclosingClass, shielded.contains(type) { site.inbound = false }
             switch site.kind {
             case .verify, .introspect, .dpopVerify:
                 if site.inbound == nil { site.inbound = Purpose.isInbound(site, evaluator) }
@@ -16,7 +18,7 @@ enum Standing {
                 } else if site.selfIssued == nil {
                     site.selfIssued = mintsLikewise(site, issuers) ? true : false
                 }
-                site.dpop = .absent
+                if site.kind != .dpopVerify { site.dpop = proof }
             case .issue:
                 site.inbound = false
             case .decode:
@@ -26,6 +28,12 @@ enum Standing {
             result[index] = site
         }
         return result
+    }
+
+    /// What the program does about proofs: a token that it verifies is bound as well as its best verification binds it.
+    private static func proof(_ sites: [TokenSite]) -> TokenSite.Proof {
+        let proofs = sites.filter { $0.kind == .dpopVerify && $0.surface != .test }.map(\.dpop)
+        return proofs.contains(.verified) ? .verified : proofs.isEmpty ? .absent : .partial
     }
 
     /// A symmetric key or an unknown one, in a program that mints tokens with the same library.
@@ -52,7 +60,7 @@ enum Purpose {
     }
 
     static func isInbound(_ site: TokenSite, _ evaluator: Evaluator) -> Bool? {
-        if site.surface == .test { return false }
+        if site.surface == .test || site.surface == .script || site.surface == .docs { return false }
         if site.language == .swift, isApp(evaluator.program) { return false }
         let call = site.syntax
         var words = (call.enclosingFunction.map(Evaluator.callName(of:)) ?? "") + " " + (call.enclosingClass?.name ?? "")

@@ -1,5 +1,7 @@
 /// Calls: functions of the program are followed, well-known functions of the language are understood, all others are opaque.
 extension Evaluator {
+    private static let factories: Set<String> = ["create", "getInstance", "build", "newInstance", "from_settings", "from_config", "shared"]
+
     /// At most this many calls deep.
     private static let callDepth = 7
 
@@ -24,6 +26,10 @@ extension Evaluator {
                 return Resolved(.instance(of: type, made), [syntax])
             case .external(let reference):
                 if let name = reference.path.last, Self.makesInstance(syntax, name) { return Resolved(.externalInstance(of: reference, made: syntax), [syntax]) }
+                // A factory of a class: `CognitoJwtVerifier.create({ … })`.
+                if let name = reference.path.last, Self.factories.contains(name), let type = reference.path.dropLast().last, type.first?.isUppercase == true {
+                    return Resolved(.externalInstance(of: Reference(reference.module, Array(reference.path.dropLast())), made: syntax), [syntax])
+                }
                 return Resolved(.result(of: alternative, call: syntax), [syntax])
             default: continue
             }
@@ -261,19 +267,8 @@ extension Evaluator {
         return Resolved(.module([module.tree.file.path], specifier: module.tree.file.path))
     }
 
-    private func endOf(_ tree: SyntaxTree) -> Syntax {
-        // The root's range ends behind every write of the file, and it is inside no function.
-        EndOfFile.marker(in: tree)
-    }
-}
-
-/// A place behind everything in a file.
-enum EndOfFile {
-    static func marker(in tree: SyntaxTree) -> Syntax {
-        var last = tree.root
-        for child in tree.top.children { last = child.id }
-        return Syntax(tree: tree, id: last == tree.root ? tree.root : last)
-    }
+    /// The file itself stands for a place behind everything in it.
+    private func endOf(_ tree: SyntaxTree) -> Syntax { tree.top }
 }
 
 extension Value {

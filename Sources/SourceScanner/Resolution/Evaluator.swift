@@ -6,23 +6,30 @@ package final class Evaluator {
     private var depth = 0
     /// Declarations being worked out, against cycles.
     var pending: Set<Syntax> = []
+    /// Values without a frame, asked for while nothing else was being worked out.
+    private var known: [Syntax: Resolved] = [:]
     /// Answers of `calls(of:)`.
     var callsByFunction: [Syntax: [Syntax]] = [:]
 
     /// One question may take this many steps and this many levels.
-    private static let stepLimit = 6_000
+    private static let stepLimit = 2_500
     private static let depthLimit = 60
 
     package init(_ program: Program) { self.program = program }
 
     /// The value of an expression in a frame (nil: as it stands, no argument known).
     package func value(of expression: Syntax, in frame: Frame? = nil) -> Resolved {
+        let isWhole = frame == nil && pending.isEmpty
+        if isWhole, let answer = known[expression] { return answer }
         if depth == 0 { steps = Self.stepLimit }
         guard steps > 0, depth < Self.depthLimit else { return .unknown }
         steps -= 1
         depth += 1
-        defer { depth -= 1 }
-        return evaluate(expression, frame)
+        let answer = evaluate(expression, frame)
+        depth -= 1
+        // A question that used up its budget would use it up again.
+        if isWhole, steps > 0 ? depth < 8 : depth == 0 { known[expression] = answer }
+        return answer
     }
 
     private func evaluate(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
@@ -66,6 +73,9 @@ package final class Evaluator {
         default: return .unknown
         }
     }
+
+    /// Takes a cost off the budget: work that is no evaluation of its own.
+    func charge(_ cost: Int) { steps -= cost }
 
     func joined(_ values: [Resolved]) -> Resolved {
         values.count == 1 ? values[0] : Resolved(.oneOf(values.map(\.value)), Array(values.flatMap(\.trail).prefix(12)))

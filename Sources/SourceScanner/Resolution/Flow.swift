@@ -93,6 +93,7 @@ package struct Flow {
         case .argument: passed(parent, path, wanted, hops, trail)
         case .property where syntax.role == .value:
             if let object = parent.parent, object.kind == .object { push(object, path, [parent.name] + wanted, hops, trail) }
+        case .array, .comprehension: push(parent, path, wanted, hops, trail)
         case .spread:
             if let object = parent.parent, object.kind == .object { push(object, path, wanted, hops, trail) }
             if let argument = parent.parent, argument.kind == .array { push(argument, path, wanted, hops, trail) }

@@ -142,6 +142,12 @@ extension Evaluator {
 
     /// What a type's name means: a class of the program or an outside reference.
     package func resolveType(_ type: Syntax) -> Value? {
+        if type.kind == .call, let argument = type.child(.argument)?.child(.value) {
+            // A mixin: `class JwtStrategy extends PassportStrategy(Strategy)`.
+            let made = value(of: type).value.bare
+            if case .result(.external, _) = made { return value(of: argument).value.bare }
+            return made
+        }
         if type.kind != .typeReference { return value(of: type).value.bare }
         if type.name == "|" || type.name.isEmpty {
             return type.children(.typeArgument).lazy.compactMap { self.resolveType($0) }.first

@@ -10,6 +10,9 @@ package final class Scopes {
     /// Identifier nodes by name: uses and targets alike.
     private var mentions: [Symbol: [NodeID]] = [:]
     private var symbolsByText: [String: Symbol] = [:]
+    /// Answers given before: both questions are asked again and again for the same names.
+    private var known: [NodeID: [Syntax]] = [:]
+    private var knownReferences: [NodeID: [Syntax]] = [:]
     package private(set) var calls: [NodeID] = []
     package private(set) var classes: [NodeID] = []
     package private(set) var functions: [NodeID] = []
@@ -105,7 +108,12 @@ package final class Scopes {
         return []
     }
 
-    package func declarations(of identifier: Syntax) -> [Syntax] { declarations(of: identifier.symbol, from: identifier) }
+    package func declarations(of identifier: Syntax) -> [Syntax] {
+        if let answer = known[identifier.id] { return answer }
+        let answer = declarations(of: identifier.symbol, from: identifier)
+        known[identifier.id] = answer
+        return answer
+    }
 
     /// What the file itself declares under a name.
     package func fileDeclarations(of name: String) -> [Syntax] {
@@ -116,13 +124,16 @@ package final class Scopes {
     /// Every identifier that means one of these declarations, declarations' own identifiers excepted; in file order.
     package func references(to declarations: [Syntax]) -> [Syntax] {
         guard let first = declarations.first else { return [] }
+        if let answer = knownReferences[first.id] { return answer }
         let ids = Set(declarations.map(\.id))
-        return (mentions[first.symbol] ?? []).compactMap { id in
+        let answer: [Syntax] = (mentions[first.symbol] ?? []).compactMap { id in
             guard !ids.contains(id) else { return nil }
             let mention = Syntax(tree: tree, id: id)
             if mention.role == .imported || mention.role == .label { return nil }
             return self.declarations(of: mention).contains { ids.contains($0.id) } ? mention : nil
         }
+        knownReferences[first.id] = answer
+        return answer
     }
 
     package func mentions(of name: String) -> [Syntax] {

@@ -42,8 +42,10 @@ extension Evaluator {
         func add(_ name: Syntax, _ holder: Syntax) {
             guard let value = holder.child(.value) else { return }
             // A later write is seen by an earlier use only around a loop or from another function.
-            if isLocal, holder.range.start > use.range.start { return }
-            if use.isInside(holder) && holder.kind != .function { return }
+            if use.kind != .file {
+                if isLocal, holder.range.start > use.range.start { return }
+                if use.isInside(holder) && holder.kind != .function { return }
+            }
             result.append(Write(name: name, value: value, statement: holder))
         }
         for declaration in declarations {
@@ -120,8 +122,10 @@ extension Evaluator {
             if case .object(let known) = value.bare { start = known } else { spread(Resolved(value), into: &start) }
             return start
         }
-        for reference in scopes.references(to: declarations) {
-            if reference.tree === use.tree, reference.range.start >= use.range.start, reference.enclosingFunction == use.enclosingFunction { continue }
+        let references = scopes.references(to: declarations)
+        charge(references.count / 4)
+        for reference in references {
+            if use.kind != .file, reference.tree === use.tree, reference.range.start >= use.range.start, reference.enclosingFunction == use.enclosingFunction { continue }
             guard let parent = reference.parent else { continue }
             let conditional = isConditional(parent.statement ?? parent, relativeTo: use, declaration: declarations[0])
             switch parent.kind {
@@ -181,7 +185,7 @@ extension Evaluator {
     func isGuarded(_ declarations: [Syntax], usedAt use: Syntax) -> Bool {
         let scopes = program.scopes(of: declarations[0].tree)
         return scopes.references(to: declarations).contains { reference in
-            guard reference.range.start < use.range.start || reference.enclosingFunction != use.enclosingFunction else { return false }
+            guard use.kind == .file || reference.range.start < use.range.start || reference.enclosingFunction != use.enclosingFunction else { return false }
             return refusesAbsence(of: reference)
         }
     }

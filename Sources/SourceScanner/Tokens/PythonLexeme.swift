@@ -72,6 +72,44 @@ struct PythonKeywords: Sendable {
 }
 
 extension PythonLexeme {
+    /// What each token is to the grammar.
+    static func lexemes(of tokens: [Token], _ bytes: [UInt8]) -> [PythonLexeme] {
+        let keywords = PythonKeywords.shared
+        var lexemes: [PythonLexeme] = []
+        lexemes.reserveCapacity(tokens.count)
+        for token in tokens { lexemes.append(lexeme(of: token, bytes, keywords)) }
+        return lexemes
+    }
+
+    @inline(__always) private static func lexeme(of token: Token, _ bytes: [UInt8], _ keywords: PythonKeywords) -> PythonLexeme {
+        switch token.kind {
+        case .identifier: keywords.lexeme(of: bytes, Int(token.start), Int(token.end))
+        case .punctuation: punctuation(bytes, Int(token.start), Int(token.end))
+        case .number: .number
+        case .string: .string
+        case .stringStart: .stringStart
+        case .stringText: .stringText
+        case .interpolationStart: .interpolationStart
+        case .interpolationEnd: .interpolationEnd
+        case .stringEnd: .stringEnd
+        case .open: opening(bytes[Int(token.start)])
+        case .close: .close
+        case .newline: .newline
+        case .indent: .indent
+        case .dedent: .dedent
+        case .endOfFile: .endOfFile
+        case .unknown, .regularExpression, .markupText: .unknown
+        }
+    }
+
+    private static func opening(_ byte: UInt8) -> PythonLexeme {
+        switch byte {
+        case UInt8(ascii: "("): .openParenthesis
+        case UInt8(ascii: "["): .openSquare
+        default: .openBrace
+        }
+    }
+
     /// The operator or separator that the bytes spell.
     static func punctuation(_ bytes: [UInt8], _ start: Int, _ end: Int) -> PythonLexeme {
         let last = bytes[end - 1]

@@ -126,7 +126,7 @@ extension PythonScanner {
     private func lineHoldsImport(behind offset: Int) -> Bool {
         var end = offset
         while end < bytes.count, bytes[end] == 0x20 || bytes[end] == UInt8(ascii: ".") || Self.continuesName(bytes[end]) {
-            if bytes[end] == 0x20, word(behind: end) == .import { return true }
+            if bytes[end] == 0x20, byte(at: end + 1) != 0x20, word(behind: end) == .import { return true }
             end += 1
         }
         return false

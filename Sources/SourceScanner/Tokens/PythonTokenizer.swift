@@ -52,7 +52,13 @@ struct PythonScanner {
         gap = []
     }
 
-    private mutating func scanToken() {
+    @inline(__always) private mutating func scanToken() {
+        // Most tokens have one space before them.
+        if bytes[offset] == 0x20 {
+            offset += 1
+            gap.insert(.afterSpace)
+            if offset == bytes.count { return }
+        }
         switch bytes[offset] {
         case 0x20, 0x09, 0x0C:
             offset += 1
@@ -77,7 +83,7 @@ struct PythonScanner {
     // MARK: Words
 
     /// A name, a keyword, or the prefix of a string.
-    private mutating func scanWord() {
+    @inline(__always) private mutating func scanWord() {
         let start = offset
         var end = start + 1
         while end < bytes.count, Self.continuesName(bytes[end]) { end += 1 }
@@ -111,7 +117,7 @@ struct PythonScanner {
     }
 
     /// How many bytes the operator at the offset has; zero when there is none.
-    private func operatorLength() -> Int {
+    @inline(__always) private func operatorLength() -> Int {
         let second = byte(at: offset + 1)
         let isAssigned = second == UInt8(ascii: "=")
         switch bytes[offset] {

@@ -30,6 +30,7 @@ extension TypeScriptScanner {
                 return index == 0 || tokens[index - 1].kind == .punctuation || expectsOperand(behind: index - 1)
             default: return true
             }
+        case .unknown: return byte(start) != UInt8(ascii: ")") && byte(start) != UInt8(ascii: "]")
         default: return true
         }
     }

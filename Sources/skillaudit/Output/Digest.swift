@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 
 /// SHA-256: the only place that knows the cryptography package.
 enum Digest {
@@ -13,4 +14,7 @@ enum Digest {
         }
         return String(decoding: text, as: UTF8.self)
     }
+
+    /// As content security policies write it.
+    static func sha256Base64(_ bytes: [UInt8]) -> String { Data(SHA256.hash(data: bytes)).base64EncodedString() }
 }

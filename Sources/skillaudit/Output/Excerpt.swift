@@ -27,7 +27,9 @@ struct Excerpt: Sendable {
         var after: [Line] = []
         if let file {
             let last = min(location.start.line + Self.context, file.lines.lineCount)
-            for number in max(1, location.start.line - Self.context)..<(last + 1) where number != location.start.line {
+            // A file of another revision may end before the finding.
+            let first = min(max(1, location.start.line - Self.context), last + 1)
+            for number in first..<(last + 1) where number != location.start.line {
                 let line = Line(number: number, text: redaction.clean(file.text(ofLine: number, longest: Self.longestLine)).text)
                 if number < location.start.line { before.append(line) } else { after.append(line) }
             }

@@ -1,4 +1,5 @@
 import AuditRules
+import SourceScanner
 
 /// A comment for a pull request: the grade, the arithmetic, the findings, and folded away the inventory.
 enum MarkdownReport {
@@ -9,21 +10,20 @@ enum MarkdownReport {
 
     static func render(_ report: Report, longest: Int = longestComment) -> String {
         var parts = [marker, head(report), axes(report)]
-        if let next = NextStep(report) { parts.append("**\(MarkdownText.prose(next.sentence))**") }
+        if let next = NextStep(report) { parts.append("**\(MarkdownText.prose(next.markedSentence))**") }
         var used = parts.reduce(0) { $0 + $1.utf8.count + 2 }
         let foot = foot(report)
-        var left = 0
         let worstFirst = report.active.sorted { $0.severity != $1.severity ? $0.severity > $1.severity : $0.isBefore($1) }
         if !worstFirst.isEmpty { parts.append("### Findings") }
+        var shown = 0
         for finding in worstFirst {
-            let text = self.finding(finding, report)
-            guard left == 0, used + text.utf8.count + foot.utf8.count < longest else {
-                left += 1
-                continue
-            }
+            let text = self.finding(finding)
+            guard used + text.utf8.count + foot.utf8.count < longest else { break }
             used += text.utf8.count + 2
             parts.append(text)
+            shown += 1
         }
+        let left = worstFirst.count - shown
         if left > 0 { parts.append("…and \(left) more findings, which this comment has no room for.") }
         parts += suppressed(report, room: longest - used - foot.utf8.count)
         used = parts.reduce(0) { $0 + $1.utf8.count + 2 }
@@ -57,7 +57,7 @@ enum MarkdownReport {
         return rows.joined(separator: "\n")
     }
 
-    private static func finding(_ finding: Finding, _ report: Report) -> String {
+    private static func finding(_ finding: Finding) -> String {
         let place = "\(finding.location.path):\(finding.location.start.line)"
         let surface = finding.surface == .production ? "" : ", \(finding.surface.rawValue)"
         let confidence = finding.confidence == .certain ? "" : ", \(finding.confidence.rawValue)"
@@ -65,7 +65,7 @@ enum MarkdownReport {
             "#### \(MarkdownText.code(finding.rule)) in \(MarkdownText.code(place)) (\(finding.severity.rawValue)\(surface)\(confidence))",
             MarkdownText.prose(finding.message),
         ]
-        let language = report.sites.first { $0.location.path == finding.location.path }?.language.rawValue ?? ""
+        let language = Language(path: finding.location.path)?.rawValue ?? ""
         if !finding.location.snippet.isEmpty { lines.append(MarkdownText.block(finding.location.snippet, language: language)) }
         if !finding.evidence.isEmpty {
             lines.append(
@@ -95,7 +95,7 @@ enum MarkdownReport {
             "| Place | " + SiteRow.columns.dropFirst().joined(separator: " | ") + " |",
             "|---|" + SiteRow.columns.dropFirst().map { _ in "---|" }.joined(),
         ]
-        let rows = report.sites.map { site in
+        let rows = report.sites.lazy.map { site in
             let row = SiteRow(site)
             let place = MarkdownText.code("\(row.path):\(row.cells[0].text)", inTable: true)
             return "| \(place) | " + row.cells.dropFirst().map { MarkdownText.escape($0.text) }.joined(separator: " | ") + " |"
@@ -104,11 +104,13 @@ enum MarkdownReport {
     }
 
     /// Nil where not even a few rows fit.
-    private static func folded(_ title: String, _ head: [String], _ rows: [String], room: Int) -> String? {
+    private static func folded(_ title: String, _ head: [String], _ rows: some Collection<String>, room: Int) -> String? {
         var left = room - 200 - head.reduce(0) { $0 + $1.utf8.count }
-        let shown = rows.prefix { row in
+        var shown: [String] = []
+        for row in rows {
             left -= row.utf8.count + 1
-            return left > 0
+            guard left > 0 else { break }
+            shown.append(row)
         }
         guard !shown.isEmpty else { return nil }
         let rest = shown.count < rows.count ? "\n\n…and \(rows.count - shown.count) more." : ""

@@ -20,10 +20,11 @@ struct NextStep {
 
     var place: String { "\(first.location.path):\(first.location.start.line)" }
 
-    var sentence: String {
-        let places = count == 1 ? "in \(place)" : "in \(place) and \(count - 1) more place\(count == 2 ? "" : "s")"
-        return "Next: fix \(fixed.rule) \(places) \(outcome)."
-    }
+    var sentence: String { "Next: fix \(fixed.rule) in \(place)\(more) \(outcome)." }
+    /// With backticks around what is code.
+    var markedSentence: String { "Next: fix `\(fixed.rule)` in `\(place)`\(more) \(outcome)." }
+
+    private var more: String { count == 1 ? "" : " and \(count - 1) more place\(count == 2 ? "" : "s")" }
 
     /// "and the grade becomes B (85)"
     var outcome: String {

@@ -37,6 +37,6 @@ func render(_ report: Report, as format: OutputFormat, style: TextStyle) -> Stri
     case .markdown: MarkdownReport.render(report)
     case .csv: CSVReport.render(report)
     case .badge: BadgeReport.render(report)
-    case .html: ""
+    case .html: HTMLReport.render(report)
     }
 }

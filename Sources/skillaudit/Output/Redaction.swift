@@ -2,11 +2,11 @@ import AuditRules
 
 /// Which pieces of text are secrets; every format prints them as a mask with the start of their SHA-256, so that two of them can still be compared.
 struct Redaction: Sendable {
-    /// Literals that rules found to be keys, the longest first.
-    private let literals: [[Unicode.Scalar]]
+    /// Literals that rules found to be keys by their first scalar, the longest first.
+    private let literals: [Unicode.Scalar: [[Unicode.Scalar]]]
 
     /// Knows the obvious forms of secrets only.
-    init() { literals = [] }
+    init() { literals = [:] }
 
     /// Knows, besides the obvious forms, the literals in the lines of findings and sites about written-out keys: the same line may be shown by other findings too.
     init(findings: [Finding], sites: [TokenSite]) {
@@ -22,9 +22,8 @@ struct Redaction: Sendable {
             }
         }
         let found = Set(places.flatMap(Self.secretLiterals).map(String.init(scalars:)))
-        literals = found.sorted { $0.utf8.count != $1.utf8.count ? $0.utf8.count > $1.utf8.count : $0 < $1 }.map {
-            Array($0.unicodeScalars)
-        }
+        let longestFirst = found.filter { !$0.isEmpty }.sorted { $0.utf8.count != $1.utf8.count ? $0.utf8.count > $1.utf8.count : $0 < $1 }
+        literals = Dictionary(grouping: longestFirst.map { Array($0.unicodeScalars) }) { $0[0] }
     }
 
     static let rulesAboutLiterals: Set<String> = ["hardcoded-signing-secret", "weak-signing-secret"]
@@ -43,7 +42,7 @@ struct Redaction: Sendable {
     /// Ranges that must not be shown, in order, without overlap.
     func secrets(in text: [Unicode.Scalar]) -> [Range<Int>] {
         var found = SecretForms.privateKeys(in: text) + SecretForms.tokens(in: text)
-        for literal in literals { found.append(contentsOf: occurrences(of: literal, in: text)) }
+        if !literals.isEmpty { found += knownLiterals(in: text) }
         guard found.count > 1 else { return found }
         found.sort { $0.lowerBound < $1.lowerBound }
         var merged: [Range<Int>] = []
@@ -58,19 +57,18 @@ struct Redaction: Sendable {
     }
 
     /// A short literal is masked between quotes only: `dev` inside `device` is no secret.
-    private func occurrences(of literal: [Unicode.Scalar], in text: [Unicode.Scalar]) -> [Range<Int>] {
-        guard let first = literal.first, text.count >= literal.count else { return [] }
+    private func knownLiterals(in text: [Unicode.Scalar]) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var start = 0
-        while start + literal.count <= text.count {
-            let end = start + literal.count
-            guard text[start] == first, text[start..<end].elementsEqual(literal) else {
-                start += 1
-                continue
+        while start < text.count {
+            let match = literals[text[start]]?.first { literal in
+                let end = start + literal.count
+                guard end <= text.count, text[start..<end].elementsEqual(literal) else { return false }
+                return literal.count >= 8
+                    || (start > 0 && end < text.count && SecretForms.isQuote(text[start - 1]) && SecretForms.isQuote(text[end]))
             }
-            let isQuoted = start > 0 && end < text.count && SecretForms.isQuote(text[start - 1]) && SecretForms.isQuote(text[end])
-            if isQuoted || literal.count >= 8 { found.append(start..<end) }
-            start = end
+            if let match { found.append(start..<(start + match.count)) }
+            start += match?.count ?? 1
         }
         return found
     }

@@ -78,7 +78,8 @@ enum SARIFReport {
             (
                 "properties",
                 [
-                    "tags": .strings(["security", rule.axis.rawValue] + rule.cwe.map { "external/cwe/cwe-\($0)" }),
+                    "tags": .strings(
+                        ["security"] + (rule.axis == .security ? [] : [rule.axis.rawValue]) + rule.cwe.map { "external/cwe/cwe-\($0)" }),
                     "precision": "high", "security-severity": .string(rule.severity.securitySeverity),
                 ]
             ))

@@ -60,9 +60,9 @@ enum SecretForms {
     private static let endMark = Array("-----END ".unicodeScalars)
     private static let endOfMark = Array("-----".unicodeScalars)
 
-    private static func position(of mark: [Unicode.Scalar], in text: [Unicode.Scalar], from start: Int) -> Int? {
+    private static func position(of mark: [Unicode.Scalar], in text: [Unicode.Scalar], from start: Int, to end: Int = .max) -> Int? {
         var index = start
-        while index + mark.count <= text.count {
+        while index + mark.count <= min(end, text.count) {
             if text[index] == mark[0], text[index..<(index + mark.count)].elementsEqual(mark) { return index }
             index += 1
         }
@@ -99,7 +99,7 @@ enum SecretForms {
     private static func secret(in text: [Unicode.Scalar], _ range: Range<Int>, isLiteral: Bool) -> Range<Int>? {
         let word = String(scalars: text[range])
         // `Authorization=eyJ…` and the like: the token starts inside the run.
-        if let start = position(of: jsonStart, in: Array(text[..<range.upperBound]), from: range.lowerBound) {
+        if let start = position(of: jsonStart, in: text, from: range.lowerBound, to: range.upperBound) {
             let parts = text[start..<range.upperBound].split(separator: ".", omittingEmptySubsequences: false)
             if parts.count >= 2, parts[0].count >= 10, parts[1].count >= 4 { return start..<range.upperBound }
         }

@@ -5,7 +5,7 @@ extension Knowledge {
         simpleJWT,
         djangoOAuthToolkit, fastAPIUsers, fastAPIAzureAuth, googleAuth, firebaseAdmin, oktaJWTVerifier, pythonKeycloak, msalPython, auth0APIPython,
         itsdangerous,
-        requestsOAuth2Client,
+        requestsOAuth2Client, azureIdentityPython,
     ].flatMap { $0 }
 
     /// The distributions that install a module, by the module's first name: what a manifest says about a version.

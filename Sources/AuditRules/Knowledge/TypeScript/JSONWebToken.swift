@@ -6,8 +6,8 @@ extension Knowledge {
             note: "undefined, null and '' are open; an `issuer` that is neither string nor list is ignored; expiry is tested before both "
                 + "(verify.js:185)."),
         jsonWebTokenVerify(
-            algorithms: .any, versions: VersionRange(below: [9]),
-            note: "Key types are not tied to algorithms, and an unsigned token with a falsy key is accepted (v8.5.1:verify.js:109)."),
+            algorithms: .anyOfKeyType, versions: VersionRange(below: [9]),
+            note: "The default list follows the look of the key (PEM or secret); an unsigned token with a falsy key is accepted (v8.5.1:verify.js:109)."),
         TokenAPI(
             library: "jsonwebtoken", name: "decode", kind: .decode,
             callees: [.function("jsonwebtoken", "decode"), .function("jsonwebtoken/decode*", "default")], parameters: ["token", "options"],

@@ -6,7 +6,7 @@ extension Knowledge {
             fastify, fastJWT, hono, mcpTypeScriptSDK, fastMCPTypeScript, aws, google, firebase, jwtDecode, auth0APIJavaScript, okta,
             njwt, clerk, supabase, scalekit, descope, oauth4WebAPI, openIDClient, dpop, msalNode, oidcProvider, nodeOAuthServer,
             betterAuth, nextAuth, workersOAuthProvider, cloudflareWorkerJWT, mcpAuthJavaScript, mcpHandler, mcpUse, xmcp, hapi,
-            hapiAuthJWT2, djwt, jwtSimple, jws, jsrsasign, elysia, solid, atproto, cookies,
+            hapiAuthJWT2, djwt, jwtSimple, jws, jsrsasign, elysia, solid, atproto, cookies, azureIdentityTypeScript,
         ]
         return families.flatMap { $0 }
     }()

@@ -188,7 +188,8 @@ struct InboundRecognizer {
         recognizer = Recognizer(program: program, index: KnowledgeIndex([]))
         isExchanged = program.relevant.contains { tree in
             tree.nodes.contains { node in
-                node.kind == .importBinding && Syntax(tree: tree, id: node.firstChild).kind == .identifier && Knowledge.exchangingProxies.contains(Syntax(tree: tree, id: node.firstChild).name)
+                guard node.kind == .identifier, node.role == .imported else { return false }
+                return Knowledge.exchangingProxies.contains(tree.symbols[Int(node.name.raw)])
             }
         }
     }

@@ -167,6 +167,13 @@ extension PythonReader {
     mutating func readComprehension(of value: NodeID, from first: Int) -> NodeID {
         let node = builder.make(.comprehension, first, first)
         attach(value, as: .value, to: node)
+        guard enter() else {
+            leave()
+            while !current.endsBracket { skipOne() }
+            close(node)
+            return node
+        }
+        defer { leave() }
         while isComprehensionClause {
             let clause = builder.make(.loop, start, start, flags: current == .async ? .isAsync : [])
             if current == .async { advance() }

@@ -164,10 +164,13 @@ extension PythonReader {
         }
     }
 
-    /// Drops the beginning of a character whose end lies behind the limit.
+    /// Drops a last character whose end lies behind the limit.
     private func cut(_ text: inout [UInt8]) {
-        while let last = text.last, last & 0xC0 == 0x80 { text.removeLast() }
-        if let last = text.last, last >= 0xC0 { text.removeLast() }
+        var lead = text.count - 1
+        while lead > 0, text.count - lead < 4, text[lead] & 0xC0 == 0x80 { lead -= 1 }
+        guard lead >= 0, text[lead] >= 0xC0 else { return }
+        let length = text[lead] >= 0xF0 ? 4 : text[lead] >= 0xE0 ? 3 : 2
+        if lead + length > text.count { text.removeSubrange(lead...) }
     }
 
     /// What follows a backslash; gives the offset behind it. An escape that means nothing keeps its backslash, as Python does.

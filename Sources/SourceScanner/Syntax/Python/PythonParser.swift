@@ -14,7 +14,8 @@ package enum PythonParser {
 struct PythonReader {
     let bytes: [UInt8]
     let tokens: [Token]
-    let keywords = PythonKeywords.shared
+    /// What each token is, in the order of `tokens`.
+    private let lexemes: [PythonLexeme]
     let names: Names
     var builder: TreeBuilder
     /// The token to be read next, and what it is.
@@ -33,6 +34,7 @@ struct PythonReader {
     init(file: SourceFile, tokens: [Token]) {
         bytes = file.bytes
         self.tokens = tokens
+        lexemes = PythonLexeme.lexemes(of: tokens, file.bytes)
         builder = TreeBuilder(file: file, expectedTokens: tokens.count)
         names = Names(&builder)
         current = lexeme(at: 0)
@@ -48,7 +50,7 @@ struct PythonReader {
     }
 
     /// Names that the parser itself gives or asks for.
-    struct Names {
+    final class Names: Sendable {
         let and, or, not, notIn, isNot, walrus, assign, colon, bar, asName, delete, minus, ellipsis: Symbol
         let `true`, `false`, none, yield, yieldFrom, initializer, dunderInit, superName: Symbol
         let staticMethod, property, cachedProperty, setter, optional, union, literal, annotated, type, match, `case`, underscore: Symbol
@@ -77,39 +79,12 @@ struct PythonReader {
 
     // MARK: Tokens
 
-    var token: Token { tokens[index] }
+    @inline(__always) var token: Token { tokens[index] }
     /// Where the token to be read starts.
-    var start: Int { Int(tokens[index].start) }
+    @inline(__always) var start: Int { Int(tokens[index].start) }
 
-    func lexeme(at index: Int) -> PythonLexeme {
-        guard index < tokens.count else { return .endOfFile }
-        let token = tokens[index]
-        switch token.kind {
-        case .identifier: return keywords.lexeme(of: bytes, Int(token.start), Int(token.end))
-        case .punctuation: return PythonLexeme.punctuation(bytes, Int(token.start), Int(token.end))
-        case .number: return .number
-        case .string: return .string
-        case .stringStart: return .stringStart
-        case .stringText: return .stringText
-        case .interpolationStart: return .interpolationStart
-        case .interpolationEnd: return .interpolationEnd
-        case .stringEnd: return .stringEnd
-        case .open:
-            switch bytes[Int(token.start)] {
-            case UInt8(ascii: "("): return .openParenthesis
-            case UInt8(ascii: "["): return .openSquare
-            default: return .openBrace
-            }
-        case .close: return .close
-        case .newline: return .newline
-        case .indent: return .indent
-        case .dedent: return .dedent
-        case .endOfFile: return .endOfFile
-        case .unknown, .regularExpression, .markupText: return .unknown
-        }
-    }
-
-    var next: PythonLexeme { lexeme(at: index + 1) }
+    @inline(__always) func lexeme(at index: Int) -> PythonLexeme { index < lexemes.count ? lexemes[index] : .endOfFile }
+    @inline(__always) var next: PythonLexeme { lexeme(at: index + 1) }
 
     mutating func advance() {
         guard index + 1 < tokens.count else { return }
@@ -137,7 +112,7 @@ struct PythonReader {
     }
 
     /// The index of the bracket that closes the one at `index`.
-    func partner(at index: Int) -> Int {
+    @inline(__always) func partner(at index: Int) -> Int {
         let partner = Int(tokens[index].partner)
         return partner > index ? partner : index
     }
@@ -145,7 +120,7 @@ struct PythonReader {
     /// The name of the token to be read.
     mutating func symbol() -> Symbol { builder.intern(Int(token.start), Int(token.end)) }
 
-    func isName(at index: Int) -> Bool { index < tokens.count && tokens[index].kind == .identifier }
+    @inline(__always) func isName(at index: Int) -> Bool { index < tokens.count && tokens[index].kind == .identifier }
 
     // MARK: Nodes
 

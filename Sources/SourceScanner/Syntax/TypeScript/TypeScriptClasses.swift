@@ -106,15 +106,15 @@ extension TypeScriptReader {
             }
         }
         if eat(.question) { flags.insert(.optional) } else if at(.exclamation) { advance() }
-        let node =
-            at(.openParenthesis) || at(.less)
-            ? method(memberStart, key, flags, decorators) : field(memberStart, key, flags, decorators)
-        return endStatement(of: node)
+        guard at(.openParenthesis) || at(.less) else { return endMember(field(memberStart, key, flags, decorators)) }
+        let node = method(memberStart, key, flags, decorators)
+        return builder.firstChild(of: node, .body).exists ? node : endMember(node)
     }
 
     /// The word at hand modifies the member behind it and is not its name.
     private var isMemberModifier: Bool {
         if at(.staticWord), ahead(1, .openBrace) { return true }
+        if at(.asyncWord) || at(.accessorWord) || at(.declareWord), isAfterNewline(ahead: 1) { return false }
         switch word(at: position + 1) {
         case .openParenthesis, .comma, .colon, .closeBrace, .assign, .less, .semicolon, .question, .exclamation: return false
         case .star: return true
@@ -162,8 +162,10 @@ extension TypeScriptReader {
         skipGroup()
         _ = eat(.question)
         if eat(.colon) { attach(type(), as: .type, to: node) }
-        return endStatement(of: end(node))
+        return endMember(end(node))
     }
+
+    private mutating func endMember(_ node: NodeID) -> NodeID { at(.comma) ? node : endStatement(of: node) }
 }
 
 extension TypeScriptWord {

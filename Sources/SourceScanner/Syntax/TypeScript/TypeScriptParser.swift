@@ -139,7 +139,7 @@ struct TypeScriptReader {
     }
 
     /// A node of no width where something is missing.
-    mutating func missing() -> NodeID { builder.make(.unknown, previousEnd, previousEnd) }
+    mutating func missing() -> NodeID { builder.make(.unknown, start, start) }
 
     /// One node for everything up to the bracket that closes here, or to the next separator.
     mutating func skipped() -> NodeID {

@@ -28,8 +28,8 @@ extension TypeScriptReader {
     private mutating func wordOperand() -> NodeID {
         guard let word = TypeScriptWord(rawValue: words[position]) else { return leaf(.identifier) }
         switch word {
-        case .thisWord: return leaf(.selfReference)
-        case .superWord: return leaf(.superReference)
+        case .thisWord: return leaf(.selfReference, name: .empty)
+        case .superWord: return leaf(.superReference, name: .empty)
         case .nullWord, .undefinedWord: return leaf(.null)
         case .trueWord, .falseWord: return leaf(.boolean)
         case .functionWord: return function([])

@@ -75,7 +75,11 @@ extension TypeScriptReader {
         }
         let before = position
         let node = expression()
-        if position > before || builder[node].kind != .unknown { attach(node, as: role, to: parent) }
+        if builder[node].kind == .unknown {
+            if position > before { attach(node, as: role, to: parent) }
+            return
+        }
+        attach(node, as: role, to: parent)
         endStatement(in: parent, as: role)
     }
 

@@ -67,12 +67,12 @@ extension TypeScriptReader {
             let close = partner
             let node = typeNode(start)
             attach(element, as: .typeArgument, to: node)
-            if close == position + 1 {
+            advance()
+            if close == position {
                 builder[node].name = TypeScriptWord.arrayWord.symbol
             } else {
                 let outer = isInExtends
                 isInExtends = false
-                advance()
                 attach(type(), as: .typeArgument, to: node)
                 isInExtends = outer
             }
@@ -95,7 +95,7 @@ extension TypeScriptReader {
             return end(typeNode(start))
         case .open:
             switch word(at: position) {
-            case .openParenthesis: return word(at: partner + 1) == .arrow ? functionType() : parenthesizedType()
+            case .openParenthesis: return startsFunctionType ? functionType() : parenthesizedType()
             case .openBracket: return tupleType()
             default:
                 // What a type literal holds declares nothing.
@@ -111,6 +111,24 @@ extension TypeScriptReader {
             }
             return missing()
         default: return missing()
+        }
+    }
+
+    /// Whether parameters stand in these parentheses: in `(x): (() => T) => body` the second arrow belongs to the outer function.
+    private var startsFunctionType: Bool {
+        guard word(at: partner + 1) == .arrow else { return false }
+        if ahead(1, .closeParenthesis) || ahead(1, .ellipsis) { return true }
+        let behind: Int
+        if ahead(1, .identifier) {
+            behind = position + 2
+        } else if ahead(1, .openBrace) || ahead(1, .openBracket) {
+            behind = Int(tokens[position + 1].partner) + 1
+        } else {
+            return false
+        }
+        switch word(at: behind) {
+        case .colon, .comma, .question, .assign, .closeParenthesis: return true
+        default: return false
         }
     }
 
@@ -178,12 +196,10 @@ extension TypeScriptReader {
             depth += 1
             let inner = depth > Self.deepest ? skipped() : postfixType()
             depth -= 1
-            if isInferred, at(.extendsWord), isInExtends {
-                inferConstraint()
-            }
             if isTransparent { return inner }
             let node = typeNode(start)
             attach(inner, as: .typeArgument, to: node)
+            if isInferred, at(.extendsWord) { inferConstraint(of: node) }
             return end(node)
         case .newWord:
             advance()
@@ -199,12 +215,15 @@ extension TypeScriptReader {
         return end(node)
     }
 
-    /// `infer U extends T` names a constraint unless a `?` shows that it was the condition.
-    private mutating func inferConstraint() {
+    /// `infer U extends T` names a constraint unless a `?` shows that `extends` asked for more.
+    private mutating func inferConstraint(of node: NodeID) {
         let before = position
+        let outer = isInExtends
+        isInExtends = true
         advance()
         let constraint = type()
-        if at(.question) { position = before } else { setEnd(constraint) }
+        isInExtends = outer
+        if at(.question), !outer { position = before } else { attach(constraint, as: .typeArgument, to: node) }
     }
 
     private var isTypeOperator: Bool {

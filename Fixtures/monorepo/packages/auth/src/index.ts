@@ -1,0 +1,2 @@
+export { authenticate, type Identity } from "./authenticate.js";
+export { checkToken, type Expectation } from "./check-token.js";

@@ -1,0 +1,5 @@
+const log: Record<string, string[]> = {};
+
+export function entries(subject: string): string[] {
+  return log[subject] ?? [];
+}

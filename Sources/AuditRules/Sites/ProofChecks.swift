@@ -1,0 +1,412 @@
+import SourceScanner
+
+/// What one verification of a proof checks, found in the region around it: RFC 9449 §4.3.
+struct ProofChecks {
+    let region: ProofRegion
+    let evaluator: Evaluator
+    let reads: [ProofRead]
+    private let tests: ProofTests
+
+    init(_ region: ProofRegion, _ source: ProofReads, claims: [Flow.Use]) {
+        self.region = region
+        evaluator = source.evaluator
+        tests = ProofTests(evaluator: evaluator)
+        let inner = region.inner.flatMap(source.reads)
+        let outer = region.outer.flatMap(source.reads)
+        let proofs = Set(inner.filter { ["htm", "htu", "ath"].contains($0.name) }.map { Key($0) })
+        let headers = Set(inner.filter { $0.name == "jwk" }.map { Key($0) })
+        var kept: [ProofRead] = []
+        var seen: Set<Syntax> = []
+        func keep(_ read: ProofRead) { if seen.insert(read.syntax).inserted { kept.append(read) } }
+        for use in claims {
+            guard let name = use.path.last, ProofReads.claims.contains(name) else { continue }
+            keep(ProofRead(name: name, syntax: use.syntax, base: "", function: use.syntax.enclosingFunction ?? use.syntax.tree.top))
+        }
+        for read in inner {
+            if ProofReads.distinctive.contains(read.name) || read.name == "kty" || read.name == "crv" || read.name == "jwk" { keep(read) }
+            if proofs.contains(Key(read)), read.name == "jti" || read.name == "iat" { keep(read) }
+            if headers.contains(Key(read)) || read.base.lowercased().contains("header"), read.name == "typ" || read.name == "alg" { keep(read) }
+        }
+        for read in outer where ProofReads.distinctive.contains(read.name) { keep(read) }
+        let outerProofs = Set(outer.filter { ["htm", "htu", "ath"].contains($0.name) }.map { Key($0) })
+        for read in outer where outerProofs.contains(Key(read)) && (read.name == "jti" || read.name == "iat") { keep(read) }
+        reads = kept
+    }
+
+    /// Where and from what a claim is read: claims of one object stand together.
+    private struct Key: Hashable {
+        let function: Syntax
+        let base: String
+        init(_ read: ProofRead) {
+            function = read.function
+            base = read.base
+        }
+    }
+
+    // MARK: One claim
+
+    private struct Verdict {
+        let read: ProofRead
+        let test: ProofTest
+        let answer: Answer
+    }
+
+    private func verdicts(_ name: String) -> [Verdict] {
+        reads.filter { $0.name == name }.flatMap { read in verdicts(read, of: read.syntax, name) }
+    }
+
+    private func verdicts(_ read: ProofRead, of start: Syntax, _ name: String) -> [Verdict] {
+        tests.tests(of: start).compactMap { test in
+            if let expected = test.comparison?.expected, isShapeTest(expected, test) { return nil }
+            let outcome = Outcome.of(test.test, evaluator)
+            var evidence = test.trail.filter { $0.kind == .call }.prefix(2).map { Evidence(Location(callee: $0), "the proof's claims go through here") }
+            evidence.append(Evidence(Location(test.test), "\(name) is tested here"))
+            let strictness = test.comparison?.strictness ?? .exact
+            switch outcome.kind {
+            case .rejects:
+                let isOptional = passesWithout(read, test)
+                return Verdict(read: read, test: test, answer: Answer(isOptional ? .conditional : .enforced, evidence, strictness: strictness, isCertain: outcome.isCertain))
+            case .onlyLogs: return Verdict(read: read, test: test, answer: Answer(.missing, evidence, strictness: strictness, reaction: .onlyLogs))
+            case .swallowed: return Verdict(read: read, test: test, answer: Answer(.missing, evidence, strictness: strictness, reaction: .swallowed))
+            case .nothing: return nil
+            }
+        }
+    }
+
+    /// `x === undefined`, `typeof x === "string"`: nothing is compared.
+    private func isShapeTest(_ expected: Syntax, _ test: ProofTest) -> Bool {
+        if expected.kind == .null || expected.kind == .boolean { return test.derivation.isEmpty }
+        if expected.kind == .string, ["string", "object", "undefined", "number", ""].contains(expected.name) { return true }
+        return false
+    }
+
+    /// `if (claims.ath && claims.ath !== expected) throw`: a proof without the claim passes, unless its absence is refused elsewhere.
+    private func passesWithout(_ read: ProofRead, _ test: ProofTest) -> Bool {
+        let names = Set([read.syntax.text, test.use.text])
+        var below = test.test
+        var isGated = false
+        for ancestor in test.test.ancestors {
+            if ancestor.kind == .function || ancestor.kind == .file { break }
+            switch ancestor.kind {
+            case .binary where ancestor.name == "&&":
+                if let other = below.role == .left ? ancestor.child(.right) : ancestor.child(.left), isPresence(other, names) { isGated = true }
+            case .ifStatement where below.role == .then:
+                if ancestor.children(.condition).contains(where: { isPresence($0, names) }) {
+                    isGated = ancestor.child(.otherwise).map { BranchEnd.of($0, evaluator.program) == .goesOn } ?? true
+                }
+            default: break
+            }
+            below = ancestor
+        }
+        guard isGated else { return false }
+        return !reads.contains { $0.name == read.name && refusesAbsence(of: $0) } && !isListedAsRequired(read.name)
+    }
+
+    private func isPresence(_ condition: Syntax, _ names: Set<String>) -> Bool {
+        switch condition.kind {
+        case .identifier, .member, .subscript_, .call: return names.contains(condition.unwrapped.text)
+        case .variable: return condition.has(.optionalBinding) && condition.child(.value).map { names.contains($0.unwrapped.text) } == true
+        case .binary:
+            if ["&&"].contains(condition.name) { return [condition.child(.left), condition.child(.right)].contains { $0.map { isPresence($0, names) } == true } }
+            guard ["!=", "!==", "is not"].contains(condition.name), let left = condition.child(.left), let right = condition.child(.right) else { return false }
+            return right.kind == .null && names.contains(left.text) || left.kind == .null && names.contains(right.text)
+        default: return false
+        }
+    }
+
+    private func refusesAbsence(of read: ProofRead) -> Bool {
+        if evaluator.refusesAbsence(of: read.syntax) { return true }
+        return Flow.uses(of: read.syntax, evaluator: evaluator, hops: 1).contains { $0.path.isEmpty && evaluator.refusesAbsence(of: $0.syntax) }
+    }
+
+    /// `["iat", "htm", "htu", "jti"]` in the region: the names of claims that must be there.
+    private func isListedAsRequired(_ name: String) -> Bool {
+        region.all.contains { function in
+            function.descendants.contains { node in
+                guard node.kind == .array || node.kind == .object else { return false }
+                let texts = node.children(.element).compactMap(\.stringValue)
+                return texts.count > 1 && texts.contains(name) && !Set(texts).isDisjoint(with: ["htm", "htu"])
+            }
+        }
+    }
+
+    private func best(_ verdicts: [Verdict]) -> Answer? {
+        verdicts.map(\.answer).min { first, second in rank(first) < rank(second) }
+    }
+
+    private func rank(_ answer: Answer) -> Int { answer.state.rank * 4 + (answer.strictness == .exact || answer.strictness == .caseFolded ? 0 : 1) }
+
+    private var nothing: Answer { Answer(.missing) }
+
+    // MARK: The checks
+
+    func method() -> Answer { best(verdicts("htm")) ?? nothing }
+
+    /// `htu` must equal the whole address; a suffix, a prefix or the path alone leave room for another server's proofs.
+    func uri() -> Answer {
+        let found = verdicts("htu").map { verdict in
+            guard isLoose(verdict) else { return verdict.answer }
+            var answer = verdict.answer
+            if answer.state == .enforced { answer.state = .conditional }
+            if answer.strictness == .exact || answer.strictness == .caseFolded { answer.strictness = .substring }
+            return answer
+        }
+        return found.min { rank($0) < rank($1) } ?? nothing
+    }
+
+    private func isLoose(_ verdict: Verdict) -> Bool {
+        guard let comparison = verdict.test.comparison else { return false }
+        switch comparison.strictness {
+        case .prefix, .substring, .pattern: return true
+        default: break
+        }
+        if comparison.test.kind == .call, let callee = comparison.test.child(.callee), ["includes", "contains", "indexOf"].contains(callee.name), let base = callee.child(.base) {
+            return verdict.test.use.isInside(base) || isText(base)
+        }
+        if comparison.test.kind == .binary, comparison.test.name == "in" || comparison.test.name == "not in" {
+            guard let right = comparison.test.child(.right) else { return false }
+            return verdict.test.use.isInside(right) || isText(right)
+        }
+        return false
+    }
+
+    private func isText(_ syntax: Syntax) -> Bool {
+        if syntax.kind == .string || syntax.kind == .template { return true }
+        switch evaluator.value(of: syntax).value.bare {
+        case .string, .template: return true
+        default: return false
+        }
+    }
+
+    func accessTokenHash(isApplicable: Bool) -> Answer {
+        if let found = best(verdicts("ath")) { return found }
+        return isApplicable ? nothing : Answer(.notApplicable)
+    }
+
+    /// The window of `iat`: a bound on the age that rejects, at most five minutes away.
+    func issuedAt() -> Answer {
+        let found = verdicts("iat").filter { verdict in
+            guard let comparison = verdict.test.comparison else { return true }
+            return comparison.test.kind != .binary || ["<", "<=", ">", ">="].contains(comparison.test.name)
+        }
+        guard !found.isEmpty else { return nothing }
+        if found.allSatisfy(isAboutTheFuture) {
+            return Answer(.missing, found.flatMap(\.answer.evidence).prefix(2) + [])
+        }
+        for verdict in found { if let seconds = window(verdict), seconds > 300 { return widened(verdict.answer, seconds) } }
+        return best(found) ?? nothing
+    }
+
+    private func widened(_ answer: Answer, _ seconds: Double) -> Answer {
+        var result = answer
+        result.state = .conditional
+        result.strictness = .pattern
+        result.evidence = answer.evidence.dropLast() + [Evidence(answer.evidence.last?.location ?? Location(region.inner[0]), "the window of iat is \(Int(min(seconds, 1e12))) seconds")]
+        return result
+    }
+
+    /// `iat > now + leeway`: refuses proofs from the future only.
+    private func isAboutTheFuture(_ verdict: Verdict) -> Bool {
+        guard let comparison = verdict.test.comparison, comparison.test.kind == .binary, verdict.test.derivation.isEmpty, let left = comparison.test.child(.left),
+            let right = comparison.test.child(.right)
+        else { return false }
+        let isLeft = verdict.test.use.isInside(left)
+        let isGreater = comparison.test.name.hasPrefix(">")
+        guard isLeft == isGreater else { return false }
+        // The same shape says "young enough" where it is what must hold.
+        let other = isLeft ? right : left
+        return !other.descendants.contains { $0.kind == .binary && $0.name == "-" } && evaluator.value(of: other).trail.allSatisfy { !$0.text.contains(" - ") }
+    }
+
+    /// The longest age that passes, in seconds, where it is written.
+    private func window(_ verdict: Verdict) -> Double? {
+        guard let comparison = verdict.test.comparison, let expected = comparison.expected, !verdict.test.derivation.isEmpty else { return nil }
+        let seconds: Double?
+        switch evaluator.value(of: expected).value.bare {
+        case .number(let number): seconds = number
+        case .duration(let duration): return duration
+        default: seconds = nil
+        }
+        guard let seconds else { return nil }
+        let text = verdict.test.derivation.map(\.text).joined() + comparison.test.text
+        let isMilliseconds = text.contains("1000") || text.contains("1e3") || (text.contains("Date.now()") && !text.contains("/")) || text.contains("getTime")
+        return isMilliseconds && seconds > 3_600 ? seconds / 1_000 : seconds
+    }
+
+    // MARK: Replay
+
+    private static let storeWords = ["replay", "jti", "nonce", "seen", "used", "consume", "unique", "once", "remember", "reuse", "claim", "insert", "create", "execute", "record", "track"]
+
+    func replay() -> Answer {
+        var result: Answer?
+        func take(_ answer: Answer) { if result.map({ rank(answer) < rank($0) }) ?? true { result = answer } }
+        for verdict in verdicts("jti") {
+            guard let store = store(of: verdict.test) else { continue }
+            if let cache = store.syntax, isMadePerCall(cache, at: verdict.test.test) {
+                take(Answer(.missing, verdict.answer.evidence + [Evidence(cache, "the memory of used proofs is made anew for every call")]))
+            } else {
+                take(verdict.answer)
+            }
+        }
+        if let result, result.state == .enforced { return result }
+        // A store that refuses by itself: its call throws.
+        for read in reads where read.name == "jti" {
+            for use in Flow.uses(of: read.syntax, evaluator: evaluator, hops: 3) {
+                guard let call = statementCall(holding: use.syntax), let callee = call.child(.callee), !Logging.isLog(callee) else { continue }
+                if case .function(let function, _) = evaluator.value(of: callee).value.bare, function.child(.body) != nil { continue }
+                let name = callee.text.lowercased()
+                guard Self.storeWords.contains(where: name.contains) else { continue }
+                take(Answer(.enforced, [Evidence(Location(callee: call), "jti is remembered here")], isCertain: false))
+            }
+        }
+        return result ?? nothing
+    }
+
+    /// The memory that a test of `jti` asks. Nil: the test asks none.
+    private func store(of test: ProofTest) -> (syntax: Syntax?, isKnown: Bool)? {
+        for step in test.derivation where step.kind == .call || step.kind == .subscript_ {
+            if step.kind == .subscript_ { return (step.child(.base), true) }
+            guard let callee = step.child(.callee), !["String", "str", "UUID", "uuid"].contains(callee.name) else { continue }
+            return (callee.child(.base), true)
+        }
+        guard let comparison = test.comparison, comparison.strictness == .exact else { return nil }
+        if comparison.test.kind == .call {
+            guard let callee = comparison.test.child(.callee), callee.kind == .member else { return nil }
+            return test.use.isInside(comparison.test.child(.argument) ?? comparison.test) ? (callee.child(.base), true) : nil
+        }
+        guard comparison.test.name == "in" || comparison.test.name == "not in" else { return nil }
+        return (comparison.expected, true)
+    }
+
+    /// The outermost call that a value is an argument of, where its result is thrown away.
+    private func statementCall(holding use: Syntax) -> Syntax? {
+        var call: Syntax?
+        for ancestor in use.ancestors {
+            switch ancestor.kind {
+            case .call: call = ancestor
+            case .argument, .property, .object, .array, .template, .awaitExpression, .tryExpression, .member: break
+            default: return call
+            }
+            if ancestor.role == .statement { return call }
+        }
+        return call
+    }
+
+    /// A collection that is created by the very call that asks it, so that it never holds anything.
+    private func isMadePerCall(_ store: Syntax, at test: Syntax, depth: Int = 0) -> Bool {
+        guard depth < 3 else { return false }
+        let root = store.unwrapped
+        switch root.kind {
+        case .identifier:
+            let declarations = evaluator.program.scopes(of: root.tree).declarations(of: root)
+            guard let declaration = declarations.first else { return false }
+            if declaration.kind == .parameter || declaration.parent?.kind == .parameter {
+                let parameter = declaration.kind == .parameter ? declaration : declaration.parent ?? declaration
+                guard let function = parameter.enclosingFunction else { return false }
+                if let fallback = parameter.child(.value), isFresh(fallback), parameter.tree.language != .python, evaluator.calls(of: function).allSatisfy({ argument(of: $0, for: parameter, function) == nil }) {
+                    return true
+                }
+                let arguments = evaluator.calls(of: function).compactMap { argument(of: $0, for: parameter, function) }
+                return !arguments.isEmpty && arguments.allSatisfy { isFresh($0) || isMadePerCall($0, at: $0, depth: depth + 1) }
+            }
+            guard let holder = declaration.ancestors.first(where: { $0.kind == .variable }), let value = holder.child(.value), isFresh(value) else { return false }
+            guard let function = declaration.enclosingFunction, function == test.enclosingFunction, !function.has(.initializer) else { return false }
+            return true
+        case .member where root.child(.base)?.kind == .selfReference:
+            guard let type = root.enclosingClass else { return false }
+            return holdsFresh(root.name, type) && isMadePerUse(type)
+        default: return isFresh(root)
+        }
+    }
+
+    private func argument(of call: Syntax, for parameter: Syntax, _ function: Syntax) -> Syntax? {
+        let name = parameter.child(.label)?.name ?? parameter.name
+        if let labelled = call.children(.argument).first(where: { !$0.name.isEmpty && $0.name == name }) { return labelled.child(.value) }
+        guard let index = function.children(.parameter).firstIndex(of: parameter) else { return nil }
+        let arguments = call.children(.argument).filter(\.name.isEmpty)
+        let skipped = function.role == .member && function.tree.language == .python ? 1 : 0
+        let position = index - skipped
+        return position >= 0 && position < arguments.count ? arguments[position].child(.value) : nil
+    }
+
+    private static let collections: Set<String> = ["Map", "Set", "WeakMap", "WeakSet", "set", "dict", "list", "OrderedDict", "defaultdict", "Dictionary", "Array", "TTLCache", "LRUCache", "deque"]
+
+    private func isFresh(_ value: Syntax) -> Bool {
+        let inner = value.unwrapped
+        switch inner.kind {
+        case .array, .object: return inner.child(.element) == nil
+        case .call:
+            guard let name = inner.child(.callee)?.name else { return false }
+            return Self.collections.contains(name)
+        default: return false
+        }
+    }
+
+    private func holdsFresh(_ field: String, _ type: Syntax) -> Bool {
+        type.descendants.contains { node in
+            switch node.kind {
+            case .variable: node.role == .member && node.child(.target)?.name == field && !node.has(.isStatic) && node.tree.language != .python && node.child(.value).map(isFresh) == true
+            case .assignment: node.child(.target)?.name == field && node.child(.target)?.child(.base)?.kind == .selfReference && node.child(.value).map(isFresh) == true && node.enclosingFunction?.has(.initializer) == true
+            default: false
+            }
+        }
+    }
+
+    /// Every object of the class lives for one call only.
+    private func isMadePerUse(_ type: Syntax) -> Bool {
+        let made = (evaluator.program.index.calls[type.name] ?? []).filter { call in
+            if case .type(let known) = evaluator.value(of: call.child(.callee) ?? call).value.bare { return known == type }
+            return false
+        }
+        return !made.isEmpty
+            && made.allSatisfy { call in
+                guard call.enclosingFunction != nil else { return false }
+                if call.parent?.kind == .member, call.parent?.role == .callee { return true }
+                guard let holder = call.parent?.kind == .variable ? call.parent : nil, let target = holder.child(.target), target.kind == .identifier else { return false }
+                let scopes = evaluator.program.scopes(of: target.tree)
+                return scopes.references(to: scopes.declarations(of: target)).allSatisfy { reference in
+                    reference.enclosingFunction == call.enclosingFunction && reference.role == .base && reference.parent?.role == .callee
+                }
+            }
+    }
+
+    // MARK: Header and key
+
+    /// `typ` compared with `dpop+jwt`.
+    func type() -> Answer {
+        let found = verdicts("typ")
+        if let exact = best(found.filter { verdict in verdict.test.comparison?.expected.map { expectsProof($0) } ?? true }) { return exact }
+        // A comparison of something else with the literal: the header went through a helper.
+        for function in region.inner {
+            for node in function.descendants where node.kind == .string && node.name.lowercased() == "dpop+jwt" {
+                guard let parent = node.parent, parent.kind == .binary, ["==", "===", "!=", "!=="].contains(parent.name) else { continue }
+                if Outcome.of(parent, evaluator).kind == .rejects { return Answer(.enforced, [Evidence(parent, "typ is tested here")]) }
+            }
+        }
+        return nothing
+    }
+
+    private func expectsProof(_ expected: Syntax) -> Bool {
+        let value = evaluator.value(of: expected).value
+        return value.strings.contains { $0.lowercased() == "dpop+jwt" } || value.presence == .unknown
+    }
+
+    /// An allowlist for `alg`, or one type of key only.
+    func algorithm() -> Answer? { best(verdicts("alg") + verdicts("kty") + verdicts("crv")) }
+
+    /// The thumbprint of the proof's key compared with the one in the token.
+    func thumbprint(isApplicable: Bool) -> Answer {
+        var found = verdicts("jkt")
+        for function in region.all {
+            for node in function.descendants where node.kind == .call {
+                guard let callee = node.child(.callee), callee.name.lowercased().contains("thumbprint") || callee.name == "jkt" else { continue }
+                found += verdicts(ProofRead(name: "jkt", syntax: node, base: "", function: function), of: node, "the key's thumbprint")
+            }
+        }
+        if let answer = best(found.filter { isBinding($0.test) }) { return answer }
+        return isApplicable ? nothing : Answer(.notApplicable)
+    }
+
+    /// A comparison, or a lookup by the thumbprint whose emptiness refuses.
+    private func isBinding(_ test: ProofTest) -> Bool { test.comparison != nil || test.derivation.contains { $0.kind == .call } }
+}

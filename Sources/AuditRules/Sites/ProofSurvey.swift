@@ -1,0 +1,393 @@
+import SourceScanner
+
+/// Finds the places where DPoP proofs are verified, by library, by what the code does and by hand, and fills in what each of them checks.
+struct ProofSurvey {
+    private let program: Program
+    private let evaluator: Evaluator
+    private let surface: (String) -> Surface
+    private let regions: ProofRegions
+    private let reads: ProofReads
+
+    init(_ program: Program, _ evaluator: Evaluator, _ surface: @escaping (String) -> Surface) {
+        self.program = program
+        self.evaluator = evaluator
+        self.surface = surface
+        regions = ProofRegions(evaluator)
+        reads = ProofReads(evaluator, program.relevant)
+    }
+
+    /// The same sites, proofs' verifications told apart and completed, and those that no library's call shows.
+    func completed(_ sites: [TokenSite]) -> [TokenSite] {
+        let mentioning = program.relevant.filter(Self.mentionsProof)
+        guard !mentioning.isEmpty else { return sites.map { $0.kind == .dpopVerify ? demoted($0) : $0 } }
+        var result = sites.map(reclassified)
+        var held: [ProofRegion] = []
+        for index in result.indices where result[index].kind == .dpopVerify {
+            let region = regions.region(around: result[index].syntax)
+            held.append(region)
+            result[index] = filled(result[index], region, result)
+        }
+        result = unverifiedReadings(result, &held)
+        for function in checkingFunctions(mentioning) where !held.contains(where: { $0.contains(function) }) {
+            let root = root(of: function)
+            let region = regions.region(around: root)
+            held.append(region)
+            guard !held.dropLast().contains(where: { $0.inner.contains(root) || region.inner.contains($0.inner[0]) }) else { continue }
+            result.append(filled(handWritten(root, region), region, result))
+        }
+        for tree in mentioning where surface(tree.file.path) != .test {
+            for call in opaqueVerifications(tree) where !held.contains(where: { $0.contains(call.enclosingFunction ?? call.tree.top) }) {
+                guard !result.contains(where: { $0.kind == .dpopVerify && $0.syntax == call }) else { continue }
+                result.append(OpaqueProofVerification(call, evaluator).site(surface: surface(tree.file.path)))
+            }
+        }
+        return result
+    }
+
+    static func mentionsProof(_ tree: SyntaxTree) -> Bool {
+        tree.symbols.contains { symbol in symbol == "htm" || symbol == "htu" || symbol == "jkt" || symbol == "EmbeddedJWK" || symbol.lowercased().contains("dpop") }
+    }
+
+    // MARK: Calls of libraries
+
+    /// A verification whose token is a proof, by its key, its claims, its type or its name.
+    private func reclassified(_ site: TokenSite) -> TokenSite {
+        if site.kind == .dpopVerify { return Self.mentionsProof(site.syntax.tree) ? site : demoted(site) }
+        guard site.kind == .verify, site.syntax.kind == .call, Self.mentionsProof(site.syntax.tree) else { return site }
+        guard isProofByName(site.syntax) || hasProofType(site.syntax) || claims(of: site.syntax).contains(where: { ["htm", "htu"].contains($0.path.last ?? "") }) else { return site }
+        var result = site
+        result.kind = .dpopVerify
+        result.audience = Answer(.notApplicable)
+        result.issuer = Answer(.notApplicable)
+        return result
+    }
+
+    /// A key taken from a token's own header, in code that has nothing to do with DPoP: key proofs of other protocols.
+    private func demoted(_ site: TokenSite) -> TokenSite {
+        guard case .embedded = site.key.source, site.proofChecks.count < 6 else { return site }
+        var result = site
+        result.kind = .verify
+        result.proofChecks = [:]
+        result.inbound = false
+        return result
+    }
+
+    private func isProofByName(_ call: Syntax) -> Bool {
+        guard let text = call.child(.argument)?.child(.value)?.text.lowercased(), text.utf8.count < 80 else { return false }
+        return text.contains("dpop") && !text.contains("accesstoken") && !text.contains("access_token") && !text.contains("bound")
+    }
+
+    private func hasProofType(_ call: Syntax) -> Bool {
+        call.children(.argument).contains { argument in
+            argument.descendants.contains { $0.kind == .property && $0.name == "typ" && $0.child(.value).map { evaluator.value(of: $0).value.strings.contains("dpop+jwt") } == true }
+        }
+    }
+
+    private func claims(of call: Syntax) -> [Flow.Use] { Flow.uses(of: call, evaluator: evaluator, hops: 3, pathLimit: 3) }
+
+    /// Readings of a proof's claims that no verification of the same region backs.
+    private func unverifiedReadings(_ sites: [TokenSite], _ held: inout [ProofRegion]) -> [TokenSite] {
+        var result = sites
+        for index in sites.indices {
+            let site = sites[index]
+            guard site.kind == .decode, site.surface != .test, site.syntax.kind == .call, Self.mentionsProof(site.syntax.tree) else { continue }
+            let function = site.syntax.enclosingFunction ?? site.syntax.tree.top
+            guard !held.contains(where: { $0.contains(function) }) else { continue }
+            let region = regions.region(around: site.syntax)
+            let checks = ProofChecks(region, reads, claims: claims(of: site.syntax))
+            let answers = [checks.method(), checks.uri(), checks.accessTokenHash(isApplicable: true)]
+            guard answers.contains(where: { $0.state != .missing || $0.reaction != .rejects }) else { continue }
+            held.append(region)
+            var proof = site
+            proof.kind = .dpopVerify
+            proof.key = KeyAnswer(.unknown)
+            result[index] = filled(proof, region, sites)
+        }
+        return result
+    }
+
+    // MARK: By hand
+
+    /// Functions that compare `htm` or `htu` themselves.
+    private func checkingFunctions(_ trees: [SyntaxTree]) -> [Syntax] {
+        var result: [Syntax] = []
+        for tree in trees where surface(tree.file.path) != .test {
+            let scopes = program.scopes(of: tree)
+            for function in scopes.syntax(scopes.functions) {
+                let own = reads.reads(in: function).filter { ["htm", "htu"].contains($0.name) && $0.syntax.enclosingFunction == function }
+                guard !own.isEmpty else { continue }
+                let checks = ProofChecks(ProofRegion(inner: [function], outer: []), reads, claims: [])
+                if [checks.method(), checks.uri()].contains(where: { $0.state == .enforced || $0.state == .conditional || $0.reaction != .rejects }) { result.append(function) }
+            }
+        }
+        return result
+    }
+
+    /// The function that verifies the whole proof: the nearest one, upwards, that reaches a check of a signature.
+    private func root(of function: Syntax) -> Syntax {
+        var frontier = [function]
+        for _ in 0..<3 {
+            if let found = frontier.first(where: { signatureCheck(in: regions.reach(of: $0)) != nil }) { return found }
+            frontier = frontier.flatMap { evaluator.calls(of: $0).compactMap(\.enclosingFunction) }
+            if frontier.isEmpty { break }
+        }
+        return function
+    }
+
+    private func handWritten(_ root: Syntax, _ region: ProofRegion) -> TokenSite {
+        let check = signatureCheck(in: region.inner)
+        let name = ByteRange(root.nameStart, root.nameStart + max(root.name.utf8.count, 1))
+        var site = TokenSite(
+            kind: .dpopVerify, library: "hand-written", api: check?.child(.callee)?.name ?? (root.name.isEmpty ? "DPoP verification" : root.name), syntax: check ?? root,
+            location: check.map { Location(callee: $0) } ?? Location(root.tree, name), surface: surface((check ?? root).tree.file.path))
+        site.key = KeyAnswer(.embedded)
+        return site
+    }
+
+    private static let signatureCalls: Set<String> = [
+        "verify", "isValidSignature", "SecKeyVerifySignature", "verify_signature", "verifySignature", "checkSignature", "jwtVerify", "compactVerify", "verify_and_decode", "deserialize_compact",
+    ]
+
+    /// A call outside of the program that checks a signature.
+    private func signatureCheck(in functions: [Syntax]) -> Syntax? {
+        for function in functions {
+            for node in function.descendants where node.kind == .call {
+                guard let callee = node.child(.callee), Self.signatureCalls.contains(callee.name), node.child(.argument) != nil else { continue }
+                if case .function(let target, _) = evaluator.value(of: callee).value.bare, target.child(.body) != nil { continue }
+                return node
+            }
+        }
+        return nil
+    }
+
+    // MARK: Functions of which only the name is known
+
+    private func opaqueVerifications(_ tree: SyntaxTree) -> [Syntax] {
+        let scopes = program.scopes(of: tree)
+        return scopes.syntax(scopes.calls).filter { call in
+            guard let callee = call.child(.callee), callee.kind == .identifier || callee.kind == .member else { return false }
+            let name = callee.name.lowercased().filter { $0 != "_" }
+            guard name.contains("dpop"), ["verify", "validate", "check", "assert"].contains(where: name.hasPrefix), !call.children(.argument).isEmpty else { return false }
+            switch evaluator.value(of: callee).value.bare {
+            case .function(let function, _): return function.child(.body) == nil
+            case .type, .instance: return false
+            default: return true
+            }
+        }
+    }
+
+    // MARK: The nine checks
+
+    private func filled(_ site: TokenSite, _ region: ProofRegion, _ sites: [TokenSite]) -> TokenSite {
+        var result = site
+        result.audience = Answer(.notApplicable)
+        result.issuer = Answer(.notApplicable)
+        // A library that does all of it: nothing is left to the program.
+        if site.proofChecks.count >= 6 {
+            for check in ProofCheck.allCases where result.proofChecks[check] == nil { result.proofChecks[check] = Answer(.missing) }
+            result.dpop = Self.standing(result)
+            return result
+        }
+        let checks = ProofChecks(region, reads, claims: site.syntax.kind == .call ? claims(of: site.syntax) : [])
+        let context = ProofContext(region, sites, evaluator)
+        var found: [ProofCheck: Answer] = [:]
+        found[.signature] = signature(site, region)
+        found[.type] = hasProofType(site.syntax) ? Answer(.enforced, [Evidence(site.location, "typ is given here")]) : checks.type()
+        found[.algorithm] = algorithm(site, checks)
+        found[.method] = checks.method()
+        found[.uri] = checks.uri()
+        found[.issuedAt] = checks.issuedAt()
+        found[.replay] = checks.replay()
+        found[.accessTokenHash] = checks.accessTokenHash(isApplicable: context.hasAccessToken)
+        found[.thumbprint] = checks.thumbprint(isApplicable: context.hasAccessToken)
+        for (check, answer) in found {
+            if let known = result.proofChecks[check], known.state.rank <= answer.state.rank { continue }
+            result.proofChecks[check] = answer
+        }
+        if context.handsClaimsOn {
+            for check in [ProofCheck.replay, .thumbprint, .issuedAt, .method, .uri] where result.proofChecks[check]?.state == .missing && result.proofChecks[check]?.evidence.isEmpty == true {
+                if check == .replay || check == .thumbprint || context.isBare { result.proofChecks[check] = Answer(.unknown, isCertain: false) }
+            }
+        }
+        if result.proofChecks[.signature]?.state == .missing { result.signature = .notVerified } else if result.proofChecks[.signature]?.state == .enforced { result.signature = .verified }
+        result.dpop = Self.standing(result)
+        return result
+    }
+
+    /// Verified: every check that applies is made.
+    static func standing(_ site: TokenSite) -> TokenSite.Proof {
+        ProofCheck.allCases.allSatisfy { [.enforced, .notApplicable].contains(site.proofChecks[$0]?.state ?? .missing) } ? .verified : .partial
+    }
+
+    private func signature(_ site: TokenSite, _ region: ProofRegion) -> Answer {
+        if site.signature == .verified { return Answer(.enforced, [Evidence(site.location, "the signature is checked here")]) }
+        if let check = signatureCheck(in: region.inner) ?? signatureCheck(in: region.outer) {
+            let isIgnored = check.unwrappedUpwards.role == .statement && check.child(.callee)?.name != "verify" || isDiscardedPromise(check)
+            return isIgnored ? Answer(.missing, [Evidence(Location(callee: check), "the result of the signature check is thrown away")]) : Answer(.enforced, [Evidence(Location(callee: check), "the signature is checked here")])
+        }
+        if site.signature == .notVerified { return Answer(.missing, [Evidence(site.location, "the proof is only decoded")]) }
+        let decoding = region.all.lazy.compactMap { Self.decoding(in: $0) }.first
+        return decoding.map { Answer(.missing, [Evidence($0, "the proof is only decoded")]) } ?? Answer(.unknown, isCertain: false)
+    }
+
+    /// `await crypto.subtle.verify(…)` as a statement: false is no refusal.
+    private func isDiscardedPromise(_ check: Syntax) -> Bool {
+        guard check.tree.language.isECMAScript, check.child(.callee)?.name == "verify", check.unwrappedUpwards.role == .statement else { return false }
+        return ["subtle", "crypto", "ed", "ed25519"].contains(check.child(.callee)?.child(.base)?.name ?? "")
+    }
+
+    private static let decoders: Set<String> = ["decodeJwt", "decode", "jwtDecode", "jwt_decode", "atob", "b64decode", "urlsafe_b64decode", "base64url_decode", "get_unverified_claims", "from"]
+
+    private static func decoding(in function: Syntax) -> Syntax? {
+        function.descendants.first { node in
+            guard node.kind == .call, let callee = node.child(.callee) else { return false }
+            if callee.name == "split" || callee.name == "components" { return node.child(.argument)?.child(.value)?.stringValue == "." }
+            return decoders.contains(callee.name) && callee.name != "from" && callee.name != "decode"
+        }
+    }
+
+    private func algorithm(_ site: TokenSite, _ checks: ProofChecks) -> Answer {
+        if let hand = checks.algorithm(), hand.state == .enforced { return hand }
+        switch site.algorithm.state {
+        case .pinned:
+            let symmetric = site.algorithm.allowed.contains { $0.hasPrefix("HS") || $0.lowercased() == "none" }
+            return Answer(symmetric ? .missing : .enforced, site.algorithm.evidence)
+        case .notApplicable:
+            if site.syntax.kind == .call, namesAlgorithm(site.syntax) { return Answer(.enforced, [Evidence(site.location, "the algorithm is fixed here")]) }
+            return site.library == "hand-written" && site.syntax.kind == .call ? Answer(.unknown, isCertain: false) : Answer(.missing)
+        default: return Answer(.missing, site.algorithm.evidence)
+        }
+    }
+
+    /// A signature check by hand names one scheme: `{ name: "ECDSA", … }`, `P256.Signing`, `ec.ECDSA(…)`.
+    private func namesAlgorithm(_ call: Syntax) -> Bool {
+        let around = call.enclosingFunction ?? call
+        let words = ["ECDSA", "P256", "P-256", "P384", "ES256", "RS256", "PS256", "Ed25519", "EdDSA", "PKCS1", "RSASSA"]
+        return around.descendants.contains { node in [.string, .identifier, .member].contains(node.kind) && words.contains { node.name.contains($0) } }
+    }
+}
+
+extension Syntax {
+    /// The expression around this one that has the same value: `await`, `try` and casts.
+    var unwrappedUpwards: Syntax {
+        var current = self
+        while let parent = current.parent, [.awaitExpression, .tryExpression, .cast].contains(parent.kind) { current = parent }
+        return current
+    }
+}
+
+/// What surrounds a verification of a proof: whether an access token comes with it, and whether its caller is here at all.
+struct ProofContext {
+    let hasAccessToken: Bool
+    /// The function gives the claims back to callers that are not part of the program.
+    let handsClaimsOn: Bool
+    /// It compares nothing itself: a wrapper around the signature check.
+    let isBare: Bool
+
+    private static let words = ["accesstoken", "bearer", "authorization", "cnf"]
+
+    init(_ region: ProofRegion, _ sites: [TokenSite], _ evaluator: Evaluator) {
+        let issues = sites.contains { $0.kind == .issue && region.contains($0.syntax.enclosingFunction ?? $0.syntax.tree.top) }
+        var mentions = false
+        var writesConfirmation = false
+        for function in region.all {
+            for node in function.descendants {
+                switch node.kind {
+                case .property where node.name == "cnf": writesConfirmation = true
+                case .identifier, .member, .string, .parameter, .patternElement:
+                    guard node.name.utf8.count < 40 else { continue }
+                    let name = node.name.lowercased().filter { $0 != "_" }
+                    if Self.words.contains(where: name.contains) { mentions = true }
+                default: continue
+                }
+            }
+        }
+        let verifies = sites.contains { ($0.kind == .verify || $0.kind == .introspect) && region.contains($0.syntax.enclosingFunction ?? $0.syntax.tree.top) }
+        // A token endpoint makes the token that the proof's key will be bound to.
+        hasAccessToken = verifies || (mentions && !issues && !writesConfirmation)
+
+        let root = region.inner[0]
+        let parameters = Set(root.children(.parameter).map { $0.name.lowercased() })
+        let isHandler = !parameters.isDisjoint(with: ["next", "res", "response", "ctx", "c", "call_next", "reply"])
+        let returns = root.descendants.contains { node in
+            node.kind == .returnStatement && node.enclosingFunction == root && [.identifier, .object, .member, .call, .awaitExpression].contains(node.child(.value)?.kind ?? .null)
+        }
+        handsClaimsOn = root.kind == .function && !isHandler && returns && evaluator.calls(of: root).isEmpty
+        isBare = root.kind == .function && !root.descendants.contains { $0.kind == .ifStatement }
+    }
+}
+
+/// A call that verifies a proof by its name, the function itself being out of sight: what its options say.
+struct OpaqueProofVerification {
+    private let call: Syntax
+    private let evaluator: Evaluator
+
+    init(_ call: Syntax, _ evaluator: Evaluator) {
+        self.call = call
+        self.evaluator = evaluator
+    }
+
+    private static let words: [(check: ProofCheck, names: [String])] = [
+        (.method, ["htm", "method"]), (.uri, ["htu", "url", "uri"]), (.thumbprint, ["jkt", "thumbprint", "bound", "publickey"]), (.issuedAt, ["age", "iat", "window", "skew", "leeway", "tolerance"]),
+        (.accessTokenHash, ["ath", "accesstoken"]), (.replay, ["jti", "replay", "cache", "store", "nonce"]), (.algorithm, ["alg"]),
+    ]
+
+    func site(surface: Surface) -> TokenSite {
+        var site = TokenSite(kind: .dpopVerify, library: "unknown", api: call.child(.callee)?.name ?? "", syntax: call, location: Location(callee: call), surface: surface)
+        site.key = KeyAnswer(.embedded)
+        for check in ProofCheck.allCases { site.proofChecks[check] = Answer(.unknown, isCertain: false) }
+        let (options, isOpen) = options()
+        var named: Set<ProofCheck> = []
+        for option in options {
+            guard let check = Self.check(option.name) else { continue }
+            named.insert(check)
+            let known = evaluator.value(of: option.value).value
+            let evidence = [Evidence(option.place, "\(check.rawValue) is given here")]
+            if known.presence == .never {
+                site.proofChecks[check] = Answer(.missing, evidence)
+            } else if check == .issuedAt, let seconds = known.double, seconds > (option.name.lowercased().contains("ms") ? 300_000 : 300) {
+                site.proofChecks[check] = Answer(.conditional, [Evidence(option.place, "the window of iat is \(Int(min(seconds, 1e12))) seconds")], strictness: .pattern)
+            } else {
+                site.proofChecks[check] = Answer(.enforced, evidence, isCertain: false)
+            }
+        }
+        // Options by name, and no word of the function's own defaults: what is not given cannot be compared.
+        let basic: Set<ProofCheck> = [.method, .uri, .thumbprint, .issuedAt]
+        if !isOpen, isUndeclared, named.intersection(basic).count >= 2 {
+            for check in basic.subtracting(named) { site.proofChecks[check] = Answer(.missing, [Evidence(site.location, "no option gives it")], isCertain: false) }
+        }
+        site.dpop = ProofSurvey.standing(site)
+        return site
+    }
+
+    private static func check(_ name: String) -> ProofCheck? {
+        let lower = name.lowercased().filter { $0 != "_" }
+        return words.first { $0.names.contains(where: lower.contains) }?.check
+    }
+
+    private var isUndeclared: Bool {
+        guard let callee = call.child(.callee), callee.kind == .identifier else { return false }
+        switch evaluator.value(of: callee).value.bare {
+        case .unknown: return true
+        case .external(let reference): return reference.module.isEmpty
+        default: return false
+        }
+    }
+
+    private func options() -> ([(name: String, value: Syntax, place: Syntax)], isOpen: Bool) {
+        var result: [(name: String, value: Syntax, place: Syntax)] = []
+        var isOpen = false
+        for argument in call.children(.argument) {
+            guard let value = argument.child(.value) else { continue }
+            if argument.has(.spread) { isOpen = true }
+            if !argument.name.isEmpty {
+                result.append((argument.name, value, argument))
+            } else if value.unwrapped.kind == .object {
+                for element in value.unwrapped.children(.element) {
+                    if element.kind == .spread { isOpen = true } else if let inner = element.child(.value) { result.append((element.name, inner, element)) }
+                }
+            }
+        }
+        return (result, isOpen)
+    }
+}

@@ -1,0 +1,182 @@
+import AuditRules
+import SourceScanner
+import Synchronization
+
+/// One audit from the opened input to the report: read, understand, judge.
+struct Audit: Sendable {
+    /// How many threads read and parse. The report does not depend on it.
+    var jobs = Threads.processors
+    var rules = Rule.all
+    var largestFile = Selection().largestFile
+
+    func report(on root: SourceRoot, named input: String, _ phases: inout Phases) throws(Failure) -> Report {
+        let reading = try read(root)
+        guard reading.files > 0 else { throw .nothingToAudit(input, skipped: root.skipped.count + reading.skipped.count) }
+        phases.end("read and parse", "\(reading.files) files, \(reading.bytes >> 10) KB, \(reading.trees.count) parsed")
+
+        let repository = repository(of: root)
+        let program = Program(repository: repository, trees: reading.trees)
+        let inventory = Survey.inventory(of: program) { Surface(path: root.scopes.relative($0)) }
+        phases.end("resolve", "\(inventory.sites.count) sites, \(program.trees.count - reading.trees.count) more files")
+
+        let findings = rules.flatMap { rule in
+            var findings = Findings(rule: rule)
+            rule.check(inventory, &findings)
+            return findings.found
+        }
+        phases.end("rules", "\(findings.count) findings")
+
+        let report = Report(
+            toolVersion: Version.number, target: Report.Target(input: input, kind: root.kind, revision: root.revision), findings: findings,
+            sites: inventory.sites, skipped: root.skipped + reading.skipped,
+            extent: Report.Extent(files: reading.files, bytes: reading.bytes, filesParsed: program.trees.count), rules: rules
+        ) { path in
+            guard let language = Language(path: path), let bytes = repository.read(path) else { return nil }
+            return SourceFile(path: path, language: language, bytes: bytes)
+        }
+        phases.end("grade")
+        return report
+    }
+
+    // MARK: Reading
+
+    /// What came of reading every file once.
+    private struct Reading {
+        var trees: [SyntaxTree] = []
+        var skipped: [Report.Skipped] = []
+        var files = 0
+        var bytes = 0
+    }
+
+    /// Reads all audited files on all threads and parses those that hold a token's word. The trees stand in the order of their paths.
+    private func read(_ root: SourceRoot) throws(Failure) -> Reading {
+        let entries = root.entries.filter(\.isAudited)
+        let sweep = Sweep(literals: TokenLiterals.all)
+        let next = Atomic(0)
+        let problem = Mutex<Failure?>(nil)
+        let total = Mutex(Numbered())
+        let shared = Shared(next: next, problem: problem, total: total)
+        let largest = largestFile
+        Threads.run(min(max(jobs, 1), max(1, entries.count / Self.batch))) {
+            do throws(Failure) {
+                let reader = try EntryReader(root, largest: largest)
+                var mine = Numbered()
+                while case let start = shared.next.add(Self.batch, ordering: .relaxed).oldValue, start < entries.count {
+                    for index in start..<min(start + Self.batch, entries.count) {
+                        mine.read(entries[index], at: index, with: reader, sweep)
+                    }
+                }
+                let result = mine
+                shared.total.withLock { $0.add(result) }
+            } catch {
+                shared.problem.withLock { $0 = error }
+            }
+        }
+        if let failure = shared.problem.withLock({ $0 }) { throw failure }
+        return shared.total.withLock { $0.inOrder }
+    }
+
+    private static let batch = 16
+
+    private final class Shared: Sendable {
+        let next: Atomic<Int>
+        let problem: Mutex<Failure?>
+        let total: Mutex<Numbered>
+
+        init(next: consuming Atomic<Int>, problem: consuming Mutex<Failure?>, total: consuming Mutex<Numbered>) {
+            self.next = next
+            self.problem = problem
+            self.total = total
+        }
+    }
+
+    /// The part of a reading that one thread did, each result with its entry's number.
+    private struct Numbered: Sendable {
+        private var trees: [(Int, SyntaxTree)] = []
+        private var skipped: [(Int, Report.Skipped)] = []
+        private var files = 0
+        private var bytes = 0
+
+        mutating func read(_ entry: SourceRoot.Entry, at index: Int, with reader: EntryReader, _ sweep: Sweep) {
+            guard let language = entry.language else { return }
+            let result = reader.read(entry) { content -> Result<SyntaxTree?, EntryReader.Refusal> in
+                if let reason = FileContent.reason(toSkip: content, language: language) { return .failure(EntryReader.Refusal(reason)) }
+                files += 1
+                bytes += content.count
+                guard sweep.isRelevant(content.span) else { return .success(nil) }
+                return .success(parse(SourceFile(path: entry.path, language: language, bytes: Array(content))))
+            }
+            switch result.flatMap({ $0 }) {
+            case .success(let tree?): trees.append((index, tree))
+            case .success(nil): break
+            case .failure(let refusal): skipped.append((index, Report.Skipped(path: entry.path, reason: refusal.reason.text)))
+            }
+        }
+
+        mutating func add(_ other: Numbered) {
+            trees += other.trees
+            skipped += other.skipped
+            files += other.files
+            bytes += other.bytes
+        }
+
+        var inOrder: Reading {
+            Reading(
+                trees: trees.sorted { $0.0 < $1.0 }.map(\.1), skipped: skipped.sorted { $0.0 < $1.0 }.map(\.1), files: files, bytes: bytes)
+        }
+    }
+
+    /// The whole tree as resolution asks for it, the files that are not audited included.
+    private func repository(of root: SourceRoot) -> Repository {
+        let reader = Mutex<EntryReader?>(nil)
+        let store = LazyReader(reader: reader, root: root, largest: max(largestFile, 8 << 20))
+        return Repository(paths: root.entries.map(\.path)) { store.read($0) }
+    }
+
+    private final class LazyReader: Sendable {
+        private let reader: Mutex<EntryReader?>
+        private let root: SourceRoot
+        private let largest: Int
+
+        init(reader: consuming Mutex<EntryReader?>, root: SourceRoot, largest: Int) {
+            self.reader = reader
+            self.root = root
+            self.largest = largest
+        }
+
+        func read(_ path: String) -> [UInt8]? {
+            guard let entry = root.entry(at: path) else { return nil }
+            return reader.withLock { reader in
+                if reader == nil { reader = try? EntryReader(root, largest: largest) }
+                return try? reader?.read(entry) { Array($0) }.get()
+            }
+        }
+    }
+}
+
+/// How long each part of a run took; printed by `--timing`, never part of a report.
+struct Phases: Sendable {
+    private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
+    private var last: ContinuousClock.Instant
+    private(set) var lines: [String] = []
+
+    init() {
+        start = clock.now
+        last = start
+    }
+
+    mutating func end(_ phase: String, _ remark: String = "") {
+        let now = clock.now
+        lines.append("\(Self.text(now - last))  \(phase)\(remark.isEmpty ? "" : ": \(remark)")")
+        last = now
+    }
+
+    var total: String { "\(Self.text(last - start))  in all" }
+
+    private static func text(_ duration: Duration) -> String {
+        let microseconds = duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
+        let text = "\(microseconds / 1_000).\(String(microseconds % 1_000 + 1_000).dropFirst()) ms"
+        return String(repeating: " ", count: max(0, 13 - text.count)) + text
+    }
+}

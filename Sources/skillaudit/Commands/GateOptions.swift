@@ -1,0 +1,71 @@
+import ArgumentParser
+import AuditRules
+
+struct GateOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Fail if the grade is worse than this: A, B, C, D or F.", valueName: "grade"))
+    var failUnder: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Fail if there is a finding of this severity or worse: note, low, medium, high, critical.", valueName: "severity"))
+    var failOn: String?
+
+    @Flag(help: "Exit with 0 where the gate fails; the last line still says so.")
+    var exitZero = false
+
+    func gate() throws(Failure) -> Gate {
+        var gate = Gate(isAdvisory: exitZero)
+        if let failUnder {
+            guard let letter = Letter(rawValue: failUnder.uppercased()) else {
+                throw .usage("--fail-under \(failUnder) is not a grade", help: "grades are A, B, C, D and F")
+            }
+            gate.lowestGrade = letter
+        }
+        if let failOn {
+            guard let severity = Severity(rawValue: failOn.lowercased()) else {
+                throw .usage("--fail-on \(failOn) is not a severity", help: "severities are note, low, medium, high and critical")
+            }
+            gate.worstSeverity = severity
+        }
+        if failUnder == nil, failOn == nil { gate.lowestGrade = .c }
+        return gate
+    }
+}
+
+/// What a report must hold up to for the run to count as passed.
+struct Gate: Sendable {
+    var lowestGrade: Letter?
+    /// Findings of this severity or worse fail, except in tests and documentation, which weigh nothing.
+    var worstSeverity: Severity?
+    /// A failure is only told.
+    var isAdvisory = false
+
+    init(lowestGrade: Letter? = nil, worstSeverity: Severity? = nil, isAdvisory: Bool = false) {
+        self.lowestGrade = lowestGrade
+        self.worstSeverity = worstSeverity
+        self.isAdvisory = isAdvisory
+    }
+
+    /// Which gate failed and by how much; nil where all held.
+    func failure(of report: Report) -> String? {
+        var reasons: [String] = []
+        if let lowestGrade, let letter = report.grade.letter, letter < lowestGrade {
+            let score = report.grade.score ?? 0
+            let missing = lowestGrade.lowestScore - score
+            reasons.append(
+                "grade \(letter.rawValue) (\(score)) is under \(lowestGrade.rawValue)"
+                    + (missing > 0
+                        ? ", \(missing) \(missing == 1 ? "point" : "points") short" : ", held down by the severity of its findings")
+                    + " (--fail-under \(lowestGrade.rawValue))")
+        }
+        if let worstSeverity {
+            let counted = report.active.filter { $0.severity >= worstSeverity && $0.surface != .test && $0.surface != .docs }
+            if let worst = counted.max(by: { $0.severity < $1.severity }) {
+                reasons.append(
+                    "\(counted.count) \(counted.count == 1 ? "finding" : "findings") of severity \(worstSeverity.rawValue) or worse, the worst \(worst.severity.rawValue)"
+                        + " (--fail-on \(worstSeverity.rawValue))")
+            }
+        }
+        return reasons.isEmpty ? nil : "gate failed: " + reasons.joined(separator: "; ")
+    }
+}

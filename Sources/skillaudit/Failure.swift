@@ -1,0 +1,88 @@
+/// Why a run could not do what was asked: what was tried, on what, why it failed. All of them are worded here, and this file alone picks the exit code.
+enum Failure: Error, Sendable, Equatable {
+    case usage(String, help: String)
+    case configuration(path: String, why: String)
+    case cannotWrite(path: String, why: String)
+    case nothingToAudit(String, skipped: Int)
+    case missingPath(String)
+    case unreadable(path: String, why: String)
+    case notARepository(path: String, revision: String)
+    case unknownRevision(String, in: String, known: [String])
+    case noHead(path: String, branches: [String])
+    case damagedRepository(path: String, why: String)
+    case unsupportedAddress(String, why: String)
+    case offline(String)
+    case unreachable(String, why: String)
+    case loginRefused(String, Login)
+    case notARepositoryThere(String)
+
+    /// What was tried to be let in.
+    enum Login: Sendable, Equatable { case nothingToOffer, refused, noAgent, unknownHostKey }
+
+    static func git(_ error: GitError, path: String) -> Failure { .damagedRepository(path: path, why: error.message) }
+
+    /// REPORT, "Exit codes".
+    var exitCode: Int32 {
+        switch self {
+        case .usage, .configuration, .cannotWrite: 2
+        case .nothingToAudit: 3
+        case .missingPath, .unreadable, .notARepository, .unknownRevision, .noHead, .damagedRepository, .unsupportedAddress, .offline,
+            .unreachable,
+            .loginRefused, .notARepositoryThere:
+            4
+        }
+    }
+
+    /// One sentence.
+    var sentence: String {
+        switch self {
+        case .usage(let what, _): what
+        case .configuration(let path, let why): "the configuration in \(path) cannot be used: \(why)"
+        case .cannotWrite(let path, let why): "\(path) cannot be written: \(why)"
+        case .nothingToAudit(let target, let skipped):
+            "there is nothing to audit in \(target): no TypeScript, JavaScript, Python or Swift file"
+                + (skipped > 0 ? " beside the \(skipped) that were skipped" : "")
+        case .missingPath(let path): "\(path) does not exist"
+        case .unreadable(let path, let why): "\(path) cannot be read: \(why)"
+        case .notARepository(let path, let revision): "\(path) is not in a git repository, so it has no revision \(revision)"
+        case .unknownRevision(let revision, let repository, _): "\(repository) has no revision \(revision)"
+        case .noHead(let path, _): "HEAD of \(path) names a branch that does not exist"
+        case .damagedRepository(let path, let why): "the repository \(path) cannot be read: \(why)"
+        case .unsupportedAddress(let address, let why): "\(address) is not fetched: \(why)"
+        case .offline(let address): "\(address) is not fetched because of --offline"
+        case .unreachable(let address, let why): "\(address) cannot be cloned: \(why)"
+        case .loginRefused(let address, .nothingToOffer): "\(address) asks for a login, and the environment holds none for its host"
+        case .loginRefused(let address, .refused): "\(address) refused the login from the environment"
+        case .loginRefused(let address, .noAgent): "\(address) asks for an ssh key, and no ssh agent is running"
+        case .loginRefused(let address, .unknownHostKey): "the host key of \(address) is not the one in known_hosts"
+        case .notARepositoryThere(let address): "there is no git repository at \(address), or none that this login may see"
+        }
+    }
+
+    /// What to do about it.
+    var help: String {
+        switch self {
+        case .usage(_, let help): help
+        case .configuration: "`skillaudit audit --help` lists the options"
+        case .cannotWrite: "name a folder that exists and that you may write to"
+        case .nothingToAudit(_, let skipped):
+            skipped > 0 ? "name a skipped folder itself to audit it, or widen --include" : "check the path; other languages are not read"
+        case .missingPath: "check the spelling; relative paths start at the current folder"
+        case .unreadable: "check the permissions"
+        case .notARepository: "leave --revision out to audit the files as they are"
+        case .unknownRevision(_, _, let known):
+            known.isEmpty
+                ? "give a branch, a tag or a commit id"
+                : "give a tag, a commit id or one of its branches: \(known.prefix(8).joined(separator: ", "))"
+        case .noHead(_, let branches): "name a branch: --revision \(branches.prefix(8).joined(separator: " or --revision "))"
+        case .damagedRepository: "`git fsck` tells more; copy the files out to audit them as a folder"
+        case .unsupportedAddress: "use https://, ssh://, user@host:path or a path on this machine"
+        case .offline: "clone it yourself and give its path, or leave --offline out"
+        case .unreachable: "check the address and the network; a clone of your own can be audited by its path"
+        case .loginRefused(_, .nothingToOffer), .loginRefused(_, .refused), .notARepositoryThere:
+            "set SKILLAUDIT_GIT_HOST with SKILLAUDIT_GIT_PASSWORD (a token), or GITHUB_TOKEN for github.com, GITLAB_TOKEN for gitlab.com"
+        case .loginRefused(_, .noAgent): "start an agent and add your key: ssh-add"
+        case .loginRefused(_, .unknownHostKey): "connect once with ssh and check the key's fingerprint"
+        }
+    }
+}

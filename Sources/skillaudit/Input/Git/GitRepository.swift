@@ -1,0 +1,153 @@
+import CGit2
+
+/// A repository, open for reading. Belongs to one thread.
+struct GitRepository: ~Copyable {
+    let pointer: OpaquePointer
+
+    /// Opens the repository whose git directory, or whose folder with a `.git`, is exactly this; nothing above it is tried.
+    init(at path: String) throws(GitError) {
+        try GitLibrary.start()
+        var opened: OpaquePointer?
+        try check(git_repository_open_ext(&opened, path, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil))
+        guard let opened else { throw GitError(code: GIT_ERROR.rawValue, part: 0, message: "no repository was opened") }
+        pointer = opened
+    }
+
+    /// Makes an empty bare repository.
+    init(creatingBareAt path: String) throws(GitError) {
+        try GitLibrary.start()
+        var made: OpaquePointer?
+        try check(git_repository_init(&made, path, 1))
+        guard let made else { throw GitError(code: GIT_ERROR.rawValue, part: 0, message: "no repository was made") }
+        pointer = made
+    }
+
+    deinit { git_repository_free(pointer) }
+
+    var isBare: Bool { git_repository_is_bare(pointer) == 1 }
+
+    /// Where objects and references are.
+    var directory: String { git_repository_path(pointer).map { String(cString: $0) } ?? "" }
+
+    /// The commit that HEAD names.
+    func head() throws(GitError) -> git_oid {
+        var id = git_oid()
+        try check(git_reference_name_to_id(&id, pointer, "HEAD"))
+        return id
+    }
+
+    /// The commit (or tree) that a revision means: any form that `git rev-parse` takes, or a branch of `origin`.
+    func commit(named revision: String) throws(GitError) -> git_oid {
+        do {
+            return try object(named: revision)
+        } catch {
+            guard error.isNotFound, let id = try? object(named: "refs/remotes/origin/\(revision)") else { throw error }
+            return id
+        }
+    }
+
+    /// The commit that an object is, or that an annotated tag names.
+    func peeled(_ id: git_oid) throws(GitError) -> git_oid {
+        var id = id
+        var found: OpaquePointer?
+        try check(git_object_lookup(&found, pointer, &id, GIT_OBJECT_ANY))
+        defer { git_object_free(found) }
+        return try Self.peeled(found)
+    }
+
+    private func object(named revision: String) throws(GitError) -> git_oid {
+        var found: OpaquePointer?
+        try check(git_revparse_single(&found, pointer, revision))
+        defer { git_object_free(found) }
+        return try Self.peeled(found)
+    }
+
+    /// A commit's id, or that of a tree that belongs to none.
+    private static func peeled(_ found: OpaquePointer?) throws(GitError) -> git_oid {
+        var commit: OpaquePointer?
+        if git_object_peel(&commit, found, GIT_OBJECT_COMMIT) == 0 {
+            defer { git_object_free(commit) }
+            return git_object_id(commit).pointee
+        }
+        var tree: OpaquePointer?
+        try check(git_object_peel(&tree, found, GIT_OBJECT_TREE))
+        defer { git_object_free(tree) }
+        return git_object_id(tree).pointee
+    }
+
+    /// The tree of a commit.
+    func tree(of id: git_oid) throws(GitError) -> git_oid {
+        var id = id
+        var found: OpaquePointer?
+        try check(git_object_lookup(&found, pointer, &id, GIT_OBJECT_ANY))
+        defer { git_object_free(found) }
+        var tree: OpaquePointer?
+        try check(git_object_peel(&tree, found, GIT_OBJECT_TREE))
+        defer { git_object_free(tree) }
+        return git_object_id(tree).pointee
+    }
+
+    /// Names of local branches, sorted.
+    func branches() -> [String] {
+        var iterator: OpaquePointer?
+        guard git_branch_iterator_new(&iterator, pointer, GIT_BRANCH_LOCAL) == 0 else { return [] }
+        defer { git_branch_iterator_free(iterator) }
+        var names: [String] = []
+        var reference: OpaquePointer?
+        var kind = GIT_BRANCH_LOCAL
+        while names.count < 100, git_branch_next(&reference, &kind, iterator) == 0 {
+            defer { git_reference_free(reference) }
+            if let name = git_reference_shorthand(reference) { names.append(String(cString: name)) }
+        }
+        return names.sorted()
+    }
+
+    /// Paths of the index: files, and apart from them submodules.
+    func trackedPaths() throws(GitError) -> (files: [String], submodules: Set<String>) {
+        var index: OpaquePointer?
+        try check(git_repository_index(&index, pointer))
+        defer { git_index_free(index) }
+        var files: [String] = []
+        var submodules: Set<String> = []
+        let count = git_index_entrycount(index)
+        files.reserveCapacity(count)
+        for position in 0..<count {
+            guard let entry = git_index_get_byindex(index, position) else { continue }
+            let path = FileName(cString: entry.pointee.path).text
+            if entry.pointee.mode == GIT_FILEMODE_COMMIT.rawValue { submodules.insert(path) } else { files.append(path) }
+        }
+        return (files, submodules)
+    }
+
+    /// Whether ignore rules name a path; a folder's ends with `/`.
+    func ignores(_ path: String) -> Bool {
+        var ignored: Int32 = 0
+        return git_ignore_path_is_ignored(&ignored, pointer, path) == 0 && ignored == 1
+    }
+}
+
+/// The object database of a repository, open for reading. Belongs to one thread.
+struct GitObjects: ~Copyable {
+    private let repository: GitRepository
+    private let pointer: OpaquePointer
+
+    init(at path: String) throws(GitError) {
+        let repository = try GitRepository(at: path)
+        var opened: OpaquePointer?
+        try check(git_repository_odb(&opened, repository.pointer))
+        guard let opened else { throw GitError(code: GIT_ERROR.rawValue, part: 0, message: "no object database was opened") }
+        self.repository = repository
+        pointer = opened
+    }
+
+    deinit { git_odb_free(pointer) }
+
+    /// Lends the bytes of an object; they are gone when `body` returns.
+    func withObject<Result>(_ id: git_oid, _ body: (UnsafeRawBufferPointer) throws(GitError) -> Result) throws(GitError) -> Result {
+        var id = id
+        var object: OpaquePointer?
+        try check(git_odb_read(&object, pointer, &id))
+        defer { git_odb_object_free(object) }
+        return try body(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object)))
+    }
+}

@@ -1,0 +1,109 @@
+/// The address of a repository on another machine, taken apart so that nothing secret of it is ever printed.
+struct GitAddress: Sendable {
+    enum Transport: Sendable { case http, ssh }
+    let transport: Transport
+    /// Lower case, without port.
+    let host: String
+    /// What libgit2 is given: without password, and without user name over HTTP.
+    let location: String
+    let user: String?
+    let password: String?
+
+    /// How messages and reports name it.
+    var display: String { location }
+
+    /// What a target on the command line is.
+    enum Meaning: Sendable {
+        case path(String)
+        case address(GitAddress)
+    }
+
+    /// Tells addresses from paths. `exists` says whether a path is there: `a:b` may be a folder.
+    static func meaning(of target: String, exists: (String) -> Bool) throws(Failure) -> Meaning {
+        if let scheme = target.ranges(of: "://").first.map({ target[..<$0.lowerBound].lowercased() }),
+            scheme.allSatisfy({ $0.isLetter || $0 == "+" })
+        {
+            switch scheme {
+            case "file": return .path(try localPath(of: target))
+            case "http", "https": return .address(try GitAddress(url: target, .http))
+            case "ssh", "git+ssh", "ssh+git": return .address(try GitAddress(url: target, .ssh))
+            default: throw .unsupportedAddress(redacted(target), why: "\(scheme):// is not a way to fetch that skillaudit uses")
+            }
+        }
+        if exists(target) { return .path(target) }
+        if target.contains("::") {
+            throw .unsupportedAddress(redacted(target), why: "remote helpers run programs, and nothing is run here")
+        }
+        // `user@host:path`, the short form of ssh.
+        if let colon = target.firstIndex(of: ":"), !target[..<colon].contains("/"), target.index(after: colon) < target.endIndex {
+            let authority = target[..<colon]
+            let path = target[target.index(after: colon)...]
+            return .address(try GitAddress(url: "ssh://\(authority)/\(path.hasPrefix("/") ? path.dropFirst() : path)", .ssh, short: target))
+        }
+        return .path(target)
+    }
+
+    /// `short`: libgit2 takes the short form as it is, since it means a path relative to the user's home.
+    private init(url: String, _ transport: Transport, short: String? = nil) throws(Failure) {
+        let (scheme, authority, rest) = Self.split(url)
+        var machine = authority
+        var user: String?
+        var password: String?
+        if let at = authority.lastIndex(of: "@") {
+            machine = authority[authority.index(after: at)...]
+            let login = authority[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            user = login.first.map { Self.decoded(String($0)) }
+            password = login.count > 1 ? Self.decoded(String(login[1])) : nil
+        }
+        let host = machine.hasPrefix("[") ? String(machine.dropFirst().prefix { $0 != "]" }) : String(machine.prefix { $0 != ":" })
+        guard !host.isEmpty, !host.hasPrefix("-"), user?.hasPrefix("-") != true, !rest.hasPrefix("/-"),
+            url.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F })
+        else { throw .unsupportedAddress(Self.redacted(url), why: "it names no host, or one that could be taken for an option") }
+        self.transport = transport
+        self.host = host.lowercased()
+        self.user = user.flatMap { $0.isEmpty ? nil : $0 }
+        self.password = password.flatMap { $0.isEmpty ? nil : $0 }
+        switch transport {
+        case .http: location = scheme + machine + rest.prefix { $0 != "?" && $0 != "#" }
+        case .ssh: location = short ?? "ssh://" + (user.map { $0 + "@" } ?? "") + machine + rest
+        }
+    }
+
+    private static func split(_ url: String) -> (scheme: String, authority: Substring, rest: Substring) {
+        guard let mark = url.ranges(of: "://").first else { return ("", url[...], "") }
+        let behind = url[mark.upperBound...]
+        let authority = behind.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        return (url[..<mark.upperBound].lowercased(), authority, behind[authority.endIndex...])
+    }
+
+    /// An address without what may be secret in it.
+    static func redacted(_ text: String) -> String {
+        let (scheme, authority, rest) = split(text)
+        guard !scheme.isEmpty else { return text }
+        let machine = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+        return scheme + machine + rest.prefix { $0 != "?" && $0 != "#" }
+    }
+
+    private static func localPath(of url: String) throws(Failure) -> String {
+        let (_, host, rest) = split(url)
+        guard host.isEmpty || host == "localhost", rest.hasPrefix("/") else {
+            throw .unsupportedAddress(url, why: "a file:// address names a path of this machine: file:///path")
+        }
+        return decoded(String(rest))
+    }
+
+    /// Percent escapes undone.
+    private static func decoded(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), rest.count >= 2, let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+                bytes.append(code)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

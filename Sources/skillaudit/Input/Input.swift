@@ -1,0 +1,129 @@
+import CGit2
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// What the user named, opened.
+struct Input: Sendable {
+    /// Paths and addresses, as written.
+    var targets: [String]
+    var revision: String?
+    var selection = Selection()
+    var isOffline = false
+
+    /// How a report names the input: without secrets.
+    var name: String { targets.map(GitAddress.redacted).joined(separator: " ") }
+
+    func open() throws(Failure) -> SourceRoot {
+        var paths: [String] = []
+        var addresses: [GitAddress] = []
+        for target in targets {
+            switch try GitAddress.meaning(of: target, exists: { LocalPath.exists($0) }) {
+            case .path(let path): paths.append(path)
+            case .address(let address): addresses.append(address)
+            }
+        }
+        if let address = addresses.first {
+            guard addresses.count == 1, paths.isEmpty else {
+                throw .usage("an address is audited alone", help: "run skillaudit once for each repository")
+            }
+            return try open(address)
+        }
+        var places: [LocalPath] = []
+        for path in paths { places.append(try LocalPath(path)) }
+        guard let first = places.first else { throw .usage("nothing is named to be audited", help: "skillaudit PATH") }
+        return places.count == 1 ? try open(first) : try open(places)
+    }
+
+    private func open(_ address: GitAddress) throws(Failure) -> SourceRoot {
+        guard !isOffline else { throw .offline(address.display) }
+        let clone = try GitClone(of: address, revision: revision)
+        return try root(of: clone.commit, in: clone.folder.path, folder: clone.folder, kind: .url, scopes: .everything)
+    }
+
+    private func open(_ place: LocalPath) throws(Failure) -> SourceRoot {
+        if place.isFolder, LocalPath.isGitDirectory(place.path) {
+            return try root(ofRevision: revision, in: place.path, kind: .repository, scopes: .everything)
+        }
+        let kind: Report.Target.Kind = place.isFolder ? .folder : .file
+        if let workTree = place.enclosingWorkTree {
+            let scopes = Scopes([place.relative(to: workTree)])
+            let kind = scopes.coversEverything ? .repository : kind
+            if let revision { return try root(ofRevision: revision, in: workTree, kind: kind, scopes: scopes) }
+            if let root = try root(ofWorkTree: workTree, kind: kind, scopes: scopes) { return root }
+        } else if let revision {
+            throw .notARepository(path: place.shown, revision: revision)
+        }
+        let folder = place.isFolder ? place.path : place.projectFolder
+        return try root(ofFolder: folder, kind: kind, scopes: Scopes([place.relative(to: folder)]))
+    }
+
+    private func open(_ places: [LocalPath]) throws(Failure) -> SourceRoot {
+        for place in places where place.isFolder && LocalPath.isGitDirectory(place.path) {
+            throw .usage("the repository \(place.shown) is audited alone", help: "run skillaudit once for each repository")
+        }
+        let kind: Report.Target.Kind = places.allSatisfy { !$0.isFolder } ? .file : .folder
+        let workTrees = Set(places.map(\.enclosingWorkTree))
+        if workTrees.count == 1, let workTree = workTrees.first ?? nil {
+            let scopes = Scopes(places.map { $0.relative(to: workTree) })
+            if let revision { return try root(ofRevision: revision, in: workTree, kind: kind, scopes: scopes) }
+            if let root = try root(ofWorkTree: workTree, kind: kind, scopes: scopes) { return root }
+        } else if let revision {
+            throw .usage("--revision \(revision) needs targets in one repository", help: "run skillaudit once for each repository")
+        }
+        let folder = LocalPath.commonFolder(of: places)
+        return try root(ofFolder: folder, kind: kind, scopes: Scopes(places.map { $0.relative(to: folder) }))
+    }
+
+    // MARK: Roots
+
+    private func root(ofFolder folder: String, kind: Report.Target.Kind, scopes: Scopes) throws(Failure) -> SourceRoot {
+        let listing = try FolderTree.list(folder, workTree: nil, scopes: scopes, selection: selection)
+        return SourceRoot(store: .folder(folder), kind: kind, revision: nil, scopes: scopes, listing: listing)
+    }
+
+    /// Nil where git does not know the folder, or ignores what was asked for: then it is a folder like any other.
+    private func root(ofWorkTree folder: String, kind: Report.Target.Kind, scopes: Scopes) throws(Failure) -> SourceRoot? {
+        guard let repository = try? GitRepository(at: folder) else { return nil }
+        let head = try? repository.head()
+        guard let workTree = try? WorkTree(repository), !scopes.paths.contains(where: workTree.ignoresAll) else { return nil }
+        let listing = try FolderTree.list(folder, workTree: workTree, scopes: scopes, selection: selection)
+        return SourceRoot(store: .folder(folder), kind: kind, revision: head.map(FetchChoice.text), scopes: scopes, listing: listing)
+    }
+
+    private func root(ofRevision revision: String?, in folder: String, kind: Report.Target.Kind, scopes: Scopes) throws(Failure)
+        -> SourceRoot
+    {
+        let repository = try Self.repository(at: folder)
+        let commit: git_oid
+        do {
+            commit = try revision.map { (name) throws(GitError) in try repository.commit(named: name) } ?? repository.head()
+        } catch {
+            let branches = repository.branches()
+            if let revision { throw .unknownRevision(revision, in: name, known: branches) }
+            throw branches.isEmpty ? .nothingToAudit(name, skipped: 0) : .noHead(path: name, branches: branches)
+        }
+        return try root(of: commit, in: folder, folder: nil, kind: kind, scopes: scopes)
+    }
+
+    private static func repository(at path: String) throws(Failure) -> GitRepository {
+        do { return try GitRepository(at: path) } catch { throw .git(error, path: path) }
+    }
+
+    private func root(of commit: git_oid, in directory: String, folder: TemporaryFolder?, kind: Report.Target.Kind, scopes: Scopes)
+        throws(Failure) -> SourceRoot
+    {
+        do {
+            let repository = try GitRepository(at: directory)
+            let commit = try repository.peeled(commit)
+            let listing = try GitTree.list(commit, in: directory, scopes: scopes, selection: selection)
+            return SourceRoot(
+                store: .objects(directory, folder), kind: kind, revision: FetchChoice.text(commit), scopes: scopes, listing: listing)
+        } catch {
+            throw .git(error, path: folder == nil ? directory : name)
+        }
+    }
+}

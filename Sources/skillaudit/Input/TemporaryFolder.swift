@@ -1,0 +1,120 @@
+import Synchronization
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// A new folder that is gone when nobody holds it any more, when the process exits, or when a signal ends it.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws(Failure) {
+        let parent = Environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+        var template = Array("\(parent)/skillaudit-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw .cannotWrite(path: parent, why: SystemError.current) }
+        path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        Leftovers.add(path)
+    }
+
+    deinit { Leftovers.remove(path) }
+}
+
+/// The temporary folders that still exist.
+private enum Leftovers {
+    private static let paths = Mutex<Set<String>>([])
+    private static let hooks: Void = {
+        atexit { Leftovers.removeAll() }
+        SignalWatch.start { Leftovers.removeAll() }
+    }()
+
+    static func add(_ path: String) {
+        _ = hooks
+        paths.withLock { _ = $0.insert(path) }
+    }
+
+    static func remove(_ path: String) {
+        removeFolder(path)
+        paths.withLock { _ = $0.remove(path) }
+    }
+
+    static func removeAll() {
+        let all = paths.withLock { $0 }
+        for path in all { remove(path) }
+    }
+
+    /// Removes a folder and what is in it; tried again while another thread still writes into it.
+    private static func removeFolder(_ path: String) {
+        for _ in 0..<50 {
+            empty(path, depth: 0)
+            if rmdir(path) == 0 || errno == ENOENT { return }
+        }
+    }
+
+    private static func empty(_ path: String, depth: Int) {
+        guard depth < 64, let stream = opendir(path) else { return }
+        defer { closedir(stream) }
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name != ".", name != ".." else { continue }
+            let child = path + "/" + name
+            guard unlink(child) != 0 else { continue }
+            empty(child, depth: depth + 1)
+            _ = rmdir(child)
+        }
+    }
+}
+
+/// Runs something before a signal ends the process. The handler only writes a byte; a thread that waits for it does the work.
+private enum SignalWatch {
+    nonisolated(unsafe) private static var pipeEnd: Int32 = -1
+    private static let action = Mutex<(@Sendable () -> Void)?>(nil)
+
+    static func start(_ body: @escaping @Sendable () -> Void) {
+        action.withLock { $0 = body }
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return }
+        _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
+        _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
+        pipeEnd = ends[1]
+        let readEnd = ends[0]
+        Threads.detach {
+            var number: UInt8 = 0
+            while read(readEnd, &number, 1) != 1 { guard errno == EINTR else { return } }
+            action.withLock { $0 }?()
+            signal(Int32(number), SIG_DFL)
+            kill(getpid(), Int32(number))
+        }
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            // Who started the process with a signal ignored (nohup) wants it ignored.
+            var current = sigaction()
+            sigaction(number, nil, &current)
+            guard !isIgnored(current) else { continue }
+            signal(number) { number in
+                var byte = UInt8(truncatingIfNeeded: number)
+                _ = write(SignalWatch.pipeEnd, &byte, 1)
+            }
+        }
+    }
+
+    private static func isIgnored(_ action: sigaction) -> Bool {
+        #if canImport(Darwin)
+        unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self) == 1
+        #else
+        unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+        #endif
+    }
+}
+
+/// The environment's variables.
+enum Environment {
+    /// A variable's value; nil where it is unset or empty.
+    static subscript(_ name: String) -> String? {
+        guard let value = getenv(name) else { return nil }
+        let text = String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+}

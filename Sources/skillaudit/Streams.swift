@@ -1,0 +1,64 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// Where progress, times and failures go.
+enum StandardError {
+    static func write(_ text: String) { _ = Stream.write(text, to: STDERR_FILENO) }
+    static func line(_ text: String) { write(text + "\n") }
+    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+}
+
+/// Where the report goes.
+enum StandardOutput {
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    static func write(_ text: String) throws(Failure) {
+        if let why = Stream.write(text, to: STDOUT_FILENO) { throw .cannotWrite(path: "standard output", why: why) }
+    }
+
+    /// Columns of the terminal; nil where there is none.
+    static var width: Int? {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+}
+
+/// A file that a report is written to.
+enum OutputFile {
+    /// Replaces the file, or adds to its end.
+    static func write(_ text: String, to path: String, appending: Bool = false) throws(Failure) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (appending ? O_APPEND : O_TRUNC), 0o644)
+        guard descriptor >= 0 else { throw .cannotWrite(path: path, why: SystemError.current) }
+        let problem = Stream.write(text, to: descriptor)
+        let isClosed = close(descriptor) == 0
+        if let why = problem ?? (isClosed ? nil : SystemError.current) { throw .cannotWrite(path: path, why: why) }
+    }
+}
+
+private enum Stream {
+    /// Writes all of a text; nil, or why it could not be written.
+    static func write(_ text: String, to descriptor: Int32) -> String? {
+        var text = text
+        return text.withUTF8 { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = UnsafeBufferPointer(rebasing: rest).withMemoryRebound(to: UInt8.self) { systemWrite(descriptor, $0) }
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return SystemError.current }
+                rest = rest.dropFirst(count)
+            }
+            return nil
+        }
+    }
+
+    private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        #if canImport(Darwin)
+        Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+        #else
+        Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+    }
+}

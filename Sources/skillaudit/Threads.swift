@@ -1,0 +1,89 @@
+import Synchronization
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// Threads with room for deep recursion: source text decides how deep a parser goes, and the usual 512 KiB of a worker thread are soon used up.
+enum Threads {
+    /// Only what is touched takes memory.
+    static let stackSize = 256 << 20
+
+    /// Runs `body` once on each of `count` threads and waits for all of them.
+    static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+        let threads = (0..<max(1, count)).map { _ in start(body) }
+        for thread in threads {
+            if let thread { pthread_join(thread, nil) } else { body() }
+        }
+    }
+
+    /// Runs `body` on a thread of its own and waits for its result.
+    static func run<Value: Sendable, Problem: Error>(_ body: @escaping @Sendable () throws(Problem) -> Value) throws(Problem) -> Value {
+        let result = Mutex<Result<Value, Problem>?>(nil)
+        let box = Box(result: result, body: body)
+        run(1) { box.fill() }
+        guard let value = box.result.withLock({ $0 }) else { return try body() }
+        return try value.get()
+    }
+
+    private final class Box<Value: Sendable, Problem: Error>: Sendable {
+        let result: Mutex<Result<Value, Problem>?>
+        private let body: @Sendable () throws(Problem) -> Value
+
+        init(result: consuming Mutex<Result<Value, Problem>?>, body: @escaping @Sendable () throws(Problem) -> Value) {
+            self.result = result
+            self.body = body
+        }
+
+        func fill() {
+            let value = Result(catching: body)
+            result.withLock { $0 = value }
+        }
+    }
+
+    /// Runs `body` on a thread that nobody waits for.
+    static func detach(_ body: @escaping @Sendable () -> Void) {
+        guard let thread = start(body, stackSize: 1 << 20) else { return }
+        pthread_detach(thread)
+    }
+
+    private final class Work: Sendable {
+        let body: @Sendable () -> Void
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+
+    private static func start(_ body: @escaping @Sendable () -> Void, stackSize: Int = stackSize) -> pthread_t? {
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        defer { pthread_attr_destroy(&attributes) }
+        pthread_attr_setstacksize(&attributes, stackSize)
+        let context = Unmanaged.passRetained(Work(body))
+        #if canImport(Darwin)
+        var thread: pthread_t?
+        let code = pthread_create(
+            &thread, &attributes,
+            {
+                Unmanaged<Work>.fromOpaque($0).takeRetainedValue().body(); return nil
+            }, context.toOpaque())
+        #else
+        var thread = pthread_t()
+        let code = pthread_create(
+            &thread, &attributes,
+            { context in
+                guard let context else { return nil }
+                Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
+                return nil
+            }, context.toOpaque())
+        #endif
+        guard code == 0 else {
+            context.release()
+            return nil
+        }
+        return thread
+    }
+
+    /// How many threads this machine runs at once.
+    static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}
