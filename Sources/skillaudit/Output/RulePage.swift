@@ -57,10 +57,7 @@ struct RulePage {
         [
             ("axis", "\(rule.axis.rawValue): \(rule.axis.question)"),
             ("severity", "\(rule.severity.rawValue): \(rule.severity.meaning)"),
-            (
-                "points",
-                "\(rule.points) for the first finding, a third for every further one, \(2 * rule.points) at most; a finding may take less where its message says why"
-            ),
+            ("points", "\(rule.points) for the first finding, a third for each further one, \(2 * rule.points) at most"),
         ]
     }
 
