@@ -29,6 +29,8 @@ package struct TokenSite: Sendable {
 
     package var signature: Signature = .unknown
     package var audience = Answer(.notApplicable)
+    /// The audience is enforced by a comparison that the program makes itself.
+    package var byHand = false
     package var issuer = Answer(.notApplicable)
     /// Exchanges: whether scopes are asked for. Guards: whether scopes are required.
     package var scope = Answer(.notApplicable)
