@@ -45,6 +45,7 @@ import Testing
             "(binary left:(identifier a) right:(binary left:(identifier b) right:(binary left:(identifier c) right:(identifier d) &&) ||) ??)"
         ),
         TypeScriptReading("a >>> b >= c", "(binary left:(binary left:(identifier a) right:(identifier b) >>>) right:(identifier c) >=)"),
+        TypeScriptReading("a<<b", "(binary left:(identifier a) right:(identifier b) <<)", path: "a.js"),
         TypeScriptReading("a << b", "(binary left:(identifier a) right:(identifier b) <<)"),
         TypeScriptReading("a >>= 1", "(assignment target:(identifier a) value:(number 1) >>=)"),
         TypeScriptReading(

@@ -36,6 +36,7 @@ import Testing
                 "punctuation ??=", "identifier b",
             ]
         ),
+        ("a<<b", ["identifier a", "punctuation <", "punctuation <", "identifier b"]),
         ("a>>=b", ["identifier a", "punctuation >", "punctuation >", "punctuation =", "identifier b"]),
         ("'a\\'b' \"c", ["string 'a\\'b'", "string \"c"]),
         ("'a\nb", ["string 'a", "identifier b"]),

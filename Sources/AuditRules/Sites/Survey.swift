@@ -30,6 +30,7 @@ package struct Survey {
         survey.sites += ExchangeSurvey(program, evaluator, surface).sites(besides: survey.sites)
         survey.sites = ProofSurvey(program, evaluator, surface).completed(survey.sites)
         survey.sites = ProofMaking(program, evaluator, surface).completed(survey.sites)
+        survey.sites += FlowSurvey(program, evaluator, surface).sites()
         survey.sites = Standing.settle(survey.sites, evaluator, shielded: survey.shielded)
         survey.sites = DecodePurposes(survey.sites, evaluator).settled()
         let order = survey.sites.sorted {

@@ -95,7 +95,7 @@ extension TypeScriptReader {
         } while at(.question)
         while let node = pending.popLast() {
             attach(last, as: .otherwise, to: node)
-            last = node
+            last = end(node)
         }
         return last
     }

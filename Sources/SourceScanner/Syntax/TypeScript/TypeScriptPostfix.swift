@@ -159,7 +159,7 @@ extension TypeScriptReader {
         var depth = 0
         var hasCondition = false
         // Long enough for real type arguments; a bound because every `<` of `a < b < c < …` asks.
-        for _ in 0..<400 {
+        for _ in 0..<120 {
             guard index < tokens.count else { return nil }
             switch tokens[index].kind {
             case .identifier:
