@@ -117,7 +117,7 @@ struct PayloadSurvey {
         if call.kind == .classDeclaration {
             // An authenticator: `typealias Payload = …`, or what `authenticate(jwt:for:)` takes.
             let members = call.children(.member)
-            if let alias = members.first(where: { $0.kind == .typeAlias && $0.name == "Payload" })?.child(.type)?.name { return alias }
+            if let alias = members.first(where: { $0.kind == .typeAlias && $0.name == "Payload" })?.child(.type)?.name { return alias.split(separator: ".").last.map(String.init) ?? alias }
             return members.filter { $0.kind == .function }.flatMap { $0.children(.parameter) }.compactMap { $0.child(.type)?.name }.first { payloads[$0] != nil }
         }
         for argument in call.children(.argument) {

@@ -15,12 +15,51 @@ struct SiteBuilder {
         return api.when.allSatisfy { options.state(of: $0).isOn || options.state(of: $0).isMaybe } && !api.unless.contains { options.state(of: $0).isOn }
     }
 
-    func sites() -> [TokenSite] {
+    /// The site of the call, or of `use`, a call on the verifier that it made; and the calls of a wrapper that decide what it enforces.
+    func sites(at use: Syntax? = nil) -> [TokenSite] {
         let frames: [Frame] = call.enclosingFunction.map { evaluator.frames(of: $0) } ?? []
-        var site = bare(in: nil)
-        if !frames.isEmpty, dependsOnCaller(site) { site = joined(frames.map { bare(in: $0) }, into: site) }
-        addChecksByHand(&site)
-        return [site]
+        let alone = bare(in: nil)
+        var site = alone
+        var inFrames: [(frame: Frame, site: TokenSite)] = []
+        if !frames.isEmpty, dependsOnCaller(site) {
+            inFrames = frames.map { ($0, bare(in: $0)) }
+            site = joined(inFrames.map(\.site), into: site)
+        }
+        addChecksByHand(&site, from: use ?? call)
+        if let use {
+            site.syntax = use
+            site.location = Location(callee: use)
+            site.evidence.append(Evidence(Location(callee: call), "the verifier is made here"))
+        }
+        return [site] + wrappers(inFrames, alone, site)
+    }
+
+    /// Calls of the function around, where its parameters decide: a function that hands its parameters to a verifier is a verifier.
+    private func wrappers(_ frames: [(frame: Frame, site: TokenSite)], _ alone: TokenSite, _ whole: TokenSite) -> [TokenSite] {
+        guard api.kind == .verify, let function = call.enclosingFunction, !frames.isEmpty else { return [] }
+        let states = Set(frames.map(\.site.audience.state) + frames.map(\.site.issuer.state))
+        guard frames.contains(where: { $0.site.audience.state != alone.audience.state || $0.site.issuer.state != alone.issuer.state }) || (states.contains(.conditional) && !alone.audience.isCertain)
+        else { return [] }
+        var seen: Set<Syntax> = []
+        var result: [TokenSite] = []
+        for (frame, inFrame) in frames where frame.function == function {
+            guard let caller = frame.call, seen.insert(caller).inserted else { continue }
+            var site = inFrame
+            site.syntax = caller
+            site.location = Location(callee: caller)
+            site.api = Evaluator.callName(of: function)
+            site.audience = merged(inFrame.audience, whole.byHand ? whole.audience : inFrame.audience)
+            site.issuer = merged(inFrame.issuer, whole.issuer.state == .enforced && alone.issuer.state != .enforced ? whole.issuer : inFrame.issuer)
+            site.evidence.append(Evidence(Location(callee: call), "the token is verified here"))
+            result.append(site)
+        }
+        return result
+    }
+
+    /// The classes of the program whose objects stand at a path.
+    func types(at path: OptionPath) -> [Syntax] {
+        guard case .value(let resolved, _) = options(nil).found(path) else { return [] }
+        return resolved.value.alternatives.compactMap { if case .instance(let type, _) = $0.bare { type } else { nil } }
     }
 
     private func options(_ frame: Frame?) -> CallOptions { CallOptions(api: api, call: call, frame: frame, evaluator: evaluator, skipped: skipped, registrations: registrations) }
@@ -112,11 +151,12 @@ struct SiteBuilder {
     // MARK: By hand
 
     /// Where the claims of the token come out of the call.
-    func claimUses() -> [Flow.Use] {
+    func claimUses(from call: Syntax) -> [Flow.Use] {
         var uses: [Flow.Use] = []
         switch api.result {
         case .claims, .testable: uses = Flow.uses(of: call, evaluator: evaluator)
         case .member(let path): uses = Flow.uses(of: call, member: path, evaluator: evaluator)
+        case .guardian where call != self.call: uses = Flow.uses(of: call, evaluator: evaluator)
         case .boolean, .guardian, .token, .none: break
         }
         // Node-style callbacks: (error, claims) => …
@@ -128,14 +168,17 @@ struct SiteBuilder {
         return uses
     }
 
-    private func addChecksByHand(_ site: inout TokenSite) {
+    private func addChecksByHand(_ site: inout TokenSite, from call: Syntax) {
         guard site.kind == .verify || site.kind == .introspect || site.kind == .dpopVerify else { return }
         let open = [site.audience, site.issuer].contains { $0.state != .enforced && $0.state != .notApplicable } || site.expiry.state != .enforced
         guard open else { return }
-        var uses = claimUses()
+        var uses = claimUses(from: call)
         uses += usesOfOtherReadings()
         let checks = ByHand(evaluator: evaluator).checks(uses)
-        if let found = checks[.audience] { site.audience = merged(site.audience, found) }
+        if let found = checks[.audience] {
+            site.byHand = found.state == .enforced && site.audience.state != .enforced
+            site.audience = merged(site.audience, found)
+        }
         if let found = checks[.issuer] { site.issuer = merged(site.issuer, found) }
         if let found = checks[.expiry], site.expiry.state == .ignored || site.expiry.state == .unknown, found.state == .enforced { site.expiry = ExpiryAnswer(.enforced, found.evidence) }
     }

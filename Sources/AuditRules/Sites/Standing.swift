@@ -2,13 +2,14 @@ import SourceScanner
 
 /// Settles what only all sites together show: which tokens decide access here, which of them this program mints itself, and which unverified readings are harmless.
 enum Standing {
-    static func settle(_ sites: [TokenSite], _ evaluator: Evaluator) -> [TokenSite] {
+    static func settle(_ sites: [TokenSite], _ evaluator: Evaluator, shielded: Set<Syntax> = []) -> [TokenSite] {
         var result = sites
         let issuers = sites.filter { $0.kind == .issue && $0.surface != .test }
         let minted = Set(issuers.compactMap(\.key.identity))
         let proof = proof(sites)
         for index in result.indices {
             var site = result[index]
+            if let type = site.syntax.enclosingClass, shielded.contains(type) { site.inbound = false }
             switch site.kind {
             case .verify, .introspect, .dpopVerify:
                 if site.inbound == nil { site.inbound = Purpose.isInbound(site, evaluator) }

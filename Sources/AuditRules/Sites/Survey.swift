@@ -10,6 +10,10 @@ package struct Survey {
     private var taken: Set<Syntax> = []
     private let registrations: Registrations
     private var pending: [SiteBuilder] = []
+    /// Calls on an object that a factory or an initializer made: whether that was a verifier shows once every call was seen.
+    private var onMade: [(call: Syntax, made: Syntax)] = []
+    /// Classes whose objects are handed to a proxy that shields them: what they judge, the proxy fetched itself.
+    private(set) var shielded: Set<Syntax> = []
 
     /// The inventory of a program. `surface` says what a path is for.
     package static func inventory(of program: Program, knowledge: [TokenAPI] = Knowledge.all, surface: @escaping (String) -> Surface) -> Inventory {
@@ -26,7 +30,8 @@ package struct Survey {
         survey.sites += ExchangeSurvey(program, evaluator, surface).sites(besides: survey.sites)
         survey.sites = ProofSurvey(program, evaluator, surface).completed(survey.sites)
         survey.sites = ProofMaking(program, evaluator, surface).completed(survey.sites)
-        survey.sites = Standing.settle(survey.sites, evaluator)
+        survey.sites += FlowSurvey(program, evaluator, surface).sites()
+        survey.sites = Standing.settle(survey.sites, evaluator, shielded: survey.shielded)
         survey.sites = DecodePurposes(survey.sites, evaluator).settled()
         let order = survey.sites.sorted {
             ($0.location.path, $0.location.start, $0.kind.rawValue, $0.api) < ($1.location.path, $1.location.start, $1.kind.rawValue, $1.api)
@@ -89,9 +94,17 @@ package struct Survey {
             default: continue
             }
         }
+        if let base = callee.child(.base), Self.judgements.contains(callee.name) {
+            for alternative in evaluator.value(of: base).value.alternatives {
+                if case .externalInstance(_, let made?) = alternative.bare { onMade.append((call, made)) }
+            }
+        }
         guard !sawProject else { return }
         add(recognizer.matchMember(call, callee), call)
     }
+
+    /// Methods by which a verifier object judges a token.
+    private static let judgements: Set<String> = ["verify", "verifySync", "verifyAccessToken", "validate", "authenticate", "verify_token", "verify_access_token", "validate_token", "validate_access_token", "verifyToken", "validateToken"]
 
     /// `super({ … })`: the initializer of the library's class.
     private mutating func visitSuper(_ call: Syntax) {
@@ -125,7 +138,20 @@ package struct Survey {
 
     /// Registrations are complete once every call was seen: only then are sites built.
     private mutating func build() {
-        for builder in pending where builder.applies { sites += builder.sites() }
+        let applicable = pending.filter(\.applies)
+        var verifiers: [Syntax: SiteBuilder] = [:]
+        for builder in applicable {
+            if builder.api.result.isGuard { verifiers[builder.call] = builder }
+            for path in builder.api.shields { shielded.formUnion(builder.types(at: path)) }
+        }
+        // A verifier object is judged where it judges, not where it is made.
+        var used: Set<Syntax> = []
+        for (call, made) in onMade where !taken.contains(call) {
+            guard let verifier = verifiers[made], verifier.api.kind == .verify else { continue }
+            used.insert(made)
+            sites += verifier.sites(at: call)
+        }
+        for builder in applicable where !used.contains(builder.call) { sites += builder.sites() }
         pending = []
     }
 
@@ -155,6 +181,8 @@ package struct Survey {
                 return Program.matches(reference.module, module) || Program.matches(([reference.module] + reference.path.dropLast()).joined(separator: "."), module)
             }
             guard let api = recognizer.pick(fitting, type) else { continue }
+            // `super({ … })` holds the options: that call is the site.
+            if api.callees.contains(where: { if case .constructor = $0 { true } else { false } }), type.callsSuper { return }
             var site = TokenSite(kind: api.kind, library: api.library, api: api.name, syntax: type, location: Location(type.tree, ByteRange(type.nameStart, type.nameStart + type.name.utf8.count)), surface: surface(type.tree.file.path))
             site.inbound = api.inbound
             site.audience = ClaimAnswers(options: CallOptions(api: api, call: type, frame: nil, evaluator: evaluator, root: Resolved(.instance(of: type, nil)), registrations: registrations)).answer(for: api.audience, claim: "audience")
@@ -205,6 +233,12 @@ package struct Survey {
         site.expiry = times.expiry(api.expiry)
         if let lifetime = api.lifetime { site.lifetime = times.lifetime(lifetime, subject: lifetime.subject) }
         sites.append(site)
+    }
+}
+
+extension Syntax {
+    fileprivate var callsSuper: Bool {
+        children(.member).first { $0.has(.initializer) }?.descendants.contains { $0.kind == .call && $0.child(.callee)?.kind == .superReference } ?? false
     }
 }
 

@@ -29,6 +29,8 @@ package struct TokenSite: Sendable {
 
     package var signature: Signature = .unknown
     package var audience = Answer(.notApplicable)
+    /// The audience is enforced by a comparison that the program makes itself.
+    package var byHand = false
     package var issuer = Answer(.notApplicable)
     /// Exchanges: whether scopes are asked for. Guards: whether scopes are required.
     package var scope = Answer(.notApplicable)
@@ -43,6 +45,10 @@ package struct TokenSite: Sendable {
     package var lifetime: LifetimeAnswer?
     /// How the key was found: a literal, a JWK set of one fixed issuer, the token's own header, …
     package var key = KeyAnswer(.unknown)
+    /// How the token gets out, at `passthrough` and `leak` sites.
+    package var outlet: Outlet?
+    /// Whether a comparison at a `compare` site takes the same time for every wrong guess.
+    package var isConstantTime: Bool?
     /// What the site's facts rest on, in reading order.
     package var evidence: [Evidence] = []
 
@@ -203,4 +209,42 @@ package enum DecodePurpose: Sendable {
     /// Access is decided by claims that nobody verified.
     case decidesAccess
     case unknown
+}
+
+/// How a token leaves the program or is laid open.
+package struct Outlet: Sendable {
+    package enum Way: String, Sendable {
+        /// Sent to another service as that service's credential.
+        case service
+        /// An upstream's token given to a client as this server's own.
+        case issuedAsOwn = "issued-as-own"
+        case log
+        /// In what a tool gives to the model.
+        case toolOutput = "tool-output"
+        /// In the answer of a route.
+        case answer
+        /// Put into a query string.
+        case url
+        /// Taken from a query string.
+        case readFromURL = "read-from-url"
+        /// Local storage, a plain file.
+        case storage
+    }
+    package var way: Way
+    /// The caller's own token; else one that an authorization server gave to this program.
+    package var isCallers: Bool
+    /// Only a few characters of it.
+    package var isShortened: Bool
+    /// As part of a larger value, such as all headers.
+    package var isWhole: Bool
+    /// Followed inside one function.
+    package var isCertain: Bool
+
+    package init(_ way: Way, isCallers: Bool, isShortened: Bool = false, isWhole: Bool = false, isCertain: Bool = true) {
+        self.way = way
+        self.isCallers = isCallers
+        self.isShortened = isShortened
+        self.isWhole = isWhole
+        self.isCertain = isCertain
+    }
 }

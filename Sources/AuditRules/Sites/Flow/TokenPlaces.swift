@@ -1,0 +1,165 @@
+import SourceScanner
+
+/// Where in a program tokens are looked for and carried across functions: members by name, request state, dependencies, tools.
+final class TokenPlaces {
+    private let program: Program
+    private let evaluator: Evaluator
+    /// Members by name, over all relevant files.
+    let members: [String: [Syntax]]
+    /// Subscripts with a written key, by key.
+    private let subscripts: [String: [Syntax]]
+    /// Parameters whose default or type asks for a dependency, by the name of the function that provides it.
+    private let dependencies: [String: [Syntax]]
+    /// What FastMCP for TypeScript hands its tools of what `authenticate` gave back.
+    private(set) var sessions: [Syntax] = []
+    /// Functions that answer a tool call.
+    private(set) var tools: Set<Syntax> = []
+    private var stripped: [Syntax: Bool] = [:]
+
+    /// Names of objects that live as long as a request.
+    static let states: Set<String> = ["state", "locals", "req", "request", "ctx", "context", "c", "g", "extra", "session", "scope", "app", "store"]
+
+    init(_ program: Program, _ evaluator: Evaluator) {
+        self.program = program
+        self.evaluator = evaluator
+        var members: [String: [Syntax]] = [:]
+        var subscripts: [String: [Syntax]] = [:]
+        var dependencies: [String: [Syntax]] = [:]
+        for tree in program.relevant {
+            let scopes = program.scopes(of: tree)
+            for node in scopes.syntax(scopes.members) {
+                if node.kind == .member { members[node.name, default: []].append(node) } else if let key = node.child(.argument)?.child(.value)?.stringValue { subscripts[key, default: []].append(node) }
+            }
+        }
+        for name in ["Depends", "Security"] {
+            for call in program.index.calls[name] ?? [] {
+                guard let provider = call.child(.argument)?.child(.value), let parameter = call.ancestors.first(where: { $0.kind == .parameter }) else { continue }
+                dependencies[provider.name, default: []].append(parameter)
+            }
+        }
+        self.members = members
+        self.subscripts = subscripts
+        self.dependencies = dependencies
+        findTools()
+        findSessions()
+    }
+
+    /// Reads of `key` on an object of the same last name, anywhere in the program.
+    func reads(of key: String, on holder: String, like language: Language) -> [Syntax] {
+        var result = ((members[key] ?? []) + (subscripts[key] ?? [])).filter { node in
+            guard let base = node.child(.base), let name = Self.lastName(of: base), !TokenTrail.isWritten(node) else { return false }
+            return Self.isSameState(name, holder) && (node.tree.language == language || (node.tree.language.isECMAScript && language.isECMAScript))
+        }
+        if language == .python {
+            for call in program.index.calls["getattr"] ?? [] {
+                let arguments = call.children(.argument)
+                guard arguments.count >= 2, arguments[1].child(.value)?.stringValue == key, let base = arguments[0].child(.value), let name = Self.lastName(of: base), Self.isSameState(name, holder) else { continue }
+                result.append(call)
+            }
+        }
+        return result
+    }
+
+    private static func isSameState(_ left: String, _ right: String) -> Bool {
+        left == right || (["req", "request"].contains(left) && ["req", "request"].contains(right)) || (["ctx", "context", "c"].contains(left) && ["ctx", "context", "c"].contains(right))
+    }
+
+    /// `c.get("token")` for what `c.set("token", …)` put there.
+    func gets(of key: String, on holder: String) -> [Syntax] {
+        ["get", "get_state", "var"].flatMap { program.index.calls[$0] ?? [] }.filter { call in
+            guard let callee = call.child(.callee), let base = callee.child(.base), let name = Self.lastName(of: base), Self.isSameState(name, holder) else { return false }
+            return call.child(.argument)?.child(.value)?.stringValue == key
+        }
+    }
+
+    func dependents(of function: Syntax) -> [Syntax] { function.name.isEmpty ? [] : dependencies[function.name] ?? [] }
+
+    /// Whether the header is taken out of a container again: `delete h.authorization`, `h.pop(name)`, `h.delete("authorization")`, `del h["authorization"]`.
+    func strips(_ header: String, from receiver: Syntax) -> Bool {
+        guard receiver.kind == .identifier, let function = receiver.enclosingFunction else { return false }
+        if let known = stripped[receiver] { return known }
+        let name = receiver.name
+        let result = function.descendants.contains { node in
+            switch node.kind {
+            case .unary where node.name == "delete" || node.name == "del":
+                guard let value = node.child(.value), value.child(.base)?.name == name else { return false }
+                return isHeader(evaluator.key(of: value, nil) ?? value.name)
+            case .call:
+                guard let callee = node.child(.callee), ["pop", "delete", "remove", "discard", "removeValue"].contains(callee.name), callee.child(.base)?.name == name else { return false }
+                guard let key = node.child(.argument)?.child(.value) else { return false }
+                return evaluator.value(of: key).value.text.map(isHeader) ?? true
+            default: return false
+            }
+        }
+        stripped[receiver] = result
+        return result
+    }
+
+    private func isHeader(_ name: String) -> Bool { name.isEmpty || name.lowercased() == "authorization" }
+
+    /// The name that a reader sees last: a member's, a variable's, a written key.
+    static func lastName(of expression: Syntax) -> String? {
+        let expression = expression.unwrapped
+        switch expression.kind {
+        case .member, .identifier: return expression.name
+        case .subscript_: return expression.child(.argument)?.child(.value)?.stringValue
+        case .call: return expression.child(.callee)?.name
+        case .selfReference: return "self"
+        default: return nil
+        }
+    }
+
+    // MARK: Tools
+
+    private static let registrations = ["tool", "registerTool", "addTool", "add_tool", "createTool", "defineTool", "from_function"]
+    private static let handlers: Set<String> = ["execute", "handler", "callback", "cb", "run", "fn", "call"]
+
+    private func findTools() {
+        for name in Self.registrations {
+            for call in program.index.calls[name] ?? [] { call.children(.argument).forEach { addTool($0.child(.value), depth: 0) } }
+        }
+        for call in program.index.calls["setRequestHandler"] ?? [] {
+            let arguments = call.children(.argument)
+            guard arguments.count >= 2, let subject = arguments[0].child(.value), subject.name == "CallToolRequestSchema" || subject.stringValue == "tools/call" else { continue }
+            addTool(arguments[1].child(.value), depth: 0)
+        }
+        for call in program.index.calls["withMethodHandler"] ?? [] where call.children(.argument).first?.child(.value)?.text.hasPrefix("CallTool") == true {
+            call.children(.argument).dropFirst().forEach { addTool($0.child(.value), depth: 0) }
+        }
+        for function in program.index.functions.values.joined() where function.tree.language == .python {
+            if function.decoratorNames.contains(where: { $0 == "tool" || $0 == "call_tool" || $0.hasSuffix(".tool") || $0.hasSuffix(".call_tool") }) { tools.insert(function) }
+        }
+    }
+
+    private func addTool(_ expression: Syntax?, depth: Int) {
+        guard let expression = expression?.unwrapped, depth < 3 else { return }
+        switch expression.kind {
+        case .function: tools.insert(expression)
+        case .object:
+            for property in expression.children(.element) where Self.handlers.contains(property.name) { addTool(property.child(.value), depth: depth + 1) }
+        case .identifier, .member:
+            if case .function(let function, _) = evaluator.value(of: expression).value.bare { tools.insert(function) }
+        case .call:
+            // `registerTool(name, schema, withLogging(async () => …))`
+            expression.children(.argument).forEach { addTool($0.child(.value), depth: depth + 1) }
+        default: break
+        }
+    }
+
+    private func findSessions() {
+        for tool in tools where tool.tree.language.isECMAScript {
+            let parameters = tool.children(.parameter)
+            guard parameters.count >= 2 else { continue }
+            if let pattern = parameters[1].child(.target) {
+                sessions += pattern.children(.element).filter { $0.name == "session" }
+            } else {
+                let references = program.scopes(of: tool.tree).references(to: [parameters[1]])
+                sessions += references.compactMap { $0.parent }.filter { $0.kind == .member && $0.name == "session" }
+            }
+        }
+        sessions.sort { ($0.tree.file.path, $0.range.start) < ($1.tree.file.path, $1.range.start) }
+    }
+
+    /// Whether what a function gives back goes to the model.
+    func isTool(_ function: Syntax) -> Bool { tools.contains(function) }
+}

@@ -1,0 +1,194 @@
+import SourceScanner
+
+/// Calls on the way of a token: what its own methods make of it, and what becomes of it as an argument.
+extension TokenTrail {
+    /// Text methods whose result holds the token still.
+    private static let keeping: Set<String> = [
+        "trim", "strip", "rstrip", "lstrip", "split", "rsplit", "replace", "replaceAll", "removeprefix", "removesuffix", "toString", "match", "exec", "pop", "shift", "at", "partition", "rpartition", "decode", "encode",
+        "trimmingCharacters", "replacingOccurrences", "components", "dropFirst", "concat", "get_secret_value", "trimEnd", "trimStart", "filter", "description", "unwrap", "expose", "lower", "toLowerCase",
+    ]
+    /// Methods of containers that give back the same container.
+    private static let copying: Set<String> = ["copy", "dict", "model_dump", "to_dict", "toJSON", "raw", "clone", "entries", "items", "mutableCopy", "toObject", "asdict"]
+    private static let reading: Set<String> = ["get", "pop", "getHeader", "first", "header", "getlist", "getAll", "getItem", "getOrDefault", "value", "get_http_header", "getFirst"]
+
+    mutating func method(_ member: Syntax, _ call: Syntax, _ step: Step) {
+        let name = member.name
+        let arguments = call.children(.argument)
+        if name == "then", let callback = arguments.first?.child(.value) {
+            callBack(callback, step)
+            return push(call, step)
+        }
+        guard let first = step.inside.first else {
+            switch name {
+            case "slice", "substring", "substr", "prefix", "suffix": push(step.at(call, isShortened: step.isShortened || TextCut.isShort(call: call, name)))
+            default: if Self.keeping.contains(name) { push(call, step) }
+            }
+            return
+        }
+        if Self.copying.contains(name) { return push(call, step) }
+        guard Self.reading.contains(name) else { return selfMethod(member, call, step) }
+        guard let key = arguments.first?.child(.value) else {
+            // A context variable's or a store's own value.
+            if first == "*" { select("*", call, step) }
+            return
+        }
+        if let text = evaluator.value(of: key).value.text { select(text, call, step) } else if key.kind == .member { select(key.name, call, step) } else if first == "*" { select("*", call, step) }
+    }
+
+    /// A method of a class of the program on an object that holds the token.
+    private mutating func selfMethod(_ member: Syntax, _ call: Syntax, _ step: Step) {
+        guard let first = step.inside.first, case .function(let function, _) = evaluator.value(of: member).value.bare else { return }
+        for node in function.descendants where node.kind == .member && node.name == first && node.child(.base)?.kind == .selfReference {
+            push(step.at(node, inside: Array(step.inside.dropFirst())).crossing().past(call))
+        }
+    }
+
+    private mutating func callBack(_ callback: Syntax, _ step: Step) {
+        let target: Syntax
+        if callback.kind == .function { target = callback } else if case .function(let function, _) = evaluator.value(of: callback).value.bare { target = function } else { return }
+        if let parameter = target.children(.parameter).first { enter(parameter, step) }
+    }
+
+    // MARK: As an argument
+
+    /// Functions that give back their argument, or a text of it.
+    private static let texts: Set<String> = ["String", "str", "repr", "encodeURIComponent", "quote", "quote_plus", "stringify", "dumps", "inspect", "format", "from", "decode", "bytes", "btoa", "b64encode", "pformat", "sprintf"]
+    private static let containers: Set<String> = [
+        "dict", "assign", "freeze", "list", "tuple", "Array", "Headers", "HTTPHeaders", "fromEntries", "entries", "Request", "resolve", "cast", "merge", "deepcopy", "asdict", "concat", "of", "set", "init", "Optional",
+    ]
+    private static let setters: Set<String> = ["set", "append", "setHeader", "setValue", "addValue", "add", "replaceOrAdd", "setdefault", "header", "set_state", "setItem", "put"]
+
+    mutating func passed(_ argument: Syntax, _ step: Step) {
+        guard let call = argument.parent, call.kind == .call, let callee = call.child(.callee) else {
+            // `x[token]` and the like lead nowhere.
+            return
+        }
+        let name = callee.unwrapped.name
+        guard !Sanitizing.isSanitizer(name) else { return }
+        let arguments = call.children(.argument)
+        if Self.texts.contains(name) { push(step.at(call, inside: name == "from" && !step.inside.isEmpty ? step.inside : [])) }
+        if Self.containers.contains(name) { push(call, step) }
+        if name == "join" { push(step.at(call, inside: [])) }
+        if callee.kind == .member, let base = callee.child(.base) { added(argument, arguments, name, to: base, call, step) }
+        if name == "assign", let first = arguments.first, first != argument, let target = first.child(.value) { hold(target, step) }
+        guard step.hops > 0 else { return }
+        enterCallee(callee, argument, call, step)
+    }
+
+    /// `headers.set("Authorization", token)`, `headers.update({…})`, `list.append(x)`, `variable.set(token)`, `storage.run(store, …)`.
+    private mutating func added(_ argument: Syntax, _ arguments: [Syntax], _ name: String, to base: Syntax, _ call: Syntax, _ step: Step) {
+        if name == "update" || name == "merge" || name == "push" { return hold(base, step) }
+        if name == "run", argument == arguments.first { return shared(base, ["getStore"], step) }
+        if name == "enterWith" { return shared(base, ["getStore"], step) }
+        guard Self.setters.contains(name) else { return }
+        let others = arguments.filter { $0 != argument }
+        guard let key = others.first?.child(.value) else {
+            if name == "set" { shared(base, ["get", "value"], step) } else if name == "append" || name == "add" { hold(base, step) }
+            return
+        }
+        if call.tree.language != .swift, argument == arguments.first { return }
+        let text = evaluator.value(of: key).value.text ?? (key.kind == .member ? key.name : "*")
+        hold(base, step.marked(call, text).at(base, inside: [text] + step.inside))
+        if let holder = TokenPlaces.lastName(of: base), TokenPlaces.states.contains(holder.lowercased()), text != "*" {
+            for reader in places.gets(of: text, on: holder) { push(reader, step.crossing()) }
+        }
+    }
+
+    /// Reads of a variable that belongs to the request, not to the function: wherever in the program its name is read.
+    private mutating func shared(_ base: Syntax, _ methods: Set<String>, _ step: Step) {
+        guard let name = TokenPlaces.lastName(of: base) else { return }
+        for method in methods {
+            for call in evaluator.program.index.calls[method] ?? [] {
+                guard let callee = call.child(.callee), let other = callee.child(.base), TokenPlaces.lastName(of: other) == name, call.tree.language == base.tree.language || call.tree.language.isECMAScript else { continue }
+                if method == "get", !call.children(.argument).isEmpty, call.children(.argument)[0].child(.value)?.stringValue != nil { continue }
+                push(call, step.crossing())
+            }
+        }
+    }
+
+    private mutating func enterCallee(_ callee: Syntax, _ argument: Syntax, _ call: Syntax, _ step: Step) {
+        let isSpread = argument.has(.keyword)
+        var sawFunction = false
+        for alternative in evaluator.value(of: callee).value.alternatives {
+            switch alternative.bare {
+            case .function(let function, _):
+                sawFunction = true
+                enter(function, argument, isSpread, step.crossing().past(call))
+            case .type(let type):
+                sawFunction = true
+                construct(type, argument, call, isSpread, step)
+            default: continue
+            }
+        }
+        // A record of an outside class: reachable by the label it was given.
+        if !sawFunction, !argument.name.isEmpty, callee.unwrapped.name.first?.isUppercase == true { push(step.at(call, inside: [argument.name] + step.inside)) }
+    }
+
+    private mutating func enter(_ function: Syntax, _ argument: Syntax, _ isSpread: Bool, _ step: Step) {
+        if isSpread {
+            guard let first = step.inside.first, let parameter = function.children(.parameter).first(where: { ($0.child(.label)?.name ?? $0.name) == first }) else { return }
+            return enter(parameter, step.at(step.syntax, inside: Array(step.inside.dropFirst())))
+        }
+        if let parameter = Self.parameter(for: argument, of: function) { enter(parameter, step) }
+    }
+
+    private mutating func construct(_ type: Syntax, _ argument: Syntax, _ call: Syntax, _ isSpread: Bool, _ step: Step) {
+        guard let initializer = evaluator.declaredMember("init", ofType: type), initializer.kind == .function else {
+            // A dataclass, a model, a struct: fields by label.
+            let label = isSpread ? step.inside.first ?? "" : argument.name
+            guard !label.isEmpty else { return }
+            let inside = isSpread ? Array(step.inside.dropFirst()) : step.inside
+            push(step.at(call, inside: [label] + inside))
+            readers(of: label, in: type).forEach { push(step.at($0, inside: inside).crossing().past(call)) }
+            return
+        }
+        enter(initializer, argument, isSpread, step.crossing().past(call))
+    }
+
+    static func parameter(for argument: Syntax, of function: Syntax) -> Syntax? {
+        var parameters = function.children(.parameter)
+        if !argument.name.isEmpty { return parameters.first { ($0.child(.label)?.name ?? $0.name) == argument.name } }
+        if function.role == .member, function.tree.language == .python, !function.decoratorNames.contains("staticmethod"), !parameters.isEmpty { parameters.removeFirst() }
+        guard let call = argument.parent else { return nil }
+        let positional = call.children(.argument).filter(\.name.isEmpty)
+        guard let index = positional.firstIndex(of: argument) else { return nil }
+        if function.tree.language == .swift { parameters = parameters.filter { $0.child(.label)?.name == "_" } }
+        return index < parameters.count ? parameters[index] : nil
+    }
+}
+
+/// Functions after which a token is none any more.
+enum Sanitizing {
+    private static let words = [
+        "mask", "redact", "hash", "sha1", "sha256", "sha512", "digest", "hmac", "fingerprint", "saniti", "truncate", "obfuscat", "encrypt", "censor", "scrub", "md5", "anonymi", "shorten", "hidetoken", "timingsafeequal", "blake2",
+    ]
+
+    static func isSanitizer(_ name: String) -> Bool {
+        let lower = name.lowercased().replacing("_", with: "")
+        return words.contains { lower.contains($0) }
+    }
+}
+
+/// Cuts of a text that leave only a few characters.
+enum TextCut {
+    private static let most = 40.0
+
+    /// Python's `[a:b]`.
+    static func isShort(slice: Syntax) -> Bool {
+        let left = slice.child(.left)
+        guard let right = slice.child(.right) else { return left?.kind == .unary }
+        return right.kind != .unary && (number(right) ?? 0) <= most
+    }
+
+    /// `slice(0, 8)`, `substring(0, 8)`, `slice(-4)`, `prefix(8)`, `suffix(4)`.
+    static func isShort(call: Syntax, _ name: String) -> Bool {
+        let arguments = call.children(.argument)
+        guard let first = arguments.first, let value = first.child(.value) else { return false }
+        if name == "prefix" || name == "suffix" { return first.name.isEmpty && (number(value) ?? 0) <= most }
+        if arguments.count == 1 { return value.kind == .unary }
+        guard let last = arguments[1].child(.value) else { return false }
+        return last.kind != .unary && (number(last) ?? 0) <= most
+    }
+
+    private static func number(_ syntax: Syntax) -> Double? { syntax.kind == .number ? Double(syntax.name) : nil }
+}
