@@ -33,6 +33,7 @@ package struct Survey {
         survey.sites = ProofMaking(program, evaluator, surface).completed(survey.sites)
         survey.sites += FlowSurvey(program, evaluator, surface).sites()
         survey.sites = Standing.settle(survey.sites, evaluator, shielded: survey.shielded)
+        survey.sites = Delegation(survey.sites, evaluator).settled()
         survey.sites = DecodePurposes(survey.sites, evaluator).settled()
         let order = survey.sites.sorted {
             ($0.location.path, $0.location.start, $0.kind.rawValue, $0.api) < ($1.location.path, $1.location.start, $1.kind.rawValue, $1.api)
@@ -193,6 +194,7 @@ package struct Survey {
             site.algorithm = TimeAnswers(options: options).algorithm(api.algorithms)
             site.expiry = TimeAnswers(options: options).expiry(api.expiry)
             site.signature = api.kind == .verify ? .verified : .unknown
+            site.delegates = api.delegates
             sites.append(site)
             return
         }
