@@ -47,7 +47,8 @@ struct ClaimAnswers {
         default: break
         }
         switch resolved.value.presence {
-        case .never: return weigh(absence(resolved, option), isConditional, option, trail, claim)
+        // Absent where it is set, and absent where it is not.
+        case .never: return weigh(absence(resolved, option), isConditional && isClosed(absence(resolved, option)), option, trail, claim)
         case .maybe:
             let absent = absence(resolved, option)
             if isClosed(absent) && !isConditional { return enforced(option, trail) }
