@@ -9,7 +9,8 @@ package final class Inventory {
     /// What a path is for.
     package let surface: (String) -> Surface
 
-    package init(sites: [TokenSite], program: Program, evaluator: Evaluator, surface: @escaping (String) -> Surface = { _ in .production }) {
+    package init(sites: [TokenSite], program: Program, evaluator: Evaluator, surface: @escaping (String) -> Surface = { _ in .production })
+    {
         self.surface = surface
         self.sites = sites
         self.program = program
