@@ -92,7 +92,7 @@ extension Evaluator {
             var outer: [Frame?] = [nil]
             if depth > 1, let around = call.enclosingFunction, around != function {
                 let further = frames(of: around, depth: depth - 1)
-                if !further.isEmpty { outer = further }
+                if !further.isEmpty { outer = Array(further.prefix(3)) }
             }
             for caller in outer where result.count < 16 {
                 let receiver = call.child(.callee)?.child(.base).map { value(of: $0, in: caller).value.bare }
