@@ -4,11 +4,14 @@ import SourceScanner
 package final class Inventory {
     /// In order of path, line, column, kind.
     package let sites: [TokenSite]
+    /// Credentials of the whole process that tools use for whoever calls them.
+    package let processCredentials: [ProcessCredential]
     package let program: Program
     package let evaluator: Evaluator
 
-    package init(sites: [TokenSite], program: Program, evaluator: Evaluator) {
+    package init(sites: [TokenSite], processCredentials: [ProcessCredential] = [], program: Program, evaluator: Evaluator) {
         self.sites = sites
+        self.processCredentials = processCredentials
         self.program = program
         self.evaluator = evaluator
     }
