@@ -45,6 +45,7 @@ import Testing
             "(binary left:(identifier a) right:(binary left:(identifier b) right:(binary left:(identifier c) right:(identifier d) &&) ||) ??)"
         ),
         TypeScriptReading("a >>> b >= c", "(binary left:(binary left:(identifier a) right:(identifier b) >>>) right:(identifier c) >=)"),
+        TypeScriptReading("a<<b", "(binary left:(identifier a) right:(identifier b) <<)", path: "a.js"),
         TypeScriptReading("a << b", "(binary left:(identifier a) right:(identifier b) <<)"),
         TypeScriptReading("a >>= 1", "(assignment target:(identifier a) value:(number 1) >>=)"),
         TypeScriptReading(
@@ -66,6 +67,8 @@ import Testing
             "a ? (b): T => c : d",
             "(conditional condition:(identifier a) then:(function #arrow #expressionBody parameter:(parameter b) type:(typeReference T)"
                 + " body:(identifier c)) otherwise:(identifier d))"),
+        TypeScriptReading(
+            "await <T>a()", "(awaitExpression value:(cast type:(typeReference T) value:(call callee:(identifier a)) <>))"),
         TypeScriptReading("await a.b()", "(awaitExpression value:(call callee:(member base:(identifier a) b)))"),
         TypeScriptReading("a as B as C", "(cast value:(cast value:(identifier a) type:(typeReference B) as) type:(typeReference C) as)"),
         TypeScriptReading(

@@ -69,7 +69,7 @@ import Testing
         TypeScriptReading(
             "type X = T extends (infer U extends string)[] ? U : never",
             "(typeAlias type:(typeReference typeArgument:(typeReference T)"
-                + " typeArgument:(typeReference typeArgument:(typeReference typeArgument:(typeReference U)) Array) typeArgument:(typeReference U)"
+                + " typeArgument:(typeReference typeArgument:(typeReference typeArgument:(typeReference U) typeArgument:(typeReference string)) Array) typeArgument:(typeReference U)"
                 + " typeArgument:(typeReference never)) X)"),
         TypeScriptReading(
             "type X = keyof typeof a",

@@ -1,5 +1,6 @@
-import SourceScanner
 import Testing
+
+@testable import SourceScanner
 
 @Suite struct TypeScriptTokenTests {
     /// Kinds and texts of the tokens, without the end of the file.
@@ -36,6 +37,7 @@ import Testing
                 "punctuation ??=", "identifier b",
             ]
         ),
+        ("a<<b", ["identifier a", "punctuation <", "punctuation <", "identifier b"]),
         ("a>>=b", ["identifier a", "punctuation >", "punctuation >", "punctuation =", "identifier b"]),
         ("'a\\'b' \"c", ["string 'a\\'b'", "string \"c"]),
         ("'a\nb", ["string 'a", "identifier b"]),
@@ -90,6 +92,14 @@ import Testing
                 }
             }
             #expect(open.isEmpty)
+        }
+    }
+
+    @Test func everyWordHasTheSymbolOfItsText() {
+        #expect(TypeScriptWord.texts.count == TypeScriptWord.allCases.count)
+        #expect(TypeScriptWord.symbols.texts == TypeScriptWord.texts)
+        for (word, text) in zip(TypeScriptWord.allCases, TypeScriptWord.texts) where "\(word)".hasSuffix("Word") {
+            #expect("\(word)" == (text == "Array" ? "array" : text) + "Word")
         }
     }
 

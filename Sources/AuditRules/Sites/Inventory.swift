@@ -8,8 +8,14 @@ package final class Inventory {
     package let processCredentials: [ProcessCredential]
     package let program: Program
     package let evaluator: Evaluator
+    /// What a path is for.
+    package let surface: (String) -> Surface
 
-    package init(sites: [TokenSite], processCredentials: [ProcessCredential] = [], program: Program, evaluator: Evaluator) {
+    package init(
+        sites: [TokenSite], processCredentials: [ProcessCredential] = [], program: Program, evaluator: Evaluator,
+        surface: @escaping (String) -> Surface = { _ in .production }
+    ) {
+        self.surface = surface
         self.sites = sites
         self.processCredentials = processCredentials
         self.program = program

@@ -1,14 +1,60 @@
+import SourceScanner
+
 /// The words of which a file that handles a token has at least one. A file without any is read once and never parsed, unless another file imports it.
-///
-/// Capitals are left off where they vary (`Audience`, `audience`). Short words that stand in every file (`token`, `auth`) are not here: they would make every
-/// file relevant.
 package enum TokenLiterals {
-    package static let all: [String] = [
+    /// The words of the trade, and for every entry of `Knowledge` that has none of them what stands in a file that uses it.
+    package static let all: [String] = {
+        let further = Knowledge.all.flatMap { $0.callees.flatMap(literals) }.filter { !isCovered($0) }
+        return words + Set(further).sorted()
+    }()
+
+    /// Capitals are left off where they vary (`Audience`, `audience`). Words that stand in every other file (`token`, `auth`) are not here.
+    private static let words = [
         "jwt", "Jwt", "JWT", "jwk", "Jwk", "JWK", "jose", "Jose", "JOSE", "introspect", "ntrospection", "erifyToken", "erify_token",
         "oken_verifier",
-        "okenVerifier", "udience", "earer", "uthorization", "DPoP", "dpop", "ccess_token", "ccessToken", "efresh_token", "efreshToken",
-        "subject_token",
-        "token-exchange", "OAuth", "oauth", "FastMCP", "fastmcp", "McpServer", "oidc", "OIDC", "OpenID", "openid", "ACCESS_TOKEN",
+        "okenVerifier", "udience", "earer", "uthorization", "DPoP", "dpop", "Dpop", "ccess_token", "ccessToken", "efresh_token",
+        "efreshToken",
+        "subject_token", "token-exchange", "OAuth", "oauth", "FastMCP", "fastmcp", "McpServer", "oidc", "OIDC", "OpenID", "openid",
+        "ACCESS_TOKEN",
         "uthProvider", "auth_provider", "authlib", "jsonwebtoken", "itsdangerous", "passport", "SecretKey",
     ]
+
+    /// What stands in a file that reaches a callee, as far as it tells anything: the callee's own name, or the import of its module.
+    package static func literals(of callee: Callee) -> [String] {
+        switch callee {
+        case .function(let module, let name), .decorator(let module, let name), .constructor(let module, let name),
+            .subclass(let module, let name):
+            if isCovered(module) { return [] }
+            let last = lastName(of: name)
+            return isTelling(last) ? [last] : imports(of: module)
+        case .method(let module, let type, let name):
+            if isCovered(module) || isCovered(type) { return [] }
+            let names = [type, lastName(of: name)].filter(isTelling)
+            return names.isEmpty ? imports(of: module) : names
+        case .member(let receiver, let name, _, _):
+            let last = lastName(of: name)
+            if isTelling(last) { return [last] }
+            // `verify` on anything stands everywhere; such a call is seen in files that are relevant for another reason.
+            return receiver.last.map { ["\($0).\(last)"] } ?? []
+        case .setting(let name, _):
+            let last = lastName(of: name)
+            return isTelling(last) ? [last] : []
+        }
+    }
+
+    private static let base = Sweep(literals: words)
+    private static func isCovered(_ text: String) -> Bool { base.isRelevant(Array(text.utf8)) }
+
+    /// How the import of a module ends in the languages that quote it, and how it begins in those that do not.
+    private static func imports(of module: String) -> [String] {
+        let stem = module.hasSuffix("*") ? String(module.dropLast()) : module
+        return ["\(stem)\"", "\(stem)'", "import \(stem)", "from \(stem)"] + (module.hasSuffix("*") ? ["\(stem)/"] : [])
+    }
+
+    private static func lastName(of name: String) -> String { name.split(separator: ".").last.map(String.init) ?? name }
+
+    /// Whether a name is made up of several words: `verify` stands everywhere, `verifyIdToken` does not.
+    private static func isTelling(_ name: String) -> Bool {
+        name.utf8.count > 7 && (name.dropFirst().contains(where: \.isUppercase) || name.dropFirst().contains("_"))
+    }
 }

@@ -130,7 +130,9 @@ extension TypeScriptScanner {
     func opensElement(at start: Int) -> Bool {
         let first = byte(start + 1)
         guard first == UInt8(ascii: ">") || Self.continuesName(first) && !(0x30...0x39).contains(first) else { return false }
-        guard expectsOperand, !follows(.new) else { return false }
+        // The second half of `<<`.
+        if start > 0, bytes[start - 1] == UInt8(ascii: "<") { return false }
+        guard expectsOperand, !followsNew else { return false }
         var end = start + 1
         while end < bytes.count, Self.continuesName(bytes[end]) { end += 1 }
         let nameEnd = end

@@ -1,10 +1,6 @@
 // Whether an operand or an operator comes next: what tells a regular expression from a division and an element from a comparison.
 // Asked only at `/` and `<`, and answered from the tokens already read.
 extension TypeScriptScanner {
-    enum OperandWord {
-        case new
-    }
-
     var expectsOperand: Bool { expectsOperand(behind: tokens.count - 1) }
 
     private func expectsOperand(behind index: Int) -> Bool {
@@ -35,7 +31,8 @@ extension TypeScriptScanner {
         }
     }
 
-    func follows(_ word: OperandWord) -> Bool {
+    /// `new <T>() => T` is a type.
+    var followsNew: Bool {
         guard let last = tokens.last, last.kind == .identifier else { return false }
         return last.end - last.start == 3 && hasWord("new", at: Int(last.start))
     }

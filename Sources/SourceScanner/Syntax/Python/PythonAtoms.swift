@@ -161,7 +161,7 @@ extension PythonReader {
 
     // MARK: Comprehensions
 
-    var isComprehensionClause: Bool { current == .for || current == .async && next == .for }
+    @inline(__always) var isComprehensionClause: Bool { current == .for || current == .async && next == .for }
 
     /// `value for target in iterated if condition …`, up to the closing bracket.
     mutating func readComprehension(of value: NodeID, from first: Int) -> NodeID {

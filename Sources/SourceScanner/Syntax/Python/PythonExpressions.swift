@@ -92,7 +92,7 @@ extension PythonReader {
     private static let comparison = 4
 
     /// How tightly an operator binds, and of how many tokens it consists; nil where there is none.
-    private func binaryOperator() -> (precedence: Int, length: Int)? {
+    @inline(__always) private func binaryOperator() -> (precedence: Int, length: Int)? {
         switch current {
         case .or: (Self.or, 1)
         case .and: (2, 1)

@@ -116,7 +116,7 @@ extension PythonReader {
     // MARK: Decoding
 
     /// The bytes of a plain literal without prefix and quotes.
-    func contents(of token: Token) -> (start: Int, end: Int) {
+    @inline(__always) func contents(of token: Token) -> (start: Int, end: Int) {
         var start = Int(token.start)
         let end = Int(token.end)
         while start < end, bytes[start] != UInt8(ascii: "\""), bytes[start] != UInt8(ascii: "'") { start += 1 }

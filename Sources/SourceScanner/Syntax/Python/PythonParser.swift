@@ -28,8 +28,8 @@ struct PythonReader {
     /// Inside a `case`: `as` names what was matched, and `if` begins the guard.
     var isInPattern = false
 
-    /// More than this many brackets and blocks inside each other are skipped. CPython gives up at 200 brackets and 100 blocks.
-    private static let nestingLimit = 200
+    /// What is nested deeper is skipped: half a megabyte of stack suffices at any input. CPython gives up at 200 brackets and 100 blocks.
+    private static let nestingLimit = 150
 
     init(file: SourceFile, tokens: [Token]) {
         bytes = file.bytes

@@ -25,7 +25,6 @@ extension TypeScriptReader {
         case .identifier:
             switch TypeScriptWord(rawValue: words[position]) {
             case .inWord, .instanceofWord, .elseWord, .caseWord, .catchWord, .finallyWord: return false
-            case .asWord, .satisfiesWord, .ofWord, .isWord: return true
             default: return true
             }
         case .number, .string, .stringStart, .regularExpression, .open, .unknown: return true
@@ -95,7 +94,7 @@ extension TypeScriptReader {
         } while at(.question)
         while let node = pending.popLast() {
             attach(last, as: .otherwise, to: node)
-            last = node
+            last = end(node)
         }
         return last
     }
@@ -222,7 +221,7 @@ extension TypeScriptReader {
             return end(node)
         case .awaitWord:
             position += 1
-            let isOperator = expressionFollows() && !at(.less) && !at(.plus) && !at(.minus)
+            let isOperator = expressionFollows()
             position -= 1
             guard isOperator else { return postfix(start, primary()) }
             advance()

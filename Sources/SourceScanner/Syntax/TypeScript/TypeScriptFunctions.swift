@@ -135,7 +135,7 @@ extension TypeScriptReader {
     }
 
     private func isGenericArrow(_ index: Int) -> Bool {
-        guard let end = typeParametersEnd(index), word(at: end) == .openParenthesis else { return false }
+        guard let end = typeParametersEnd(index, limit: 200), word(at: end) == .openParenthesis else { return false }
         return isArrow(parenthesis: end)
     }
 

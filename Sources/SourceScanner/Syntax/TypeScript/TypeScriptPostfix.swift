@@ -26,7 +26,7 @@ extension TypeScriptReader {
                 return end(unary)
             case .less:
                 guard let end = typeArgumentsEnd(position), followsTypeArguments(end) else { return node }
-                guard word2(end) == .openParenthesis || isTemplate(end) else {
+                guard self.word(at: end) == .openParenthesis || isTemplate(end) else {
                     position = end
                     continue
                 }
@@ -40,8 +40,6 @@ extension TypeScriptReader {
         }
         return node
     }
-
-    private func word2(_ index: Int) -> TypeScriptWord? { word(at: index) }
 
     private func isTemplate(_ index: Int) -> Bool {
         guard index < tokens.count, tokens[index].kind == .string || tokens[index].kind == .stringStart else { return false }
@@ -159,7 +157,7 @@ extension TypeScriptReader {
         var depth = 0
         var hasCondition = false
         // Long enough for real type arguments; a bound because every `<` of `a < b < c < …` asks.
-        for _ in 0..<400 {
+        for _ in 0..<120 {
             guard index < tokens.count else { return nil }
             switch tokens[index].kind {
             case .identifier:

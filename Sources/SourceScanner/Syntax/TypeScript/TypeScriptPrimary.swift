@@ -194,8 +194,6 @@ extension TypeScriptReader {
 
     // MARK: Literals
 
-    func isLiteralQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`") }
-
     /// The decoded text of the string token at an index.
     mutating func stringSymbol(_ index: Int) -> Symbol {
         guard index < tokens.count, tokens[index].kind == .string else { return .empty }

@@ -254,7 +254,8 @@ extension TypeScriptReader {
             isBeforeColon = false
         }
         _ = eat(.colon)
-        let body = builder.make(.block, previousEnd, previousEnd)
+        let bodyStart = max(previousEnd, Int(builder[node].end))
+        let body = builder.make(.block, bodyStart, bodyStart)
         while position < close, !at(.caseWord), !(at(.defaultWord) && ahead(1, .colon)) {
             let before = position
             statement(in: body, as: .statement)

@@ -6,7 +6,7 @@ extension TypeScriptReader {
         guard depth <= Self.deepest else { return skipped() }
         let start = start
         let checked = union()
-        guard at(.extendsWord), !isInExtends else { return checked }
+        guard at(.extendsWord), !isInExtends, !isAfterNewline else { return checked }
         let node = typeNode(start)
         attach(checked, as: .typeArgument, to: node)
         advance()
@@ -140,7 +140,9 @@ extension TypeScriptReader {
         skipTypeParameters()
         if at(.openParenthesis) { skipGroup() }
         if eat(.arrow) {
+            // `extends <T>() => T extends U ? 1 : 2 ? …`: what is returned may ask for itself.
             let outer = isInExtends
+            isInExtends = false
             attach(returnType(), as: .typeArgument, to: node)
             isInExtends = outer
         }
@@ -277,10 +279,10 @@ extension TypeScriptReader {
     }
 
     /// The index behind the `>` that belongs to the `<` at an index.
-    func typeParametersEnd(_ index: Int) -> Int? {
+    func typeParametersEnd(_ index: Int, limit: Int = 2000) -> Int? {
         var index = index
         var depth = 0
-        for _ in 0..<2000 {
+        for _ in 0..<limit {
             guard index < tokens.count - 1 else { return nil }
             switch tokens[index].kind {
             case .open, .stringStart: index = max(index, Int(tokens[index].partner))

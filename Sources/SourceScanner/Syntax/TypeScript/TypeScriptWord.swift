@@ -11,7 +11,7 @@ enum TypeScriptWord: UInt32, CaseIterable {
     case orAssign, coalesceAssign, endTag, selfClose
     // Names of operators that are read from several tokens, or from none.
     case greaterOrEqual, shiftLeft, shiftRight, shiftRightUnsigned, shiftLeftAssign, shiftRightAssign, shiftRightUnsignedAssign, angleCast
-    case yieldStar, initWord, newTarget
+    case yieldStar, initWord
     // Reserved words.
     case breakWord, caseWord, catchWord, classWord, constWord, continueWord, debuggerWord, defaultWord, deleteWord, doWord, elseWord,
         enumWord
@@ -21,11 +21,10 @@ enum TypeScriptWord: UInt32, CaseIterable {
     // Words that mean something in some places only.
     case abstractWord, accessorWord, asWord, assertWord, assertsWord, asyncWord, awaitWord, constructorWord, declareWord, exportsWord,
         fromWord
-    case getWord, globalWord, implementsWord, inferWord, interfaceWord, isWord, keyofWord, letWord, metaWord, moduleWord, namespaceWord,
+    case getWord, globalWord, implementsWord, inferWord, interfaceWord, isWord, keyofWord, letWord, moduleWord, namespaceWord,
         ofWord
-    case outWord, overrideWord, privateWord, protectedWord, publicWord, readonlyWord, requireWord, satisfiesWord, setWord, staticWord,
-        targetWord
-    case typeWord, undefinedWord, uniqueWord, usingWord, yieldWord, deferWord, arrayWord, useStrict
+    case overrideWord, privateWord, protectedWord, publicWord, readonlyWord, requireWord, satisfiesWord, setWord, staticWord
+    case typeWord, undefinedWord, uniqueWord, usingWord, yieldWord, deferWord, arrayWord
 
     static let texts: [String] = [
         "",
@@ -36,14 +35,14 @@ enum TypeScriptWord: UInt32, CaseIterable {
         "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "**=", "&&=",
         "||=", "??=", "</", "/>",
         ">=", "<<", ">>", ">>>", "<<=", ">>=", ">>>=", "<>",
-        "yield*", "init", "new.target",
+        "yield*", "init",
         "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum",
         "export", "extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "new", "null",
         "return", "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with",
         "abstract", "accessor", "as", "assert", "asserts", "async", "await", "constructor", "declare", "exports", "from",
-        "get", "global", "implements", "infer", "interface", "is", "keyof", "let", "meta", "module", "namespace", "of",
-        "out", "override", "private", "protected", "public", "readonly", "require", "satisfies", "set", "static", "target",
-        "type", "undefined", "unique", "using", "yield", "defer", "Array", "use strict",
+        "get", "global", "implements", "infer", "interface", "is", "keyof", "let", "module", "namespace", "of",
+        "override", "private", "protected", "public", "readonly", "require", "satisfies", "set", "static",
+        "type", "undefined", "unique", "using", "yield", "defer", "Array",
     ]
 
     var symbol: Symbol { Symbol(rawValue) }

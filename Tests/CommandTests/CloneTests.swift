@@ -1,0 +1,197 @@
+import Foundation
+import Testing
+
+@testable import skillaudit
+
+/// Cloning from a server of this machine, over smart HTTP.
+@Suite(.serialized) struct CloneTests {
+    let workshop: Workshop
+    /// Where the program makes its temporary folders.
+    let scratch: String
+
+    init() throws {
+        workshop = try Workshop()
+        scratch = workshop.path("scratch")
+        try workshop.write("scratch/.keep")
+        try workshop.git("init", "-q", "work")
+        try workshop.write(
+            "work/src/auth.ts", "import { jwtVerify } from 'jose';\nawait jwtVerify(t, k, { issuer: 'https://id.example' });\n")
+        try workshop.git("add", "-A", in: "work")
+        try workshop.git("commit", "-q", "-m", "one", in: "work")
+        try workshop.git("branch", "old", in: "work")
+        try workshop.write("work/src/more.py", "import jwt\njwt.decode(t, k, algorithms=['RS256'])\n")
+        try workshop.git("add", "-A", in: "work")
+        try workshop.git("commit", "-q", "-m", "two", in: "work")
+        try workshop.git("clone", "-q", "--bare", "work", "served/demo.git")
+    }
+
+    /// Serves `served/` while `body` runs, which is given the address.
+    private func serving(login: String? = nil, _ body: (String) throws -> Void) throws {
+        let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+            path: "Support/git-http-server.py")
+        let server = try workshop.started(
+            "/usr/bin/env", ["python3", script.path(percentEncoded: false), workshop.path("served")] + (login.map { [$0] } ?? []))
+        defer {
+            try? server.input.fileHandleForWriting.close()
+            _ = try? server.finish()
+        }
+        var port: Int?
+        for _ in 0..<200 where port == nil {
+            port = Int(server.outputSoFar.trimmingCharacters(in: .whitespacesAndNewlines))
+            if port == nil { Thread.sleep(forTimeInterval: 0.05) }
+        }
+        try body("127.0.0.1:\(try #require(port))")
+    }
+
+    private func audit(_ target: String, _ arguments: String..., environment: [String: String] = [:]) throws -> Workshop.Outcome {
+        try workshop.run(
+            Workshop.binary, [target, "--format", "json", "--exit-zero"] + arguments,
+            environment: environment.merging(["TMPDIR": scratch]) { $1 })
+    }
+
+    private var leftovers: [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: scratch).filter { $0 != ".keep" }) ?? ["unreadable"]
+    }
+
+    @Test func aCloneGivesTheReportOfTheRepository() throws {
+        let expected = try audit(workshop.path("served/demo.git"))
+        try serving { host in
+            let outcome = try audit("http://\(host)/demo.git")
+            #expect(outcome.code == 0)
+            #expect(outcome.errors.isEmpty)
+            let text = outcome.output.replacing("http://\(host)/demo.git", with: workshop.path("served/demo.git"))
+            #expect(text.replacing("\"kind\": \"url\"", with: "\"kind\": \"repository\"") == expected.output)
+            #expect(leftovers.isEmpty)
+        }
+    }
+
+    @Test(arguments: ["old", "main~1", "refs/heads/old"])
+    func aRevisionOfAClone(_ revision: String) throws {
+        let commit = try workshop.git("rev-parse", "old", in: "work")
+        try serving { host in
+            for name in [revision, commit] {
+                let outcome = try audit("http://\(host)/demo.git", "--revision", name)
+                #expect(outcome.output.contains("\"revision\": \"\(commit)\""))
+                #expect(outcome.output.contains("\"files\": 1,"))
+            }
+        }
+    }
+
+    @Test func aRedirectAtTheStartIsFollowed() throws {
+        try serving { host in #expect(try audit("http://\(host)/elsewhere/demo.git").code == 0) }
+    }
+
+    @Test func failuresHaveOneSentenceAHelpLineAndCode4() throws {
+        try serving { host in
+            for (target, arguments, expected) in [
+                ("http://\(host)/missing.git", [], "there is no git repository at http://\(host)/missing.git"),
+                ("http://\(host)/demo.git", ["--revision", "nope"], "http://\(host)/demo.git has no revision nope"),
+                ("http://127.0.0.1:1/x.git", [], "http://127.0.0.1:1/x.git cannot be cloned"),
+                ("http://\(host)/demo.git", ["--offline"], "is not fetched because of --offline"),
+            ] {
+                let outcome = try workshop.run(Workshop.binary, [target] + arguments, environment: ["TMPDIR": scratch])
+                #expect(outcome.code == 4)
+                #expect(outcome.output.isEmpty)
+                #expect(outcome.errors.contains(expected))
+                #expect(outcome.lastLine.hasPrefix("help: "))
+            }
+            #expect(leftovers.isEmpty)
+        }
+    }
+
+    @Test func aLoginComesFromTheEnvironmentAndIsNeverShown() throws {
+        try serving(login: "robot:sesame-open-1") { host in
+            let refused = try audit("http://\(host)/demo.git")
+            #expect(refused.code == 4)
+            #expect(refused.errors.contains("asks for a login"))
+
+            let environment = [
+                "SKILLAUDIT_GIT_HOST": "127.0.0.1", "SKILLAUDIT_GIT_USERNAME": "robot", "SKILLAUDIT_GIT_PASSWORD": "sesame-open-1",
+            ]
+            #expect(try audit("http://\(host)/demo.git", environment: environment).code == 0)
+
+            let elsewhere = try audit(
+                "http://\(host)/demo.git", environment: environment.merging(["SKILLAUDIT_GIT_HOST": "example.com"]) { $1 })
+            #expect(elsewhere.code == 4)
+
+            let embedded = try audit("http://robot:sesame-open-1@\(host)/demo.git")
+            #expect(embedded.code == 0)
+            #expect(!embedded.output.contains("sesame") && !embedded.output.contains("robot"))
+
+            let wrong = try audit("http://robot:wrong-password@\(host)/demo.git")
+            #expect(wrong.code == 4)
+            #expect(wrong.errors.contains("refused the login"))
+            #expect(!wrong.errors.contains("wrong-password"))
+            #expect(leftovers.isEmpty)
+        }
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+    func aSignalLeavesNothingBehind(_ signal: Int32) throws {
+        try serving { host in
+            let running = try workshop.started(Workshop.binary, ["http://\(host)/slow/demo.git"], environment: ["TMPDIR": scratch])
+            for _ in 0..<200 where leftovers.isEmpty { Thread.sleep(forTimeInterval: 0.02) }
+            #expect(!leftovers.isEmpty)
+            kill(running.process.processIdentifier, signal)
+            let outcome = try running.finish()
+            #expect(outcome.code == -signal)
+            #expect(leftovers.isEmpty)
+        }
+    }
+}
+
+/// What an address means, and what of it may be printed.
+@Suite struct CloneAddressTests {
+    private func meaning(_ text: String) throws(Failure) -> GitAddress.Meaning { try GitAddress.meaning(of: text) { $0 == "there:1" } }
+
+    private func address(_ text: String) throws -> GitAddress? {
+        guard case .address(let address) = try meaning(text) else { return nil }
+        return address
+    }
+
+    @Test func addressesAndPathsAreToldApart() throws {
+        #expect(try address("https://Example.com/a/b.git")?.host == "example.com")
+        #expect(try address("git@example.com:a/b.git")?.location == "git@example.com:a/b.git")
+        #expect(try address("ssh://git@example.com:22/a/b")?.user == "git")
+        for path in [".", "src/a:b", "there:1", "/a/b", "a.git"] {
+            guard case .path(path) = try meaning(path) else {
+                Issue.record("\(path) is a path")
+                continue
+            }
+        }
+        guard case .path("/srv/a b.git") = try meaning("file:///srv/a%20b.git") else {
+            Issue.record("a file address is a path")
+            return
+        }
+    }
+
+    @Test(arguments: [
+        "ext::sh -c id", "git://example.com/x", "ftp://example.com/x", "ssh://-oProxyCommand=id/x", "file://example.com/x", "https:///x",
+        "http://a b/x",
+    ])
+    func unsafeAddressesAreRefused(_ text: String) { #expect(throws: Failure.self) { try meaning(text) } }
+
+    @Test func nothingSecretIsShown() throws {
+        let secret = try #require(try address("https://user:hunter-22@example.com/x.git?token=abc#frag"))
+        #expect(secret.display == "https://example.com/x.git")
+        #expect(secret.password == "hunter-22")
+        #expect(try address("ssh://git:hunter-22@example.com/x")?.display == "ssh://git@example.com/x")
+        #expect(Input(targets: ["https://t0ken@example.com/x"]).name == "https://example.com/x")
+        #expect(GitAddress.redacted("git://u:p@example.com/x") == "git://example.com/x")
+    }
+
+    @Test func aTokenGoesToItsHostAlone() throws {
+        let environment = [
+            "GITHUB_TOKEN": "gh-secret-1", "GITLAB_TOKEN": "gl-secret-1", "CI_JOB_TOKEN": "job-secret-1",
+            "CI_SERVER_HOST": "git.example.org",
+        ]
+        func secrets(_ text: String) throws -> Set<String> {
+            Set(GitLogin(for: try #require(try address(text))) { environment[$0] }.secrets.filter { $0.contains("secret") })
+        }
+        #expect(try secrets("https://github.com/a/b") == ["gh-secret-1"])
+        #expect(try secrets("https://git.example.org/a/b") == ["gl-secret-1", "job-secret-1"])
+        #expect(try secrets("https://github.com.example.net/a/b") == [])
+        #expect(try secrets("http://github.com/a/b") == [])
+        #expect(try secrets("https://gitlab.com/a/b") == [])
+    }
+}
