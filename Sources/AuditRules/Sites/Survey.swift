@@ -33,7 +33,8 @@ package struct Survey {
         survey.sites += ExchangeSurvey(program, evaluator, surface).sites(besides: survey.sites)
         survey.sites = ProofSurvey(program, evaluator, surface).completed(survey.sites)
         survey.sites = ProofMaking(program, evaluator, surface).completed(survey.sites)
-        survey.sites += FlowSurvey(program, evaluator, surface).sites()
+        let flows = FlowSurvey(program, evaluator, surface)
+        survey.sites += flows.sites()
         survey.sites = Standing.settle(survey.sites, evaluator, shielded: survey.shielded)
         survey.sites = Delegation(survey.sites, evaluator).settled()
         survey.sites = DecodePurposes(survey.sites, evaluator).settled()
@@ -42,7 +43,7 @@ package struct Survey {
                 $1.location.path, $1.location.start, $1.kind.rawValue, $1.api
             )
         }
-        return Inventory(sites: order, program: program, evaluator: evaluator, surface: surface)
+        return Inventory(sites: order, processCredentials: flows.processCredentials(), program: program, evaluator: evaluator, surface: surface)
     }
 
     private init(_ program: Program, _ evaluator: Evaluator, _ index: KnowledgeIndex, _ surface: @escaping (String) -> Surface) {
