@@ -38,7 +38,7 @@ package struct Survey {
         let order = survey.sites.sorted {
             ($0.location.path, $0.location.start, $0.kind.rawValue, $0.api) < ($1.location.path, $1.location.start, $1.kind.rawValue, $1.api)
         }
-        return Inventory(sites: order, program: program, evaluator: evaluator)
+        return Inventory(sites: order, program: program, evaluator: evaluator, surface: surface)
     }
 
     private init(_ program: Program, _ evaluator: Evaluator, _ index: KnowledgeIndex, _ surface: @escaping (String) -> Surface) {
