@@ -27,16 +27,10 @@ endif
 build: libgit2 ## release build with the static standard library
 	@swift build -c release --product skillaudit $(STATIC) -Xlinker -s >&2
 
-<<<<<<< HEAD
 test: libgit2 ## build, tests, format, stale documentation, validators
 	swift build --build-tests
 	swift test --skip-build
 	$(MAKE) --no-print-directory lint check-docs validate
-=======
-test: libgit2 lint ## build and tests, the format of the files, stale documentation
-	swift build --build-tests
-	swift test --skip-build
->>>>>>> cli
 
 lint: ## check the format of all Swift files
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -44,7 +38,6 @@ lint: ## check the format of all Swift files
 format: ## format all Swift files in place
 	swift format format --in-place --recursive Sources Tests Package.swift
 
-<<<<<<< HEAD
 # Every line compares committed files with what the program prints today.
 check-docs: $(DEBUG) ## fail where generated documentation is stale
 	@$(DEBUG) schema | diff -u docs/schema/report-1.0.schema.json - || { echo 'docs/schema is stale: make docs' >&2; exit 1; }
@@ -57,13 +50,6 @@ docs: $(DEBUG) ## write the generated documentation
 	@rm -f docs/rules/*.md
 	$(DEBUG) schema > docs/schema/report-1.0.schema.json
 	$(DEBUG) generate-docs docs
-=======
-docs: libgit2 ## write the pages that are made from the program; the tests fail where they are stale
-	@swift build
-	@mkdir -p docs/schema docs/rules
-	$(DEBUG) generate-docs docs
-	$(DEBUG) schema > docs/schema/report-1.0.schema.json
->>>>>>> cli
 
 golden: libgit2 ## accept the reports that the fixtures give today
 	SKILLAUDIT_GOLDEN=write swift test --filter GoldenReports

@@ -11,15 +11,10 @@ package final class Inventory {
     /// What a path is for.
     package let surface: (String) -> Surface
 
-<<<<<<< HEAD
-    package init(sites: [TokenSite], program: Program, evaluator: Evaluator, surface: @escaping (String) -> Surface = { _ in .production })
-    {
-=======
     package init(
         sites: [TokenSite], processCredentials: [ProcessCredential] = [], program: Program, evaluator: Evaluator,
         surface: @escaping (String) -> Surface = { _ in .production }
     ) {
->>>>>>> flow
         self.surface = surface
         self.sites = sites
         self.processCredentials = processCredentials

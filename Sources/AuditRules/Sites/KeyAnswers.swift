@@ -63,14 +63,9 @@ struct KeyAnswers {
         "hapiJwt2Key", "koaJwtSecret",
     ]
     private static let wrappers: Set<String> = [
-<<<<<<< HEAD
         "encode", "from", "createSecretKey", "importPKCS8", "importSPKI", "importX509", "importJWK", "createPublicKey", "createPrivateKey",
         "TextEncoder", "OctKey", "import_key", "to_bytes", "bytes",
-        "encode_bytes", "construct", "SymmetricKey", "hs256", "hs384", "hs512", "toString", "str", "b64decode",
-=======
-        "encode", "from", "createSecretKey", "importPKCS8", "importSPKI", "importX509", "importJWK", "createPublicKey", "createPrivateKey", "TextEncoder", "OctKey", "import_key", "to_bytes", "bytes",
         "encode_bytes", "construct", "SymmetricKey", "hs256", "hs384", "hs512", "toString", "str", "b64decode", "Data",
->>>>>>> flow
     ]
 
     private func made(by callee: Value, _ call: Syntax, _ resolved: Resolved, _ depth: Int) -> KeyAnswer {

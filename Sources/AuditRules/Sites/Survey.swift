@@ -43,7 +43,8 @@ package struct Survey {
                 $1.location.path, $1.location.start, $1.kind.rawValue, $1.api
             )
         }
-        return Inventory(sites: order, processCredentials: flows.processCredentials(), program: program, evaluator: evaluator, surface: surface)
+        return Inventory(
+            sites: order, processCredentials: flows.processCredentials(), program: program, evaluator: evaluator, surface: surface)
     }
 
     private init(_ program: Program, _ evaluator: Evaluator, _ index: KnowledgeIndex, _ surface: @escaping (String) -> Surface) {
