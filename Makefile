@@ -11,6 +11,7 @@ RELEASE := .build/release/skillaudit
 DEBUG := .build/debug/skillaudit
 DEMO := Fixtures/mcp-typescript-unbound
 VENV := .venv/ready
+WORKFLOWS := $(wildcard .github/workflows/*.yml .github/workflows/*.yaml)
 ARGS ?=
 
 help: ## list the targets
@@ -26,9 +27,10 @@ endif
 build: libgit2 ## release build with the static standard library
 	@swift build -c release --product skillaudit $(STATIC) -Xlinker -s >&2
 
-test: libgit2 lint ## build and tests, the format of the files, stale documentation
+test: libgit2 lint ## format, build, tests, stale documentation, validators
 	swift build --build-tests
 	swift test --skip-build
+	@$(MAKE) --no-print-directory check-docs validate
 
 lint: ## check the format of all Swift files
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -36,11 +38,18 @@ lint: ## check the format of all Swift files
 format: ## format all Swift files in place
 	swift format format --in-place --recursive Sources Tests Package.swift
 
-docs: libgit2 ## write the pages that are made from the program; the tests fail where they are stale
-	@swift build
+# Every line compares committed files with what the program prints today.
+check-docs: $(DEBUG) ## fail where generated documentation is stale
+	@$(DEBUG) schema | diff -u docs/schema/report-1.0.schema.json - || { echo 'docs/schema is stale: make docs' >&2; exit 1; }
+	@rm -rf .build/docs && mkdir -p .build/docs/rules && $(DEBUG) generate-docs .build/docs
+	@diff -ru docs/rules .build/docs/rules && diff -u docs/libraries.md .build/docs/libraries.md \
+	  || { echo 'docs/rules or docs/libraries.md is stale: make docs' >&2; exit 1; }
+
+docs: $(DEBUG) ## write the generated documentation
 	@mkdir -p docs/schema docs/rules
-	$(DEBUG) generate-docs docs
+	@rm -f docs/rules/*.md
 	$(DEBUG) schema > docs/schema/report-1.0.schema.json
+	$(DEBUG) generate-docs docs
 
 golden: libgit2 ## accept the reports that the fixtures give today
 	SKILLAUDIT_GOLDEN=write swift test --filter GoldenReports
@@ -48,13 +57,20 @@ golden: libgit2 ## accept the reports that the fixtures give today
 validate: libgit2 $(VENV) ## check every output format with other people's validators
 	@rm -rf .build/samples
 	SKILLAUDIT_SAMPLES="$$PWD/.build/samples" swift test --filter OutputSamples
+	@for format in json sarif; do for golden in Fixtures/*.golden; do cp $$golden/report.$$format .build/samples/$$(basename $$golden .golden).$$format; done; done
 	.venv/bin/python Tests/Validation/validate_outputs.py .build/samples
+ifneq ($(WORKFLOWS),)
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
+endif
 
 bench: build ## speed on FOLDER, and its ratio to ripgrep
 	@Benchmarks/bench $(RELEASE) '$(subst ','\'',$(or $(FOLDER),Sources))'
 
 clean: ## remove everything that was built
 	rm -rf .build .venv
+
+$(DEBUG): libgit2
+	swift build
 
 # libgit2's headers come from the system: installed here where they are missing.
 libgit2:
@@ -75,4 +91,4 @@ $(VENV): Tests/Validation/requirements.txt
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r Tests/Validation/requirements.txt
 	@touch $@
 
-.PHONY: help audit build test lint format docs golden validate bench clean libgit2
+.PHONY: help audit build test lint format check-docs docs golden validate bench clean libgit2

@@ -1,8 +1,15 @@
 extension Rule {
     /// Every rule, in the order of the rubric.
     package static let all: [Rule] = [
-        missingAudience, audienceNotRequired, disabledAudienceCheck, missingIssuer, missingDPoP,
-        unverifiedToken, acceptedNoneAlgorithm, unpinnedAlgorithm, ignoredExpiry,
+        missingAudience, audienceNotRequired, disabledAudienceCheck, ignoredAudienceMismatch, looseAudienceMatch,
+        missingIssuer, disabledIssuerCheck, looseIssuerMatch,
+        missingDPoP, unverifiedDPoP, incompleteDPoP, incompleteDPoPProof, dpopDowngrade,
+        unboundTokenExchange, unscopedTokenExchange,
+        tokenPassthrough,
+        excessiveScope, missingScopeCheck,
+        unverifiedToken, acceptedNoneAlgorithm, unpinnedAlgorithm, mixedKeyAlgorithms,
+        ignoredExpiry, issuerFromToken, missingAuthentication,
         longTokenLifetime, tokenWithoutExpiry,
+        tokenInToolOutput, tokenInLog, tokenInURL, tokenInPlainStorage,
     ]
 }

@@ -47,7 +47,8 @@ struct ClaimAnswers {
         default: break
         }
         switch resolved.value.presence {
-        case .never: return weigh(absence(resolved, option), isConditional, option, trail, claim)
+        // Absent where it is set, and absent where it is not.
+        case .never: return weigh(absence(resolved, option), isConditional && isClosed(absence(resolved, option)), option, trail, claim)
         case .maybe:
             let absent = absence(resolved, option)
             if isClosed(absent) && !isConditional { return enforced(option, trail) }
@@ -58,6 +59,7 @@ struct ClaimAnswers {
                 return Answer(.conditional, evidence(resolved.trail, "the expected \(claim) may be empty"), otherwise: option.emptyString)
             }
             var result = enforced(option, trail)
+            result.strictness = strictness(of: resolved.value, claim)
             result.isCertain = resolved.value.presence == .always
             return result
         }
@@ -67,6 +69,17 @@ struct ClaimAnswers {
     private func absence(_ resolved: Resolved, _ option: ClaimOption) -> Effect {
         let isWritten = resolved.trail.contains { $0.kind == .null && $0.name != "undefined" }
         return resolved.trail.first?.tree.language.isECMAScript == true && !isWritten ? option.omitted : option.null
+    }
+
+    /// Audiences that an identity provider puts into every token of a user.
+    private static let providerConstants: Set<String> = ["authenticated", "account"]
+
+    /// An expected value that is a pattern, or that names nobody.
+    private func strictness(of value: Value, _ claim: String) -> Answer.Strictness {
+        if case .pattern = value.bare { return .pattern }
+        guard claim == "audience" else { return .exact }
+        let texts = value.strings
+        return texts.contains(where: Self.providerConstants.contains) ? .providerConstant : .exact
     }
 
     private func enforced(_ option: ClaimOption, _ trail: [Evidence]) -> Answer {

@@ -60,7 +60,7 @@ struct ExchangeSurvey {
             return (base, grant)
         case .string, .template:
             guard let grant = Grant(body: FilledObject.pieces(of: FilledObject.whole(node)).joined()) else { return nil }
-            return node.text.contains("grant_type=") ? (FilledObject.whole(node), grant) : nil
+            return node.text.contains("grant_type=") && !node.name.contains(where: \.isWhitespace) ? (FilledObject.whole(node), grant) : nil
         default: return nil
         }
     }
@@ -131,6 +131,17 @@ struct ExchangeSurvey {
     private func location(of place: Syntax) -> Location {
         if let argument = place.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call { return Location(callee: call) }
         if place.kind == .call { return Location(callee: place) }
-        return Location(place)
+        return sending(place).map { Location(callee: $0) } ?? Location(place)
+    }
+
+    /// The call in the same function that the literal's name is given to: `client.post(url, data=form)`.
+    private func sending(_ place: Syntax) -> Syntax? {
+        guard let holder = place.parent?.kind == .variable ? place.parent : nil, let target = holder.child(.target), target.kind == .identifier else { return nil }
+        let scopes = program.scopes(of: target.tree)
+        for reference in scopes.references(to: scopes.declarations(of: target)) where reference.enclosingFunction == place.enclosingFunction {
+            guard let argument = reference.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call, let callee = call.child(.callee) else { continue }
+            if ["post", "request", "fetch", "send", "urlopen", "post_form"].contains(callee.name) { return call }
+        }
+        return nil
     }
 }

@@ -99,7 +99,7 @@ struct HookSurvey {
         guard use.tree === function.tree, use.isInside(function) else { return nil }
         if let argument = use.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call, let callee = call.child(.callee) {
             let name = callee.name.lowercased()
-            guard callee.kind == .member, ["get", "find", "load", "lookup", "fetch", "query", "read", "select", "hget", "has", "verify", "validate"].contains(where: name.hasPrefix), !Logging.isLog(callee) else { return nil }
+            guard callee.kind == .member || callee.kind == .identifier, ["get", "find", "load", "lookup", "fetch", "query", "read", "select", "hget", "has", "verify", "validate"].contains(where: name.hasPrefix), !Logging.isLog(callee) else { return nil }
             return call
         }
         if let subscripted = use.ancestors.first(where: { $0.kind == .subscript_ }), use.isInside(subscripted), subscripted.child(.base).map({ !use.isInside($0) }) == true { return subscripted }

@@ -6,8 +6,11 @@ package final class Inventory {
     package let sites: [TokenSite]
     package let program: Program
     package let evaluator: Evaluator
+    /// What a path is for.
+    package let surface: (String) -> Surface
 
-    package init(sites: [TokenSite], program: Program, evaluator: Evaluator) {
+    package init(sites: [TokenSite], program: Program, evaluator: Evaluator, surface: @escaping (String) -> Surface = { _ in .production }) {
+        self.surface = surface
         self.sites = sites
         self.program = program
         self.evaluator = evaluator

@@ -122,9 +122,20 @@ enum TokenDerived {
 
     static func isDerived(_ expression: Syntax, _ evaluator: Evaluator) -> Bool {
         expression.descendants.contains { node in
-            guard node.kind == .identifier || node.kind == .member || node.kind == .subscript_ else { return false }
+            guard node.kind == .identifier || node.kind == .member || node.kind == .subscript_, !isIndex(node, within: expression) else { return false }
             return isDerived(evaluator.value(of: node).value, depth: 0)
         }
+    }
+
+    /// `TRUSTED[claims.iss]`: the claim only chooses among what the program lists itself.
+    private static func isIndex(_ node: Syntax, within expression: Syntax) -> Bool {
+        for ancestor in [node] + Array(node.ancestors) {
+            if ancestor == expression { return false }
+            guard let parent = ancestor.parent else { return false }
+            if parent.kind == .subscript_, ancestor.role == .argument { return true }
+            if parent.kind == .call, ancestor.role == .argument, ["get", "find"].contains(parent.child(.callee)?.name ?? "") { return true }
+        }
+        return false
     }
 
     private static func isDerived(_ value: Value, depth: Int) -> Bool {

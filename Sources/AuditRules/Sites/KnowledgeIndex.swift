@@ -106,6 +106,8 @@ struct Recognizer {
     func matchMember(_ call: Syntax, _ callee: Syntax) -> [TokenAPI] {
         let candidates = index.entries(named: callee.name).filter { entry in
             guard case .member(let receiver, let name, let labels, let module) = entry.callee, name == callee.name else { return false }
+            // Packages of other languages have like names: `@nestjs/jwt` and Vapor's `jwt`.
+            guard Knowledge.isWritten(entry.api.library, in: call.tree.language) else { return false }
             if callee.kind == .identifier, !receiver.isEmpty { return false }
             if !receiver.isEmpty, !receiverPath(callee).reversed().prefix(receiver.count).elementsEqual(receiver.reversed()) { return false }
             if let labels, labels != call.children(.argument).map({ $0.name.isEmpty ? "_" : $0.name }) { return false }
@@ -196,5 +198,15 @@ extension KnowledgeIndex.Entry {
     fileprivate var receiverLength: Int {
         if case .member(let receiver, _, _, _) = callee { return receiver.count }
         return 0
+    }
+}
+
+extension Knowledge {
+    private static let librariesByLanguage: [Set<String>] = [typeScript, python, swift].map { Set($0.map(\.library)) }
+
+    /// Whether a library is one of this language; a library that is not known at all may be.
+    static func isWritten(_ library: String, in language: Language) -> Bool {
+        let own = language.isECMAScript ? 0 : language == .python ? 1 : 2
+        return librariesByLanguage[own].contains(library) || !librariesByLanguage.contains { $0.contains(library) }
     }
 }

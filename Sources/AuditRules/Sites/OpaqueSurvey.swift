@@ -117,8 +117,9 @@ struct OpaqueSurvey {
         guard let callee = call.child(.callee), Self.requests.contains(callee.name), let function = call.enclosingFunction else { return nil }
         let address = call.children(.argument).first?.child(.value)
         let text = [address?.text ?? "", address.map { evaluator.value(of: $0).trail.map(\.text).joined(separator: " ") } ?? ""].joined(separator: " ").lowercased()
-        let isIntrospection = text.contains("introspect")
-        guard isIntrospection else { return nil }
+        let name = Evaluator.callName(of: function).lowercased()
+        let isUserInfo = text.contains("userinfo") && ["verif", "validat", "introspect", "authenticat"].contains(where: name.contains)
+        guard text.contains("introspect") || isUserInfo else { return nil }
         guard function.descendants.contains(where: { ($0.kind == .property || $0.kind == .string || $0.kind == .identifier) && $0.name.lowercased().contains("token") }) else { return nil }
         var site = TokenSite(kind: .introspect, library: callee.name, api: "introspection", syntax: call, location: Location(callee: call), surface: surface(call.tree.file.path))
         site.signature = .verified

@@ -100,14 +100,27 @@ struct PayloadSurvey {
     /// Verification calls with the checks of the payload that they name.
     func joined(_ sites: [TokenSite]) -> [TokenSite] {
         guard !payloads.isEmpty else { return sites }
-        return sites.map { site in
+        let joined = sites.map { site -> TokenSite in
             guard site.kind == .verify, site.language == .swift, site.syntax.kind == .call || site.syntax.kind == .classDeclaration, let name = payloadName(site.syntax), let payload = payloads[name] else { return site }
             var result = site
             let hand = (site.audience, site.issuer)
+            let expiry = site.expiry
             fill(&result, payload)
+            if expiry.state == .enforced { result.expiry = expiry }
             if hand.0.state == .enforced || hand.0.state == .conditional, payload.audience.state != .enforced { result.audience = hand.0 }
             if hand.1.state == .enforced || hand.1.state == .conditional, payload.issuer.state != .enforced { result.issuer = hand.1 }
             result.evidence.append(Evidence(Location(payload.method ?? payload.type), "the payload type and its own checks"))
+            return result
+        }
+        // A payload whose only users compare by hand what it leaves out is as good as they are.
+        return joined.map { site in
+            guard site.language == .swift, site.syntax.kind != .call, let name = payloads.first(where: { ($0.value.method ?? $0.value.type) == site.syntax })?.key else { return site }
+            let users = joined.filter { $0.syntax.kind == .call && $0.kind == .verify && $0.language == .swift && payloadName($0.syntax) == name }
+            guard !users.isEmpty else { return site }
+            var result = site
+            if users.allSatisfy({ $0.audience.state == .enforced }) { result.audience = users[0].audience }
+            if users.allSatisfy({ $0.issuer.state == .enforced }) { result.issuer = users[0].issuer }
+            if users.allSatisfy({ $0.expiry.state == .enforced }) { result.expiry = users[0].expiry }
             return result
         }
     }

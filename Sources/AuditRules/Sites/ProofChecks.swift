@@ -144,7 +144,7 @@ struct ProofChecks {
 
     /// `htu` must equal the whole address; a suffix, a prefix or the path alone leave room for another server's proofs.
     func uri() -> Answer {
-        let found = verdicts("htu").map { verdict in
+        let found = verdicts("htu").filter { $0.test.comparison?.strictness != .pattern }.map { verdict in
             guard isLoose(verdict) else { return verdict.answer }
             var answer = verdict.answer
             if answer.state == .enforced { answer.state = .conditional }
@@ -154,7 +154,12 @@ struct ProofChecks {
         return found.min { rank($0) < rank($1) } ?? nothing
     }
 
+    private static let partial: Set<String> = ["startsWith", "startswith", "hasPrefix", "endsWith", "endswith", "hasSuffix", "includes", "contains", "indexOf", "search", "match"]
+
     private func isLoose(_ verdict: Verdict) -> Bool {
+        if let last = verdict.test.derivation.last, last.kind == .call, let callee = last.child(.callee), Self.partial.contains(callee.name), let base = callee.child(.base) {
+            return !["includes", "contains"].contains(callee.name) || isText(base)
+        }
         guard let comparison = verdict.test.comparison else { return false }
         switch comparison.strictness {
         case .prefix, .substring, .pattern: return true
@@ -281,15 +286,17 @@ struct ProofChecks {
     /// The outermost call that a value is an argument of, where its result is thrown away.
     private func statementCall(holding use: Syntax) -> Syntax? {
         var call: Syntax?
+        var isArgument = false
         for ancestor in use.ancestors {
             switch ancestor.kind {
-            case .call: call = ancestor
-            case .argument, .property, .object, .array, .template, .awaitExpression, .tryExpression, .member: break
-            default: return call
+            case .argument: isArgument = true
+            case .call: if isArgument { call = ancestor }
+            case .property, .object, .array, .template, .awaitExpression, .tryExpression, .member: break
+            default: return nil
             }
             if ancestor.role == .statement { return call }
         }
-        return call
+        return nil
     }
 
     /// A collection that is created by the very call that asks it, so that it never holds anything.
@@ -392,7 +399,9 @@ struct ProofChecks {
     }
 
     /// An allowlist for `alg`, or one type of key only.
-    func algorithm() -> Answer? { best(verdicts("alg") + verdicts("kty") + verdicts("crv")) }
+    func algorithm() -> Answer? {
+        best((verdicts("alg") + verdicts("kty") + verdicts("crv")).filter { $0.test.comparison != nil && $0.test.derivation.allSatisfy { $0.kind != .call } })
+    }
 
     /// The thumbprint of the proof's key compared with the one in the token.
     func thumbprint(isApplicable: Bool) -> Answer {

@@ -26,9 +26,8 @@ struct ProofMaking {
                 if result.contains(where: { $0.kind == .dpopClient && $0.syntax.enclosingFunction == node.enclosingFunction && $0.syntax.tree === tree }) { continue }
                 if let issued = issueSite(in: function, claims: beginning.claims, result) {
                     result[issued] = proof(at: result[issued].syntax, library: result[issued].library, api: result[issued].api, location: result[issued].location, beginning.claims)
-                } else if beginning.claims != nil || beginning.isHeader {
+                } else if beginning.isHeader || signs(function, around: beginning.claims ?? node), !result.contains(where: { $0.kind == .dpopVerify && $0.syntax.enclosingFunction == node.enclosingFunction && $0.syntax.tree === tree }) {
                     let place = signing(of: beginning.claims ?? node, in: function)
-                    guard !result.contains(where: { $0.kind == .dpopVerify && $0.syntax == place }) else { continue }
                     result.append(
                         proof(at: place, library: "hand-written", api: place.child(.callee)?.name ?? "DPoP proof", location: place.kind == .call ? Location(callee: place) : Location(place), beginning.claims))
                 }
@@ -128,6 +127,18 @@ struct ProofMaking {
         if let argument = claims.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call, !["stringify", "dumps", "encode"].contains(call.child(.callee)?.name ?? "") { return call }
         let calls = function.descendants.filter { $0.kind == .call && Self.signers.contains($0.child(.callee)?.name ?? "") }
         return calls.last { ["sign", "signature", "createJwt", "JWS"].contains($0.child(.callee)?.name ?? "") } ?? calls.last ?? claims
+    }
+
+    /// Something signs: the call that takes the claims says so, or the function names the type of proofs or calls a signer.
+    private func signs(_ function: Syntax, around claims: Syntax) -> Bool {
+        if let call = claims.ancestors.first(where: { $0.kind == .call }), let name = call.child(.callee)?.name.lowercased(), call.enclosingFunction == claims.enclosingFunction,
+            ["sign", "dpop", "proof", "jwt", "jws"].contains(where: name.contains)
+        {
+            return true
+        }
+        return function.descendants.contains { node in
+            node.kind == .string && node.name == "dpop+jwt" || node.kind == .call && Self.signers.contains(node.child(.callee)?.name ?? "") && !["encode", "generateProof"].contains(node.child(.callee)?.name ?? "")
+        }
     }
 
     private func proof(at place: Syntax, library: String, api: String, location: Location, _ claims: Syntax?) -> TokenSite {

@@ -69,6 +69,7 @@ struct SiteBuilder {
         let options = options(frame)
         var site = TokenSite(kind: api.kind, library: api.library, api: api.name, syntax: call, location: Location(callee: call), surface: surface)
         site.inbound = api.inbound
+        site.delegates = api.delegates
         let claims = ClaimAnswers(options: options)
         let times = TimeAnswers(options: options)
         site.audience = claims.answer(for: api.audience, claim: "audience")
@@ -217,4 +218,16 @@ extension TokenAPI.Result {
         if case .guardian = self { return true }
         return false
     }
+}
+
+extension TokenAPI {
+    /// Mounts or configures what somebody else verifies.
+    var delegates: Bool {
+        guard token == nil, kind == .settings || (kind == .verify && result.isGuard) || callees.contains(where: \.isSubclass) else { return false }
+        return !audience.isApplicable || audience.omitted == .unsupported || kind == .settings
+    }
+}
+
+extension Callee {
+    var isSubclass: Bool { if case .subclass = self { true } else { false } }
 }

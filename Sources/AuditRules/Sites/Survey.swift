@@ -9,6 +9,7 @@ package struct Survey {
     private(set) var sites: [TokenSite] = []
     private var taken: Set<Syntax> = []
     private let registrations: Registrations
+    private let derived: Set<String>
     private var pending: [SiteBuilder] = []
     /// Calls on an object that a factory or an initializer made: whether that was a verifier shows once every call was seen.
     private var onMade: [(call: Syntax, made: Syntax)] = []
@@ -32,11 +33,12 @@ package struct Survey {
         survey.sites = ProofMaking(program, evaluator, surface).completed(survey.sites)
         survey.sites += FlowSurvey(program, evaluator, surface).sites()
         survey.sites = Standing.settle(survey.sites, evaluator, shielded: survey.shielded)
+        survey.sites = Delegation(survey.sites, evaluator).settled()
         survey.sites = DecodePurposes(survey.sites, evaluator).settled()
         let order = survey.sites.sorted {
             ($0.location.path, $0.location.start, $0.kind.rawValue, $0.api) < ($1.location.path, $1.location.start, $1.kind.rawValue, $1.api)
         }
-        return Inventory(sites: order, program: program, evaluator: evaluator)
+        return Inventory(sites: order, program: program, evaluator: evaluator, surface: surface)
     }
 
     private init(_ program: Program, _ evaluator: Evaluator, _ index: KnowledgeIndex, _ surface: @escaping (String) -> Surface) {
@@ -45,10 +47,11 @@ package struct Survey {
         self.surface = surface
         recognizer = Recognizer(program: program, index: index)
         registrations = Registrations(program, evaluator)
+        derived = Set(program.index.classes.filter { $0.value.contains { $0.child(.base) != nil } }.keys)
     }
 
     private mutating func visit(_ tree: SyntaxTree) {
-        let names = InterestingNames(tree, program, recognizer.index)
+        let names = InterestingNames(tree, recognizer.index, derived: derived)
         for index in tree.nodes.indices {
             let node = tree.nodes[index]
             switch node.kind {
@@ -191,6 +194,7 @@ package struct Survey {
             site.algorithm = TimeAnswers(options: options).algorithm(api.algorithms)
             site.expiry = TimeAnswers(options: options).expiry(api.expiry)
             site.signature = api.kind == .verify ? .verified : .unknown
+            site.delegates = api.delegates
             sites.append(site)
             return
         }
@@ -250,10 +254,13 @@ extension String {
 /// The local names of a file that may mean something of a token library: what is imported, and what is made from it.
 struct InterestingNames {
     private var local: Set<String> = []
+    private let derived: Set<String>
     private let index: KnowledgeIndex
 
-    init(_ tree: SyntaxTree, _ program: Program, _ index: KnowledgeIndex) {
+    /// `derived`: the program's classes with a base, whose objects may be the library's in all but name.
+    init(_ tree: SyntaxTree, _ index: KnowledgeIndex, derived: Set<String>) {
         self.index = index
+        self.derived = derived
         for id in tree.nodes.indices {
             let node = tree.nodes[id]
             switch node.kind {
@@ -271,12 +278,10 @@ struct InterestingNames {
                     let last = value.unwrapped.kind == .call ? value.unwrapped.child(.argument)?.child(.value)?.name ?? "" : value.unwrapped.name
                     if index.knows(last) { local.insert(target.name) }
                 }
-            case .classDeclaration:
-                if node.firstChild.exists { local.insert(tree.symbols[Int(node.name.raw)]) }
             default: continue
             }
         }
     }
 
-    func contains(_ name: String) -> Bool { local.contains(name) || index.knows(name) }
+    func contains(_ name: String) -> Bool { local.contains(name) || index.knows(name) || derived.contains(name) }
 }

@@ -29,6 +29,8 @@ package struct TokenSite: Sendable {
 
     package var signature: Signature = .unknown
     package var audience = Answer(.notApplicable)
+    /// It compares no claims itself: a verifier that the program wrote decides.
+    package var delegates = false
     /// The audience is enforced by a comparison that the program makes itself.
     package var byHand = false
     package var issuer = Answer(.notApplicable)

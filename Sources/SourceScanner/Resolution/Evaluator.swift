@@ -137,6 +137,10 @@ package final class Evaluator {
             return Resolved(.null, [parameter])
         }
         if let known = injected(parameter) { return known.along(parameter) }
+        // Nobody is known to call it: what it is when nothing is passed is one of the values that it has.
+        if let fallback = parameter.child(.value), [.number, .binary, .string, .call].contains(fallback.kind) {
+            return Resolved(.choice([.assured(.parameter(parameter)), value(of: fallback).value]), [parameter, fallback])
+        }
         return Resolved(.parameter(parameter), [parameter])
     }
 

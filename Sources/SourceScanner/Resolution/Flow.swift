@@ -109,6 +109,8 @@ package struct Flow {
         case "then":
             if let callback = call.child(.argument)?.child(.value) { callBack(callback, 0, path, wanted, hops, trail) }
             push(call, path, wanted, hops, trail)
+        case "trim", "strip", "rstrip", "lstrip", "toLowerCase", "lower", "casefold", "lowercased", "replace", "split", "toString", "removesuffix", "flat":
+            push(call, path, wanted, hops, trail)
         case "catch", "finally", "copy", "model_dump", "dict", "get_or_throw", "unwrap": push(call, path, wanted, hops, trail)
         case "get", "pop", "getClaim", "getOrDefault", "claim":
             if let key = call.child(.argument)?.child(.value)?.stringValue { select(key, call, path, wanted, hops, trail) }

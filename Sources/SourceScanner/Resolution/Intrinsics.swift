@@ -118,11 +118,13 @@ enum Times {
             case ("Date", "now"): return .moment(offset: 0, unitsPerSecond: 1_000)
             case ("", "Date") where syntax.has(.new):
                 guard let first = argument(0) else { return .moment(offset: 0, unitsPerSecond: 1_000) }
-                if case .moment = first.bare { return first }
-                return nil
-            case (_, "getTime"), (_, "valueOf"), (_, "toISOString"), (_, "unix"):
+                return first.mentionsMoment ? first : nil
+            case (_, "getTime"), (_, "valueOf"), (_, "toISOString"):
+                guard let base, case let moment = evaluator.value(of: base, in: frame).value, moment.mentionsMoment else { return nil }
+                return moment
+            case (_, "unix"):
                 guard let base, case .moment(let offset, let scale) = evaluator.value(of: base, in: frame).value.bare else { return nil }
-                return callee.name == "unix" ? .moment(offset: offset / scale, unitsPerSecond: 1) : .moment(offset: offset, unitsPerSecond: scale)
+                return .moment(offset: offset / scale, unitsPerSecond: 1)
             case ("", "ms"): return argument(0)?.text.flatMap { TimeText.seconds($0, bare: .milliseconds) }.map { .number($0 * 1_000) }
             default: return nil
             }
@@ -132,11 +134,10 @@ enum Times {
             case (_, "now"), (_, "utcnow"), ("", "utcnow"), ("timezone", "now"): return .moment(offset: 0, unitsPerSecond: 1)
             case (_, "timestamp"), (_, "timetuple"), (_, "utctimetuple"), (_, "total_seconds"), ("calendar", "timegm"), (_, "replace"), (_, "isoformat"), (_, "strftime"), (_, "astimezone"):
                 let inner = callee.name == "timegm" ? argument(0) : base.map { evaluator.value(of: $0, in: frame).value }
-                switch inner?.bare {
-                case .moment: return inner
-                case .duration(let seconds): return .number(seconds)
-                default: return nil
-                }
+                guard let inner else { return nil }
+                if inner.mentionsMoment { return inner }
+                let lengths = inner.alternatives.compactMap { if case .duration(let seconds) = $0.bare { Value.number(seconds) } else { nil } }
+                return lengths.isEmpty ? nil : .oneOf(lengths)
             case (_, "timedelta"):
                 var total = 0.0
                 let order = ["days", "seconds", "microseconds", "milliseconds", "minutes", "hours", "weeks"]
@@ -234,5 +235,12 @@ package enum TimeText {
             }
         }
         return units.first { $0.names.contains(String(unit)) }.map { number * $0.seconds }
+    }
+}
+
+extension Value {
+    /// One of its alternatives is a point in time.
+    fileprivate var mentionsMoment: Bool {
+        alternatives.contains { if case .moment = $0.bare { true } else { false } }
     }
 }

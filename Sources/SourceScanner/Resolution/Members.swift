@@ -90,6 +90,7 @@ extension Evaluator {
         case .result(let callee, let call):
             if let field = Schemas.field(name, of: callee, call, self, frame) { return Resolved(field, base.trail) }
             return Resolved(.projection(base.value, name, declaration: nil), base.trail)
+        case .null: return base
         case .environment, .unknown: return Resolved(.projection(base.value, name, declaration: nil), base.trail)
         default: return Resolved(.projection(base.value, name, declaration: nil), base.trail)
         }

@@ -44,7 +44,8 @@ extension Evaluator {
             // A later write is seen by an earlier use only around a loop or from another function.
             if use.kind != .file {
                 if isLocal, holder.range.start > use.range.start { return }
-                if use.isInside(holder) && holder.kind != .function { return }
+                // A function inside the value runs once the variable has it.
+                if use.isInside(holder), !(useFunction?.isInside(holder) ?? false) { return }
             }
             result.append(Write(name: name, value: value, statement: holder))
         }

@@ -11,7 +11,7 @@ extension Knowledge {
             audience: ClaimOption(
                 ["audience"], omitted: .closedIfPresent, emptyString: .closed, off: [.false("options.verify_aud")]),
             issuer: ClaimOption(["issuer"], omitted: .open, emptyString: .closed, off: [.false("options.verify_iss")]),
-            algorithms: AlgorithmOption(["algorithms"], omitted: .anyOfKeyType),
+            algorithms: AlgorithmOption(["algorithms"], omitted: .any),
             expiry: ExpiryOption(
                 .checkedIfPresent, off: [.false("options.verify_exp")], requires: ["options.require_exp"], leeway: ("leeway", .seconds)),
             signatureOff: [.false("verify"), .false("options.verify_signature")], versions: VersionRange(below: [2]),

@@ -93,10 +93,9 @@ struct HTTPCall {
 /// Addresses of the authorization server itself: a token sent there comes home.
 enum IssuerAddress {
     private static let words = [
-        "introspect", "revoke", "revocation", "jwks", ".well-known", "tokeninfo", "token_info", "oauth/token", "oauth2/token", "oauth2/v", "oauth/access_token", "token_endpoint", "tokenendpoint", "token_url", "tokenurl", "token_uri", "debug_token",
+        "introspect", "revoke", "revocation", "jwks", ".well-known", "tokeninfo", "token_info", "oauth/token", "oauth2/token", "oauth/access_token", "token_endpoint", "tokenendpoint", "token_url", "tokenurl", "token_uri", "debug_token",
         "verify", "validate", "/token", "check_token", "checktoken", "identity_url", "/session", "auth_url", "authurl", "auth_service", "authservice", "login", "logout", "signout", "/applications/",
     ]
-    private static let profiles = ["userinfo", "user_info", "/me", "/user", "whoami", "/profile", "current_user", "currentuser"]
     private static let judges = [
         "verif", "validat", "authenticat", "introspect", "authoriz", "getuser", "get_user", "current_user", "currentuser", "userinfo", "user_info", "check_token", "checktoken", "checkauth", "check_auth", "requireauth", "require_auth", "session", "login",
         "whoami", "resolve_user", "resolveuser", "load_access_token", "loaduser", "load_user", "fetchuser", "fetch_user", "lookup_user", "userprofile", "user_profile", "identify", "revoke", "logout", "isadmin", "is_admin", "authmiddleware",

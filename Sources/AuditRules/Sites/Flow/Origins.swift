@@ -188,7 +188,7 @@ struct InboundRecognizer {
         recognizer = Recognizer(program: program, index: KnowledgeIndex([]))
         isExchanged = program.relevant.contains { tree in
             tree.nodes.contains { node in
-                guard node.kind == .identifier, node.role == .imported else { return false }
+                guard (node.kind == .identifier && node.role == .imported) || node.kind == .importBinding else { return false }
                 return Knowledge.exchangingProxies.contains(tree.symbols[Int(node.name.raw)])
             }
         }

@@ -68,6 +68,8 @@ extension TokenTrail {
         let arguments = call.children(.argument)
         if Self.texts.contains(name) { push(step.at(call, inside: name == "from" && !step.inside.isEmpty ? step.inside : [])) }
         if Self.containers.contains(name) { push(call, step) }
+        // Swift's `.text(x)`: a case or a factory of a type that the context knows.
+        if callee.kind == .member, callee.child(.base) == nil { push(call, step) }
         if name == "join" { push(step.at(call, inside: [])) }
         if callee.kind == .member, let base = callee.child(.base) { added(argument, arguments, name, to: base, call, step) }
         if name == "assign", let first = arguments.first, first != argument, let target = first.child(.value) { hold(target, step) }
