@@ -27,10 +27,10 @@ endif
 build: libgit2 ## release build with the static standard library
 	@swift build -c release --product skillaudit $(STATIC) -Xlinker -s >&2
 
-test: libgit2 ## build, tests, format, stale documentation, validators
+test: libgit2 lint ## format, build, tests, stale documentation, validators
 	swift build --build-tests
 	swift test --skip-build
-	$(MAKE) --no-print-directory lint check-docs validate
+	@$(MAKE) --no-print-directory check-docs validate
 
 lint: ## check the format of all Swift files
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -69,6 +69,9 @@ bench: build ## speed on FOLDER, and its ratio to ripgrep
 clean: ## remove everything that was built
 	rm -rf .build .venv
 
+$(DEBUG): libgit2
+	swift build
+
 # libgit2's headers come from the system: installed here where they are missing.
 libgit2:
 	@if ! pkg-config --exists libgit2 2>/dev/null; then \
@@ -88,4 +91,4 @@ $(VENV): Tests/Validation/requirements.txt
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r Tests/Validation/requirements.txt
 	@touch $@
 
-.PHONY: help audit build test lint format docs golden validate bench clean libgit2
+.PHONY: help audit build test lint format check-docs docs golden validate bench clean libgit2
