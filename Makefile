@@ -5,11 +5,11 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 UNAME := $(shell uname -s)
-# The static standard library is there on Linux alone.
+# The static standard library is there on Linux alone. Without symbols (-s) the binary starts faster.
 STATIC := $(if $(filter Linux,$(UNAME)),--static-swift-stdlib)
 RELEASE := .build/release/skillaudit
 DEBUG := .build/debug/skillaudit
-DEMO := Fixtures/demo-server
+DEMO := Fixtures/mcp-typescript-unbound
 VENV := .venv/ready
 WORKFLOWS := $(wildcard .github/workflows/*.yml .github/workflows/*.yaml)
 ARGS ?=
@@ -25,7 +25,7 @@ else
 endif
 
 build: libgit2 ## release build with the static standard library
-	@swift build -c release --product skillaudit $(STATIC)
+	@swift build -c release --product skillaudit $(STATIC) -Xlinker -s >&2
 
 test: libgit2 ## build, tests, format, stale documentation, validators
 	swift build --build-tests
@@ -52,7 +52,7 @@ docs: $(DEBUG) ## write the generated documentation
 	$(DEBUG) generate-docs docs
 
 golden: libgit2 ## accept the reports that the fixtures give today
-	SKILLAUDIT_GOLDEN=write swift test --filter Golden
+	SKILLAUDIT_GOLDEN=write swift test --filter GoldenReports
 
 validate: libgit2 $(VENV) ## check every output format with other people's validators
 	@rm -rf .build/samples
@@ -68,9 +68,6 @@ bench: build ## speed on FOLDER, and its ratio to ripgrep
 
 clean: ## remove everything that was built
 	rm -rf .build .venv
-
-$(DEBUG): libgit2
-	swift build
 
 # libgit2's headers come from the system: installed here where they are missing.
 libgit2:
@@ -91,4 +88,4 @@ $(VENV): Tests/Validation/requirements.txt
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r Tests/Validation/requirements.txt
 	@touch $@
 
-.PHONY: help audit build test lint format check-docs docs golden validate bench clean libgit2
+.PHONY: help audit build test lint format docs golden validate bench clean libgit2
