@@ -16,8 +16,7 @@ struct HTTPCall {
         "curl_cffi", "niquests", "treq",
     ]
     private static let verbs: Set<String> = [
-        "get", "post", "put", "patch", "delete", "head", "options", "request", "send", "fetch", "stream", "del", "urlopen", "build_request",
-        "execute", "call", "ws_connect", "json", "extend", "create",
+        "get", "post", "put", "patch", "delete", "head", "options", "request", "send", "fetch", "stream", "del", "urlopen", "build_request", "execute", "ws_connect",
     ]
     private static let receivers: Set<String> = [
         "client", "http", "httpclient", "http_client", "session", "axios", "axiosinstance", "httpservice", "api", "apiclient", "api_client",
@@ -127,8 +126,19 @@ enum IssuerAddress {
         if let address {
             let text = (address.text.prefix(300) + " " + literals(evaluator.value(of: address).value, depth: 0)).lowercased()
             if words.contains(where: text.contains) { return true }
+            let given = arguments(for: address, evaluator)
+            if !given.isEmpty, given.allSatisfy({ argument in words.contains { argument.contains($0) } }) { return true }
         }
         return isJudged(place, isTool, evaluator, depth: 0)
+    }
+
+    /// What callers give for an address that is a parameter.
+    private static func arguments(for address: Syntax, _ evaluator: Evaluator) -> [String] {
+        guard case .parameter(let parameter) = evaluator.value(of: address).value.bare, let function = parameter.parent, function.kind == .function else { return [] }
+        return evaluator.calls(of: function).compactMap { call in
+            guard let expression = call.children(.argument).first(where: { TokenTrail.parameter(for: $0, of: function) == parameter })?.child(.value) else { return nil }
+            return (expression.text.prefix(300) + " " + literals(evaluator.value(of: expression).value, depth: 0)).lowercased()
+        }
     }
 
     /// The function exists to find out whom a token belongs to. A tool does not, whatever its name.

@@ -196,7 +196,7 @@ struct Origins {
             }
             guard case .result(_, let call) = value, let callee = call.child(.callee) else { continue }
             if Self.answerCalls.contains(callee.name) { return true }
-            if callee.name == "json" || callee.name == "decode" || callee.name == "loads" || HTTPCall(call, evaluator) != nil {
+            if callee.name == "json" || callee.name == "decode" || callee.name == "loads" || HTTPCall(call, evaluator)?.isCertain == true {
                 return true
             }
         }

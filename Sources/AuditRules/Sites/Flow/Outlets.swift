@@ -49,7 +49,7 @@ struct Outlets {
             guard sends(argument, carrier), !IssuerAddress.isIssuer(http.address, in: call, isTool: places.isTool, evaluator) else {
                 return nil
             }
-            if !http.isCertain, carrier.mark == nil { return nil }
+            if carrier.mark == nil, !http.isCertain || replacesHeader(around: call) { return nil }
             return passthrough(call, http.library, carrier, origin)
         }
         // session.headers.update({"Authorization": …})
@@ -66,6 +66,22 @@ struct Outlets {
             return passthrough(call, ServiceClient.library(call, evaluator), carrier, origin)
         }
         return nil
+    }
+
+    /// All headers are sent on, but the one that matters was given another value before.
+    private func replacesHeader(around call: Syntax) -> Bool {
+        guard let function = call.enclosingFunction else { return false }
+        return function.descendants.contains { node in
+            switch node.kind {
+            case .call:
+                guard let name = node.child(.callee)?.name, ["set", "setHeader", "setValue"].contains(name) else { return false }
+                return node.children(.argument).contains { $0.child(.value)?.stringValue?.lowercased() == "authorization" }
+            case .assignment:
+                guard let target = node.child(.target), target.kind == .member || target.kind == .subscript_ else { return false }
+                return (target.kind == .member ? target.name : evaluator.key(of: target, nil) ?? "").lowercased() == "authorization"
+            default: return false
+            }
+        }
     }
 
     private func sends(_ argument: Syntax, _ carrier: Carrier) -> Bool {
@@ -138,6 +154,12 @@ struct Outlets {
         guard ["exchangeAuthorizationCode", "exchange_authorization_code", "exchangeRefreshToken", "exchange_refresh_token"].contains(name)
         else { return [] }
         return [handedOut(place, at: Location(place), carrier, origin)]
+    }
+
+    /// A method of an SDK's authorization server contract, which is given the registered client first.
+    private func isProvider(_ function: Syntax) -> Bool {
+        guard ["exchangeAuthorizationCode", "exchange_authorization_code", "exchangeRefreshToken", "exchange_refresh_token"].contains(Evaluator.callName(of: function)) else { return false }
+        return function.children(.parameter).prefix(2).contains { $0.name.lowercased().hasSuffix("client") }
     }
 
     private func inAddress(_ whole: Syntax, before token: Syntax, _ carrier: Carrier, _ origin: Origin) -> [TokenSite] {

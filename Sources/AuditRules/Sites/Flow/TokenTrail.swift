@@ -101,7 +101,12 @@ struct TokenTrail {
             let name = name(of: parent)
             push(step.marked(parent, name).at(object, inside: [name] + step.inside))
         case .spread:
-            if let whole = parent.parent, whole.kind == .object || whole.kind == .array { push(whole, step) }
+            guard let whole = parent.parent, whole.kind == .object || whole.kind == .array else { return }
+            // What stands behind a spread replaces what it brought.
+            if let first = step.inside.first, whole.children(.element).contains(where: { $0.range.start > parent.range.start && $0.kind == .property && Self.agrees(first, name(of: $0)) && first != "*" }) {
+                return
+            }
+            push(whole, step)
         case .array: push(parent, step)
         default: break
         }

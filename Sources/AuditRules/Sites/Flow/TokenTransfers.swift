@@ -212,7 +212,7 @@ enum Sanitizing {
 
 /// Cuts of a text that leave only a few characters.
 enum TextCut {
-    private static let most = 40.0
+    private static let most = 50.0
 
     /// Python's `[a:b]`.
     static func isShort(slice: Syntax) -> Bool {
