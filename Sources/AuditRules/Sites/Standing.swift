@@ -40,7 +40,12 @@ enum Standing {
     private static func mintsLikewise(_ site: TokenSite, _ issuers: [TokenSite]) -> Bool {
         switch site.key.source {
         case .fixedKeySet, .namedByToken, .embedded: false
-        default: issuers.contains { $0.library == site.library || ($0.language == .swift && site.language == .swift) }
+        default:
+            issuers.contains { issuer in
+                (issuer.library == site.library || (issuer.language == .swift && site.language == .swift))
+                    && (issuer.algorithm.allowed.isEmpty || site.algorithm.allowed.isEmpty
+                        || !Set(issuer.algorithm.allowed).isDisjoint(with: site.algorithm.allowed))
+            }
         }
     }
 }
