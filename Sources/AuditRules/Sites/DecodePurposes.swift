@@ -26,7 +26,9 @@ struct DecodePurposes {
         if site.api.lowercased().contains("header") { return .routing }
         if isVerifiedAround(site.syntax) { return .routing }
         guard site.inbound != false, site.surface != .test, isTokenOfRequest(site) else { return .display }
-        let uses = Flow.uses(of: site.syntax, evaluator: evaluator, hops: 3) + Flow.uses(of: site.syntax, member: ["payload"], evaluator: evaluator, hops: 3)
+        let uses =
+            Flow.uses(of: site.syntax, evaluator: evaluator, hops: 3)
+            + Flow.uses(of: site.syntax, member: ["payload"], evaluator: evaluator, hops: 3)
         return uses.contains(where: isDecision) ? .decidesAccess : .display
     }
 
@@ -73,9 +75,12 @@ struct DecodePurposes {
         }
     }
 
-    private static let requestWords = ["authorization", "bearer", "headers", "cookies", "cookie", "getheader", "get_access_token", "httpbearer", "oauth2_scheme"]
+    private static let requestWords = [
+        "authorization", "bearer", "headers", "cookies", "cookie", "getheader", "get_access_token", "httpbearer", "oauth2_scheme",
+    ]
     private static let hooks: Set<String> = [
-        "verifyaccesstoken", "verify_token", "verify_access_token", "verifytoken", "validate_token", "validatetoken", "authenticate", "get_current_user", "getcurrentuser", "load_access_token", "authmiddleware", "requireauth",
+        "verifyaccesstoken", "verify_token", "verify_access_token", "verifytoken", "validate_token", "validatetoken", "authenticate",
+        "get_current_user", "getcurrentuser", "load_access_token", "authmiddleware", "requireauth",
         "authenticatetoken", "isauthenticated", "authorize", "canactivate", "authguard", "checkauth", "verifyauth", "verify_jwt",
     ]
 
@@ -84,7 +89,9 @@ struct DecodePurposes {
         guard let token = site.syntax.child(.argument)?.child(.value) else { return false }
         if let function = site.syntax.enclosingFunction, Self.hooks.contains(Evaluator.callName(of: function).lowercased()) { return true }
         let resolved = evaluator.value(of: token)
-        var texts = [token.text] + resolved.trail.map { trail in (trail.kind == .identifier ? trail.parent ?? trail : trail).text.prefix(200).description }
+        var texts =
+            [token.text]
+            + resolved.trail.map { trail in (trail.kind == .identifier ? trail.parent ?? trail : trail).text.prefix(200).description }
         if let function = site.syntax.enclosingFunction {
             for caller in evaluator.calls(of: function).prefix(4) {
                 let arguments = caller.children(.argument).map(\.text)
@@ -98,8 +105,13 @@ struct DecodePurposes {
         }
     }
 
-    private static let harmless: Set<String> = ["kid", "alg", "iss", "exp", "iat", "nbf", "typ", "header", "jti", "tid", "issuer", "length"]
-    private static let identity: Set<String> = ["sub", "scope", "scopes", "roles", "role", "email", "user_id", "userId", "uid", "groups", "permissions", "tenant", "username", "preferred_username", "id", "oid", "scp", "isAdmin", "is_admin"]
+    private static let harmless: Set<String> = [
+        "kid", "alg", "iss", "exp", "iat", "nbf", "typ", "header", "jti", "tid", "issuer", "length",
+    ]
+    private static let identity: Set<String> = [
+        "sub", "scope", "scopes", "roles", "role", "email", "user_id", "userId", "uid", "groups", "permissions", "tenant", "username",
+        "preferred_username", "id", "oid", "scp", "isAdmin", "is_admin",
+    ]
 
     /// A claim that names somebody or grants something leaves the function or fills the request's identity.
     private func isDecision(_ use: Flow.Use) -> Bool {
@@ -110,7 +122,8 @@ struct DecodePurposes {
             case .returnStatement: return !use.path.isEmpty || use.syntax.parent == ancestor
             case .assignment:
                 guard let target = ancestor.child(.target), target.kind == .member else { return false }
-                return ["user", "auth", "userId", "user_id", "identity", "claims", "principal", "currentUser", "current_user"].contains(target.name)
+                return ["user", "auth", "userId", "user_id", "identity", "claims", "principal", "currentUser", "current_user"].contains(
+                    target.name)
             case .call:
                 guard let callee = ancestor.child(.callee) else { return false }
                 if Logging.isLog(callee) { return false }

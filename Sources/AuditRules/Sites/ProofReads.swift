@@ -32,7 +32,8 @@ final class ProofReads {
                 case .variable where tree.language == .python:
                     let field = Syntax(tree: tree, id: NodeID(Int32(index)))
                     guard field.role == .member, let call = field.child(.value), call.kind == .call,
-                        let raw = call.children(.argument).first(where: { $0.name == "alias" })?.child(.value)?.stringValue, Self.claims.contains(raw)
+                        let raw = call.children(.argument).first(where: { $0.name == "alias" })?.child(.value)?.stringValue,
+                        Self.claims.contains(raw)
                     else { continue }
                     if let name = field.child(.target)?.name { aliases[name] = raw }
                 default: continue
@@ -51,9 +52,13 @@ final class ProofReads {
         for node in function.descendants {
             switch node.kind {
             case .member where node.role != .callee && !isWritten(node):
-                if let claim = claim(node.name) { result.append(ProofRead(name: claim, syntax: node, base: base(node), function: function)) }
+                if let claim = claim(node.name) {
+                    result.append(ProofRead(name: claim, syntax: node, base: base(node), function: function))
+                }
             case .subscript_ where !isWritten(node):
-                if let key = key(of: node), let claim = claim(key) { result.append(ProofRead(name: claim, syntax: node, base: base(node), function: function)) }
+                if let key = key(of: node), let claim = claim(key) {
+                    result.append(ProofRead(name: claim, syntax: node, base: base(node), function: function))
+                }
             case .call:
                 guard let callee = node.child(.callee), callee.kind == .member, ["get", "getClaim", "claim", "pop"].contains(callee.name),
                     let key = node.child(.argument)?.child(.value)?.stringValue, let claim = claim(key)
@@ -62,9 +67,13 @@ final class ProofReads {
             case .patternElement:
                 guard let claim = claim(node.name), let target = node.child(.target) else { continue }
                 let base = source(of: node)
-                for reference in references(to: target) { result.append(ProofRead(name: claim, syntax: reference, base: base, function: function)) }
+                for reference in references(to: target) {
+                    result.append(ProofRead(name: claim, syntax: reference, base: base, function: function))
+                }
             case .identifier where !fields.isEmpty && node.role != .target && node.role != .label && node.role != .callee:
-                if let claim = claim(node.name), fields.contains(node.name), evaluator.program.scopes(of: node.tree).declarations(of: node).allSatisfy({ $0.kind != .parameter }) {
+                if let claim = claim(node.name), fields.contains(node.name),
+                    evaluator.program.scopes(of: node.tree).declarations(of: node).allSatisfy({ $0.kind != .parameter })
+                {
                     result.append(ProofRead(name: claim, syntax: node, base: "self", function: function))
                 }
             default: continue
