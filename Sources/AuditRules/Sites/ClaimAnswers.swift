@@ -108,7 +108,8 @@ struct ClaimAnswers {
     }
 
     private func evidence(_ trail: [Syntax], _ remark: String) -> [Evidence] {
-        guard let last = trail.last else { return [] }
+        // The call itself is under the reader's eyes already: where the value comes from says more.
+        guard let last = trail.last(where: { !$0.isInside(options.call) }) ?? trail.last else { return [] }
         return [Evidence(Location(last), remark)]
     }
 }

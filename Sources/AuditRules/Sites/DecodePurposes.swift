@@ -42,7 +42,7 @@ struct DecodePurposes {
         }
         var seen: Set<Syntax> = Set(frontier)
         for _ in 0..<4 {
-            if frontier.contains(where: verifying.contains) { return true }
+            if frontier.contains(where: { verifying.contains($0) || dependsOnVerification($0) }) { return true }
             var next: [Syntax] = []
             for function in frontier where function.kind == .function {
                 for caller in evaluator.calls(of: function) {
@@ -52,6 +52,17 @@ struct DecodePurposes {
             frontier = next
         }
         return verifiesByName(call)
+    }
+
+    /// A parameter that a framework fills by a function which verifies: `user = Depends(current_user)`.
+    private func dependsOnVerification(_ function: Syntax) -> Bool {
+        guard function.kind == .function, function.tree.language == .python else { return false }
+        return function.children(.parameter).contains { parameter in
+            parameter.descendants.contains { node in
+                guard node.kind == .identifier, node.parent?.kind == .argument, case .function(let target, _) = evaluator.value(of: node).value.bare else { return false }
+                return verifying.contains(target)
+            }
+        }
     }
 
     /// A call whose code is not here, but whose name says that it verifies, on the same token.
@@ -82,7 +93,11 @@ struct DecodePurposes {
             [token.text]
             + resolved.trail.map { trail in (trail.kind == .identifier ? trail.parent ?? trail : trail).text.prefix(200).description }
         if let function = site.syntax.enclosingFunction {
-            for caller in evaluator.calls(of: function).prefix(4) { texts += caller.children(.argument).map { $0.text } }
+            for caller in evaluator.calls(of: function).prefix(4) {
+                let arguments = caller.children(.argument).map(\.text)
+                texts += arguments
+                texts += (caller.enclosingFunction?.children(.parameter) ?? []).filter { arguments.contains($0.name) || arguments.contains($0.child(.target)?.text ?? "") }.map(\.text)
+            }
         }
         return texts.contains { text in
             let lower = text.lowercased()
