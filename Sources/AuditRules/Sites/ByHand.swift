@@ -138,17 +138,18 @@ struct Comparison {
     let strictness: Answer.Strictness
 
     private static let memberships: Set<String> = ["includes", "contains", "has", "indexOf", "isSuperset", "issuperset", "isSubset", "issubset", "isdisjoint", "intersection", "equals", "isEqual", "__contains__"]
+    private static let folding: Set<String> = ["toLowerCase", "lower", "casefold", "lowercased"]
     private static let opaque: Set<String> = ["timingSafeEqual", "compare_digest", "constantTimeEqual", "safeEqual", "safeCompare", "isEqual", "equal", "equals", "checkResourceAllowed", "check_resource_allowed"]
 
     init?(_ value: Syntax, _ evaluator: Evaluator) {
         var current = value
-        var folded = false
+        var folded = value.kind == .call && Self.folding.contains(value.child(.callee)?.name ?? "")
         // Through `.toLowerCase()`, `.value`, `String(x)` and the like.
         while let parent = current.parent {
             if parent.kind == .cast || parent.kind == .awaitExpression { current = parent } else if parent.kind == .member, current.role == .base, let call = parent.parent, call.kind == .call, parent.role == .callee,
                 ["toLowerCase", "lower", "casefold", "lowercased", "toString", "trim", "strip", "rstrip", "replace", "split", "map", "filter", "flat"].contains(parent.name)
             {
-                folded = folded || ["toLowerCase", "lower", "casefold", "lowercased"].contains(parent.name)
+                folded = folded || Self.folding.contains(parent.name)
                 current = call
             } else if parent.kind == .member, current.role == .base, ["value", "first", "length", "rawValue"].contains(parent.name), parent.role != .callee {
                 if parent.name == "length" { return nil }
