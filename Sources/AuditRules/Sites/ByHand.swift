@@ -159,6 +159,7 @@ struct Comparison {
         "includes", "contains", "has", "indexOf", "isSuperset", "issuperset", "isSubset", "issubset", "isdisjoint", "intersection",
         "equals", "isEqual", "__contains__",
     ]
+    private static let folding: Set<String> = ["toLowerCase", "lower", "casefold", "lowercased"]
     private static let opaque: Set<String> = [
         "timingSafeEqual", "compare_digest", "constantTimeEqual", "safeEqual", "safeCompare", "isEqual", "equal", "equals",
         "checkResourceAllowed", "check_resource_allowed",
@@ -166,7 +167,7 @@ struct Comparison {
 
     init?(_ value: Syntax, _ evaluator: Evaluator) {
         var current = value
-        var folded = false
+        var folded = value.kind == .call && Self.folding.contains(value.child(.callee)?.name ?? "")
         // Through `.toLowerCase()`, `.value`, `String(x)` and the like.
         while let parent = current.parent {
             if parent.kind == .cast || parent.kind == .awaitExpression
@@ -179,7 +180,7 @@ struct Comparison {
                     "filter", "flat",
                 ].contains(parent.name)
             {
-                folded = folded || ["toLowerCase", "lower", "casefold", "lowercased"].contains(parent.name)
+                folded = folded || Self.folding.contains(parent.name)
                 current = call
             } else if parent.kind == .member, current.role == .base, ["value", "first", "length", "rawValue"].contains(parent.name),
                 parent.role != .callee

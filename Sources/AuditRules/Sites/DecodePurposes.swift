@@ -59,7 +59,9 @@ struct DecodePurposes {
         guard function.kind == .function, function.tree.language == .python else { return false }
         return function.children(.parameter).contains { parameter in
             parameter.descendants.contains { node in
-                guard node.kind == .identifier, node.parent?.kind == .argument, case .function(let target, _) = evaluator.value(of: node).value.bare else { return false }
+                guard node.kind == .identifier, node.parent?.kind == .argument,
+                    case .function(let target, _) = evaluator.value(of: node).value.bare
+                else { return false }
                 return verifying.contains(target)
             }
         }
@@ -96,7 +98,9 @@ struct DecodePurposes {
             for caller in evaluator.calls(of: function).prefix(4) {
                 let arguments = caller.children(.argument).map(\.text)
                 texts += arguments
-                texts += (caller.enclosingFunction?.children(.parameter) ?? []).filter { arguments.contains($0.name) || arguments.contains($0.child(.target)?.text ?? "") }.map(\.text)
+                texts += (caller.enclosingFunction?.children(.parameter) ?? []).filter {
+                    arguments.contains($0.name) || arguments.contains($0.child(.target)?.text ?? "")
+                }.map(\.text)
             }
         }
         return texts.contains { text in

@@ -43,9 +43,7 @@ struct FilledObject {
             switch current.kind {
             case .object, .array: return current
             case .call:
-                if current.child(.callee)?.name == "dict", current.children(.argument).contains(where: { !$0.name.isEmpty }) {
-                    return current
-                }
+                if current.children(.argument).count(where: { !$0.name.isEmpty }) > 1 { return current }
                 guard let first = current.child(.argument)?.child(.value)?.unwrapped else { return nil }
                 current = first
             case .cast, .awaitExpression, .tryExpression: current = current.unwrapped

@@ -128,6 +128,9 @@ struct PayloadSurvey {
             fill(&result, payload)
             if expiry.state == .enforced { result.expiry = expiry }
             if hand.0.state == .enforced || hand.0.state == .conditional, payload.audience.state != .enforced { result.audience = hand.0 }
+            // Compared and let through: worse than not compared, and another vice.
+            if hand.0.reaction != .rejects, result.audience.state == .missing { result.audience = hand.0 }
+            if hand.1.reaction != .rejects, result.issuer.state == .missing { result.issuer = hand.1 }
             if hand.1.state == .enforced || hand.1.state == .conditional, payload.issuer.state != .enforced { result.issuer = hand.1 }
             result.evidence.append(Evidence(Location(payload.method ?? payload.type), "the payload type and its own checks"))
             return result

@@ -24,7 +24,7 @@ struct ProofChecks {
         }
         for read in inner {
             if ProofReads.distinctive.contains(read.name) || read.name == "kty" || read.name == "crv" || read.name == "jwk" { keep(read) }
-            if proofs.contains(Key(read)), read.name == "jti" || read.name == "iat" { keep(read) }
+            if proofs.contains(Key(read)) || read.base == ProofReads.ownFields, read.name == "jti" || read.name == "iat" { keep(read) }
             if headers.contains(Key(read)) || read.base.lowercased().contains("header"), read.name == "typ" || read.name == "alg" {
                 keep(read)
             }
@@ -278,6 +278,11 @@ struct ProofChecks {
         "record", "track",
     ]
 
+    /// Writing alone refuses nobody.
+    private static let writers: Set<String> = [
+        "set", "add", "put", "append", "push", "delete", "expire", "setex", "setEx", "update", "save",
+    ]
+
     func replay() -> Answer {
         var result: Answer?
         func take(_ answer: Answer) { if result.map({ rank(answer) < rank($0) }) ?? true { result = answer } }
@@ -297,6 +302,7 @@ struct ProofChecks {
                     continue
                 }
                 if case .function(let function, _) = evaluator.value(of: callee).value.bare, function.child(.body) != nil { continue }
+                guard !Self.writers.contains(callee.name) else { continue }
                 let name = callee.text.lowercased()
                 guard Self.storeWords.contains(where: name.contains) else { continue }
                 take(Answer(.enforced, [Evidence(Location(callee: call), "jti is remembered here")], isCertain: false))

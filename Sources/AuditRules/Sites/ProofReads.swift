@@ -21,6 +21,9 @@ final class ProofReads {
     /// Claims that no other token has.
     static let distinctive: Set<String> = ["htm", "htu", "ath", "jkt"]
 
+    /// The base of fields that are read inside of the payload type itself.
+    static let ownFields = "self of a proof"
+
     init(_ evaluator: Evaluator, _ trees: [SyntaxTree]) {
         self.evaluator = evaluator
         for tree in trees where tree.language != .typeScript && tree.language != .javaScript {
@@ -52,9 +55,9 @@ final class ProofReads {
         for node in function.descendants {
             switch node.kind {
             case .member where node.role != .callee && !isWritten(node):
-                if let claim = claim(node.name) {
-                    result.append(ProofRead(name: claim, syntax: node, base: base(node), function: function))
-                }
+                guard let claim = claim(node.name) else { continue }
+                let isOwn = !fields.isEmpty && node.child(.base)?.kind == .selfReference
+                result.append(ProofRead(name: claim, syntax: node, base: isOwn ? Self.ownFields : base(node), function: function))
             case .subscript_ where !isWritten(node):
                 if let key = key(of: node), let claim = claim(key) {
                     result.append(ProofRead(name: claim, syntax: node, base: base(node), function: function))
@@ -74,7 +77,7 @@ final class ProofReads {
                 if let claim = claim(node.name), fields.contains(node.name),
                     evaluator.program.scopes(of: node.tree).declarations(of: node).allSatisfy({ $0.kind != .parameter })
                 {
-                    result.append(ProofRead(name: claim, syntax: node, base: "self", function: function))
+                    result.append(ProofRead(name: claim, syntax: node, base: Self.ownFields, function: function))
                 }
             default: continue
             }

@@ -43,7 +43,9 @@ enum Standing {
         // Whatever library signs: a program that mints access tokens and verifies with a key that is nobody's published set.
         default:
             issuers.contains { issued in
-                guard issued.algorithm.allowed.isEmpty || site.algorithm.allowed.isEmpty || !Set(issued.algorithm.allowed).isDisjoint(with: site.algorithm.allowed)
+                guard
+                    issued.algorithm.allowed.isEmpty || site.algorithm.allowed.isEmpty
+                        || !Set(issued.algorithm.allowed).isDisjoint(with: site.algorithm.allowed)
                 else { return false }
                 return issued.library == site.library
                     || (sameEcosystem(issued.language, site.language) && issued.library != "opaque-store" && issued.surface == .production

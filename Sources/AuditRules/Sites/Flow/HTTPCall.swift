@@ -16,7 +16,8 @@ struct HTTPCall {
         "curl_cffi", "niquests", "treq",
     ]
     private static let verbs: Set<String> = [
-        "get", "post", "put", "patch", "delete", "head", "options", "request", "send", "fetch", "stream", "del", "urlopen", "build_request", "execute", "ws_connect",
+        "get", "post", "put", "patch", "delete", "head", "options", "request", "send", "fetch", "stream", "del", "urlopen", "build_request",
+        "execute", "ws_connect",
     ]
     private static let receivers: Set<String> = [
         "client", "http", "httpclient", "http_client", "session", "axios", "axiosinstance", "httpservice", "api", "apiclient", "api_client",
@@ -134,9 +135,14 @@ enum IssuerAddress {
 
     /// What callers give for an address that is a parameter.
     private static func arguments(for address: Syntax, _ evaluator: Evaluator) -> [String] {
-        guard case .parameter(let parameter) = evaluator.value(of: address).value.bare, let function = parameter.parent, function.kind == .function else { return [] }
+        guard case .parameter(let parameter) = evaluator.value(of: address).value.bare, let function = parameter.parent,
+            function.kind == .function
+        else { return [] }
         return evaluator.calls(of: function).compactMap { call in
-            guard let expression = call.children(.argument).first(where: { TokenTrail.parameter(for: $0, of: function) == parameter })?.child(.value) else { return nil }
+            guard
+                let expression = call.children(.argument).first(where: { TokenTrail.parameter(for: $0, of: function) == parameter })?.child(
+                    .value)
+            else { return nil }
             return (expression.text.prefix(300) + " " + literals(evaluator.value(of: expression).value, depth: 0)).lowercased()
         }
     }

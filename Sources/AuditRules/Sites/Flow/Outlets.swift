@@ -158,7 +158,10 @@ struct Outlets {
 
     /// A method of an SDK's authorization server contract, which is given the registered client first.
     private func isProvider(_ function: Syntax) -> Bool {
-        guard ["exchangeAuthorizationCode", "exchange_authorization_code", "exchangeRefreshToken", "exchange_refresh_token"].contains(Evaluator.callName(of: function)) else { return false }
+        guard
+            ["exchangeAuthorizationCode", "exchange_authorization_code", "exchangeRefreshToken", "exchange_refresh_token"].contains(
+                Evaluator.callName(of: function))
+        else { return false }
         return function.children(.parameter).prefix(2).contains { $0.name.lowercased().hasSuffix("client") }
     }
 

@@ -103,7 +103,11 @@ struct TokenTrail {
         case .spread:
             guard let whole = parent.parent, whole.kind == .object || whole.kind == .array else { return }
             // What stands behind a spread replaces what it brought.
-            if let first = step.inside.first, whole.children(.element).contains(where: { $0.range.start > parent.range.start && $0.kind == .property && Self.agrees(first, name(of: $0)) && first != "*" }) {
+            if let first = step.inside.first,
+                whole.children(.element).contains(where: {
+                    $0.range.start > parent.range.start && $0.kind == .property && Self.agrees(first, name(of: $0)) && first != "*"
+                })
+            {
                 return
             }
             push(whole, step)
