@@ -80,7 +80,7 @@ struct ByHand {
     /// The expected value is read from the token that it should judge.
     private func isAboutItself(_ expected: Syntax, _ use: Syntax) -> Bool {
         guard let root = root(of: use), let other = root2(of: expected) else { return false }
-        if root.text == other.text, root.kind == .identifier, expected.kind == .member || expected.kind == .subscript_ { return true }
+        if root.text == other.text, root.kind == .identifier, expected.kind == .member || expected.kind == .subscripted { return true }
         return TokenDerived.isDerived(expected, evaluator)
     }
 
@@ -121,7 +121,7 @@ struct ByHand {
     private func mentions(_ syntax: Syntax, _ text: String) -> Bool {
         syntax.text == text
             || syntax.descendants.contains {
-                ($0.kind == .member || $0.kind == .identifier || $0.kind == .subscript_ || $0.kind == .call) && $0.text == text
+                ($0.kind == .member || $0.kind == .identifier || $0.kind == .subscripted || $0.kind == .call) && $0.text == text
             }
     }
 
@@ -135,7 +135,7 @@ struct ByHand {
     /// No comparison with a value: only whether something is there.
     private func isPresenceTest(_ syntax: Syntax) -> Bool {
         switch syntax.kind {
-        case .identifier, .member, .subscript_, .call, .variable: return true
+        case .identifier, .member, .subscripted, .call, .variable: return true
         case .unary: return syntax.name != "!"
         case .binary:
             if ["&&", "||"].contains(syntax.name) {

@@ -121,7 +121,7 @@ struct HookSurvey {
             else { return nil }
             return call
         }
-        if let subscripted = use.ancestors.first(where: { $0.kind == .subscript_ }), use.isInside(subscripted),
+        if let subscripted = use.ancestors.first(where: { $0.kind == .subscripted }), use.isInside(subscripted),
             subscripted.child(.base).map({ !use.isInside($0) }) == true
         {
             return subscripted

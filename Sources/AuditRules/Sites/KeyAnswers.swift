@@ -134,7 +134,7 @@ enum TokenDerived {
 
     static func isDerived(_ expression: Syntax, _ evaluator: Evaluator) -> Bool {
         expression.descendants.contains { node in
-            guard node.kind == .identifier || node.kind == .member || node.kind == .subscript_, !isIndex(node, within: expression) else {
+            guard node.kind == .identifier || node.kind == .member || node.kind == .subscripted, !isIndex(node, within: expression) else {
                 return false
             }
             return isDerived(evaluator.value(of: node).value, depth: 0)
@@ -146,7 +146,7 @@ enum TokenDerived {
         for ancestor in [node] + Array(node.ancestors) {
             if ancestor == expression { return false }
             guard let parent = ancestor.parent else { return false }
-            if parent.kind == .subscript_, ancestor.role == .argument { return true }
+            if parent.kind == .subscripted, ancestor.role == .argument { return true }
             if parent.kind == .call, ancestor.role == .argument, ["get", "find"].contains(parent.child(.callee)?.name ?? "") {
                 return true
             }

@@ -52,7 +52,7 @@ struct OpaqueSurvey {
             switch ancestor.kind {
             case .variable, .assignment:
                 guard let target = ancestor.child(.target) else { return nil }
-                let name = target.kind == .subscript_ ? evaluator.key(of: target, nil) ?? "" : target.name
+                let name = target.kind == .subscripted ? evaluator.key(of: target, nil) ?? "" : target.name
                 return (name, ancestor)
             case .property: return (ancestor.name, ancestor)
             case .argument where !ancestor.name.isEmpty && ancestor.parent?.kind == .call: return (ancestor.name, ancestor)
@@ -228,7 +228,7 @@ struct OpaqueSurvey {
         function.descendants.compactMap { node in
             switch node.kind {
             case .member where ["aud", "iss", "exp"].contains(node.name): Flow.Use(syntax: node, path: [node.name], trail: [])
-            case .subscript_:
+            case .subscripted:
                 evaluator.key(of: node, nil).flatMap {
                     ["aud", "iss", "exp"].contains($0) ? Flow.Use(syntax: node, path: [$0], trail: []) : nil
                 }

@@ -235,7 +235,7 @@ package struct Survey {
         case .property: name = holder.name
         default:
             guard let target = holder.child(.target) else { return }
-            name = target.kind == .subscript_ ? evaluator.key(of: target, nil) ?? "" : target.name
+            name = target.kind == .subscripted ? evaluator.key(of: target, nil) ?? "" : target.name
         }
         guard !name.isEmpty, let candidates = recognizer.index.settings[name], let value = holder.child(.value) else { return }
         let fitting = candidates.filter { entry in

@@ -6,7 +6,7 @@ enum Environment {
         let name: String?
         switch syntax.kind {
         case .member: name = syntax.name
-        case .subscript_: name = evaluator.key(of: syntax, frame)
+        case .subscripted: name = evaluator.key(of: syntax, frame)
         default: name = nil
         }
         guard let name else { return nil }
@@ -15,10 +15,10 @@ enum Environment {
             return isECMAScriptEnvironment(base) ? .environment(name, isRequired: false) : nil
         case .python:
             // os.environ["X"] raises KeyError.
-            guard syntax.kind == .subscript_, isPythonEnvironment(base) else { return nil }
+            guard syntax.kind == .subscripted, isPythonEnvironment(base) else { return nil }
             return .environment(name, isRequired: true)
         case .swift:
-            guard syntax.kind == .subscript_, base.kind == .member, base.name == "environment", base.child(.base)?.name == "processInfo"
+            guard syntax.kind == .subscripted, base.kind == .member, base.name == "environment", base.child(.base)?.name == "processInfo"
             else { return nil }
             return .environment(name, isRequired: false)
         }

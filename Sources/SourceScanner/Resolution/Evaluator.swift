@@ -49,7 +49,7 @@ package final class Evaluator {
         case .identifier: return identifier(syntax, frame)
         case .selfReference: return selfValue(syntax, frame)
         case .member: return member(syntax, frame)
-        case .subscript_: return subscripted(syntax, frame)
+        case .subscripted: return subscripted(syntax, frame)
         case .call: return call(syntax, frame)
         case .binary: return binary(syntax, frame)
         case .unary: return unary(syntax, frame)

@@ -85,7 +85,7 @@ package struct Flow {
             } else {
                 select(parent.name, parent, path, wanted, hops, trail)
             }
-        case .subscript_ where syntax.role == .base:
+        case .subscripted where syntax.role == .base:
             if let key = evaluator.key(of: parent, nil) { select(key, parent, path, wanted, hops, trail) }
         case .variable where syntax.role == .value:
             if let target = parent.child(.target) { bind(target, path, wanted, hops, trail + [parent]) }
@@ -175,7 +175,7 @@ package struct Flow {
                 bind(element.kind == .patternElement ? element.child(.target) ?? element : element, path, wanted, hops, trail)
             }
         case .cast: if let inner = target.child(.value) { bind(inner, path, wanted, hops, trail) }
-        case .member, .subscript_:
+        case .member, .subscripted:
             let name = target.kind == .member ? target.name : evaluator.key(of: target, nil) ?? ""
             guard !name.isEmpty, hops > 0 else { return }
             readers(of: name, like: target).forEach { push($0, path, wanted, hops - 1, trail) }

@@ -29,7 +29,7 @@ package final class Scopes {
             case .identifier: mentions[node.name, default: []].append(id)
             case .call: calls.append(id)
             case .assignment: assignments.append(id)
-            case .member, .subscript_: members.append(id)
+            case .member, .subscripted: members.append(id)
             case .importBinding: declare(id, node.name, in: enclosing(id, isScope))
             case .variable:
                 if node.role == .member { continue }

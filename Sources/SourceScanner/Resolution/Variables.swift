@@ -140,7 +140,7 @@ extension Evaluator {
             guard let parent = reference.parent else { continue }
             let conditional = isConditional(parent.statement ?? parent, relativeTo: use, declaration: declarations[0])
             switch parent.kind {
-            case .member, .subscript_:
+            case .member, .subscripted:
                 guard reference.role == .base, let outer = parent.parent else { continue }
                 if outer.kind == .assignment, parent.role == .target, let assigned = outer.child(.value), outer.name == "=" {
                     let name = parent.kind == .member ? parent.name : key(of: parent, frame)

@@ -27,7 +27,7 @@ struct NamedTokens {
                 case .template:
                     guard let token = addressed(node) else { continue }
                     result.append(site(.url, node, at: Location(node), token))
-                case .member, .subscript_:
+                case .member, .subscripted:
                     if let key = queryMember(node) { result.append(site(.readFromURL, node, at: Location(node), key)) }
                 default: continue
                 }
@@ -60,7 +60,7 @@ struct NamedTokens {
         func first(_ parts: [Syntax]) -> Syntax? { parts.lazy.compactMap { printed($0, depth: depth + 1) }.first }
         switch expression.kind {
         case .identifier, .member: return HeaderName.isPlain(expression.name) && isText(expression) ? expression : nil
-        case .subscript_:
+        case .subscripted:
             guard let key = expression.child(.argument)?.child(.value)?.stringValue, HeaderName.isPlain(key) else { return nil }
             return expression
         case .template: return first(expression.children(.part))

@@ -32,7 +32,7 @@ struct Origins {
         for tree in program.relevant where ![.test, .docs].contains(surface(tree.file.path)) {
             for index in tree.nodes.indices {
                 let kind = tree.nodes[index].kind
-                guard kind == .member || kind == .subscript_ || kind == .call || kind == .parameter else { continue }
+                guard kind == .member || kind == .subscripted || kind == .call || kind == .parameter else { continue }
                 let node = Syntax(tree: tree, id: NodeID(Int32(index)))
                 if let origin = origin(of: node, kind) { result.append(origin) }
             }
@@ -53,7 +53,7 @@ struct Origins {
             if node.name == "token", let base = node.child(.base)?.unwrapped, isAuthInfo(base) { return caller(node, []) }
             if Self.issued.contains(node.name), node.role != .callee, let base = node.child(.base), isAnswer(base) { return upstream(node) }
             return recognizer.origin(of: node)
-        case .subscript_:
+        case .subscripted:
             guard let key = node.child(.argument)?.child(.value)?.stringValue else { return nil }
             if key.lowercased() == "authorization", let base = node.child(.base), isHeaderParameter(base) { return caller(node, []) }
             if Self.issued.contains(key), let base = node.child(.base), isAnswer(base) { return upstream(node) }

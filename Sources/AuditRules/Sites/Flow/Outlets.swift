@@ -77,7 +77,7 @@ struct Outlets {
                 guard let name = node.child(.callee)?.name, ["set", "setHeader", "setValue"].contains(name) else { return false }
                 return node.children(.argument).contains { $0.child(.value)?.stringValue?.lowercased() == "authorization" }
             case .assignment:
-                guard let target = node.child(.target), target.kind == .member || target.kind == .subscript_ else { return false }
+                guard let target = node.child(.target), target.kind == .member || target.kind == .subscripted else { return false }
                 return (target.kind == .member ? target.name : evaluator.key(of: target, nil) ?? "").lowercased() == "authorization"
             default: return false
             }
@@ -175,7 +175,7 @@ struct Outlets {
     /// `session.headers["Authorization"] = …`, `client.defaults.headers.common.Authorization = …` on the client itself.
     private func assigned(_ statement: Syntax, _ carrier: Carrier, _ origin: Origin) -> [TokenSite] {
         guard origin.source == .caller, carrier.inside.isEmpty, !carrier.isShortened, let target = statement.child(.target),
-            target.kind == .member || target.kind == .subscript_
+            target.kind == .member || target.kind == .subscripted
         else { return [] }
         let key = target.kind == .member ? target.name : evaluator.key(of: target, nil) ?? ""
         guard HeaderName.isCredential(key) else { return [] }

@@ -120,7 +120,7 @@ final class TokenPlaces {
         let expression = expression.unwrapped
         switch expression.kind {
         case .member, .identifier: return expression.name
-        case .subscript_: return expression.child(.argument)?.child(.value)?.stringValue
+        case .subscripted: return expression.child(.argument)?.child(.value)?.stringValue
         case .call: return expression.child(.callee)?.name
         case .selfReference: return "self"
         default: return nil

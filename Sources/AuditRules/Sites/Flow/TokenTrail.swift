@@ -87,7 +87,7 @@ struct TokenTrail {
             } else {
                 select(parent.name, parent, step)
             }
-        case .subscript_ where role == .base: subscripted(parent, step)
+        case .subscripted where role == .base: subscripted(parent, step)
         case .variable where role == .value: if let target = parent.child(.target) { bind(target, step.past(parent)) }
         case .assignment where role == .value: if let target = parent.child(.target) { bind(target, step.past(parent)) }
         case .loop where role == .value: if let target = parent.child(.target), !step.inside.isEmpty { bind(target, step) }
@@ -199,7 +199,7 @@ struct TokenTrail {
                 bind(element.kind == .patternElement ? element.child(.target) ?? element : element, step)
             }
         case .cast: if let inner = target.child(.value) { bind(inner, step) }
-        case .member, .subscript_: write(target, step)
+        case .member, .subscripted: write(target, step)
         default: break
         }
     }
@@ -241,7 +241,7 @@ struct TokenTrail {
             } else {
                 hold(base, step.at(base, inside: [receiver.name] + step.inside))
             }
-        case .subscript_:
+        case .subscripted:
             guard let base = receiver.child(.base), let key = evaluator.key(of: receiver, nil) else { return }
             hold(base, step.at(base, inside: [key] + step.inside))
         default: break
