@@ -5,7 +5,8 @@ extension Knowledge {
 
     private static func onBehalfOfCredential(_ library: String, _ modules: [String]) -> TokenAPI {
         TokenAPI(
-            library: library, name: "OnBehalfOfCredential", kind: .exchange, callees: modules.map { .constructor($0, "OnBehalfOfCredential") },
+            library: library, name: "OnBehalfOfCredential", kind: .exchange,
+            callees: modules.map { .constructor($0, "OnBehalfOfCredential") },
             audience: .fixed, result: .none, inbound: false,
             note: "`getToken` refuses to be called without scopes, and their prefix names the resource.")
     }

@@ -4,10 +4,13 @@ extension Rule {
     static let dpopDowngrade = Rule(
         id: "dpop-downgrade", axis: .permissions, severity: .high, points: 15,
         title: "Proof checked only when the client brings one",
-        explanation: "If a request without a proof passes, a thief leaves the proof out: the bound token works as a bearer token. RFC 9449 §7.1 has the server reject a token with "
+        explanation:
+            "If a request without a proof passes, a thief leaves the proof out: the bound token works as a bearer token. RFC 9449 §7.1 has the server reject a token with "
             + "`cnf.jkt` under the Bearer scheme.",
-        remedy: "Decide by the token, not by the header: where `cnf.jkt` is there, demand the DPoP scheme and a proof, and reject the request otherwise.",
-        detection: "Looks, from the verification of a proof up to two callers, for a condition that skips it when the header is absent or the scheme is another one, while nothing "
+        remedy:
+            "Decide by the token, not by the header: where `cnf.jkt` is there, demand the DPoP scheme and a proof, and reject the request otherwise.",
+        detection:
+            "Looks, from the verification of a proof up to two callers, for a condition that skips it when the header is absent or the scheme is another one, while nothing "
             + "on that path asks the token for `cnf`.",
         limits: "Libraries that demand proofs by an option are judged by what is known of them, not here.",
         references: [.rfc(9449, "7.1"), .rfc(9449, "7.2")], cwe: [294, 757],
@@ -17,7 +20,9 @@ extension Rule {
             var seen: Set<Syntax> = []
             for site in inventory.sites(.dpopVerify) where site.surface != .test {
                 guard let gate = gates.gate(of: site.syntax), seen.insert(gate).inserted else { continue }
-                findings.add(at: site, "\(site.api) is skipped when the request brings no proof: a bound token passes as a bearer token", [Evidence(gate, "without a proof the request goes on")])
+                findings.add(
+                    at: site, "\(site.api) is skipped when the request brings no proof: a bound token passes as a bearer token",
+                    [Evidence(gate, "without a proof the request goes on")])
             }
         })
 }
@@ -47,7 +52,11 @@ private struct ProofGates {
             switch ancestor.kind {
             case .function, .file: return nil
             case .ifStatement where below.role == .then:
-                if let condition = ancestor.children(.condition).first(where: asksForProof), letsPass(ancestor), !asksToken(outside: ancestor) { return condition }
+                if let condition = ancestor.children(.condition).first(where: asksForProof), letsPass(ancestor),
+                    !asksToken(outside: ancestor)
+                {
+                    return condition
+                }
             case .block: if let exit = earlyExit(in: ancestor, before: below) { return exit }
             default: break
             }
@@ -61,7 +70,9 @@ private struct ProofGates {
         guard let block, block.kind == .block else { return nil }
         for statement in block.children(.statement) {
             if let place, statement.range.start >= place.range.start { return nil }
-            guard statement.kind == .ifStatement, !statement.has(.guardStatement), let condition = statement.child(.condition), isAbsence(condition), let then = statement.child(.then), passes(then) else { continue }
+            guard statement.kind == .ifStatement, !statement.has(.guardStatement), let condition = statement.child(.condition),
+                isAbsence(condition), let then = statement.child(.then), passes(then)
+            else { continue }
             let earlier = block.children(.statement).prefix { $0 != statement } + [then]
             if earlier.contains(where: mentionsConfirmation) { return nil }
             return condition
@@ -72,25 +83,36 @@ private struct ProofGates {
     // MARK: Conditions
 
     private func isNamedProof(_ syntax: Syntax) -> Bool {
-        guard [.identifier, .member, .subscript_, .call].contains(syntax.kind), syntax.range.end - syntax.range.start < 80 else { return false }
+        guard [.identifier, .member, .subscript_, .call].contains(syntax.kind), syntax.range.end - syntax.range.start < 80 else {
+            return false
+        }
         let text = syntax.text.lowercased()
-        return (text.contains("dpop") || text.hasSuffix("proof")) && !["require", "enforce", "enable", "bound", "mode", "config", "option", "strict", "supported"].contains(where: text.contains)
+        return (text.contains("dpop") || text.hasSuffix("proof"))
+            && !["require", "enforce", "enable", "bound", "mode", "config", "option", "strict", "supported"].contains(where: text.contains)
     }
 
     /// The proof is there, or the scheme is DPoP.
     private func asksForProof(_ condition: Syntax) -> Bool {
         switch condition.kind {
         case .identifier, .member, .subscript_: return isNamedProof(condition)
-        case .variable: return condition.has(.optionalBinding) && (condition.child(.value).map(isNamedProof) ?? false || condition.child(.target).map(isNamedProof) ?? false)
+        case .variable:
+            return condition.has(.optionalBinding)
+                && (condition.child(.value).map(isNamedProof) ?? false || condition.child(.target).map(isNamedProof) ?? false)
         case .call:
-            if isNamedProof(condition), !condition.children(.argument).contains(where: { $0.child(.value)?.kind != .string }) { return true }
-            return condition.descendants.contains { $0.kind == .string && $0.name.lowercased().hasPrefix("dpop") && $0.name.utf8.count <= 5 }
+            if isNamedProof(condition), !condition.children(.argument).contains(where: { $0.child(.value)?.kind != .string }) {
+                return true
+            }
+            return condition.descendants.contains {
+                $0.kind == .string && $0.name.lowercased().hasPrefix("dpop") && $0.name.utf8.count <= 5
+            }
         case .binary:
             guard let left = condition.child(.left), let right = condition.child(.right) else { return false }
             if condition.name == "&&" { return asksForProof(left) || asksForProof(right) }
             if ["!=", "!==", "is not"].contains(condition.name) { return right.kind == .null && isNamedProof(left) }
             guard ["==", "==="].contains(condition.name) else { return false }
-            return [left, right].contains { ($0.stringValue ?? "").lowercased() == "dpop" || ($0.kind == .member && $0.name.lowercased() == "dpop") }
+            return [left, right].contains {
+                ($0.stringValue ?? "").lowercased() == "dpop" || ($0.kind == .member && $0.name.lowercased() == "dpop")
+            }
         case .unary where condition.name == "!":
             guard let inner = condition.child(.value), inner.kind == .unary else { return false }
             return inner.child(.value).map(asksForProof) ?? false
@@ -102,7 +124,8 @@ private struct ProofGates {
         switch condition.kind {
         case .unary where condition.name == "!": return condition.child(.value).map { isNamedProof($0) } ?? false
         case .binary:
-            guard ["==", "===", "is"].contains(condition.name), let left = condition.child(.left), let right = condition.child(.right) else { return false }
+            guard ["==", "===", "is"].contains(condition.name), let left = condition.child(.left), let right = condition.child(.right)
+            else { return false }
             return right.kind == .null && isNamedProof(left)
         default: return false
         }
@@ -124,11 +147,13 @@ private struct ProofGates {
             switch node.kind {
             case .call:
                 guard let name = node.child(.callee)?.name else { return false }
-                return name == "next" && node.child(.argument) == nil || name == "call_next" || name == "respond" && node.child(.callee)?.child(.base)?.name == "next"
+                return name == "next" && node.child(.argument) == nil || name == "call_next"
+                    || name == "respond" && node.child(.callee)?.child(.base)?.name == "next"
             case .returnStatement:
                 guard let value = node.child(.value) else { return false }
                 if value.kind == .boolean { return value.name.lowercased() == "true" }
-                return value.kind == .identifier && ["claims", "payload", "user", "token", "principal", "auth"].contains { value.name.lowercased().hasSuffix($0) }
+                return value.kind == .identifier
+                    && ["claims", "payload", "user", "token", "principal", "auth"].contains { value.name.lowercased().hasSuffix($0) }
             default: return false
             }
         }
@@ -278,7 +303,9 @@ private enum DowngradeExample {
                     raise PermissionError("a bound token needs a proof")
                 return claims
             """),
-        .clean(.swift, swift("guard let proof = request.headers.first(name: \"DPoP\") else { throw Refused.proof }", "").replacing("↓", with: "")),
+        .clean(
+            .swift,
+            swift("guard let proof = request.headers.first(name: \"DPoP\") else { throw Refused.proof }", "").replacing("↓", with: "")),
         .clean(
             .swift,
             swift("if token.cnf != nil {\n            let proof = try request.headers.required(\"DPoP\")", "}").replacing("↓", with: "")),

@@ -4,10 +4,12 @@ extension Rule {
     static let disabledIssuerCheck = Rule(
         id: "disabled-issuer-check", axis: .permissions, severity: .medium, points: 8,
         title: "Issuer check switched off",
-        explanation: "The verifier would compare `iss`, and an option tells it not to. A token of any issuer whose key is accepted then passes, also of one that knows other users "
+        explanation:
+            "The verifier would compare `iss`, and an option tells it not to. A token of any issuer whose key is accepted then passes, also of one that knows other users "
             + "under the same names.",
         remedy: "Remove the option and name the expected issuer.",
-        detection: "Options that switch the comparison off in so many words (`verify_iss: False`, a validator that is told not to look), as each library is known to read them.",
+        detection:
+            "Options that switch the comparison off in so many words (`verify_iss: False`, a validator that is told not to look), as each library is known to read them.",
         limits: "A check that is left out without a word is `missing-issuer`.",
         references: [.rfc(7519, "4.1.1"), .rfc(8725, "3.8")], cwe: [345],
         examples: [
@@ -47,9 +49,12 @@ extension Rule {
         check: { inventory, findings in
             for site in inventory.judged where site.issuer.state == .disabled {
                 if site.selfIssued == true {
-                    findings.add(at: site, "\(site.api) has its issuer check switched off; the program mints this token itself", site.issuer.evidence, severity: .low, points: 3)
+                    findings.add(
+                        at: site, "\(site.api) has its issuer check switched off; the program mints this token itself",
+                        site.issuer.evidence, severity: .low, points: 3)
                 } else {
-                    findings.add(at: site, "\(site.api) has its issuer check switched off: tokens of any issuer are accepted", site.issuer.evidence)
+                    findings.add(
+                        at: site, "\(site.api) has its issuer check switched off: tokens of any issuer are accepted", site.issuer.evidence)
                 }
             }
         })

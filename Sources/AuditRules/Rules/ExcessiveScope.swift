@@ -4,19 +4,23 @@ extension Rule {
     static let excessiveScope = Rule(
         id: "excessive-scope", axis: .permissions, severity: .medium, points: 10,
         title: "More rights asked for than a tool needs",
-        explanation: "A wildcard or an administrator's scope makes every token of this server worth stealing, and every mistake of a tool as bad as it can be. MCP asks servers for "
+        explanation:
+            "A wildcard or an administrator's scope makes every token of this server worth stealing, and every mistake of a tool as bad as it can be. MCP asks servers for "
             + "the least set of scopes that a call needs.",
         remedy: "Ask for the scopes that the tools use, one by one, and for more only when a tool needs it.",
-        detection: "Resolves the scopes of authorization, token and exchange requests, of providers' registrations and of issued tokens: wildcards (`*`, `files:*`), `admin` and its "
+        detection:
+            "Resolves the scopes of authorization, token and exchange requests, of providers' registrations and of issued tokens: wildcards (`*`, `files:*`), `admin` and its "
             + "variants, and `repo` where no tool of the program writes.",
-        limits: "What a scope opens is known by its name only. A scope that a route demands of its callers is not judged: a route for administrators may ask for `admin`.",
+        limits:
+            "What a scope opens is known by its name only. A scope that a route demands of its callers is not judged: a route for administrators may ask for `admin`.",
         references: [.rfc(9700, "2.3"), .rfc(6749, "3.3"), .mcp("authorization#scope-minimization")], cwe: [250, 272],
         examples: ScopeExample.all,
         check: { inventory, findings in
             let requests = ScopeRequests(inventory)
             for request in requests.all() {
                 findings.add(
-                    request.place, at: Location(request.place), surface: request.surface, "The scope `\(request.scope)` is asked for: \(request.reason)", confidence: .likely)
+                    request.place, at: Location(request.place), surface: request.surface,
+                    "The scope `\(request.scope)` is asked for: \(request.reason)", confidence: .likely)
             }
         })
 }
@@ -31,11 +35,14 @@ private struct ScopeRequests {
     }
 
     private let inventory: Inventory
-    private static let names: Set<String> = ["scope", "scopes", "default_scope", "defaultScope", "default_scopes", "defaultScopes", "required_scopes", "requiredScopes"]
+    private static let names: Set<String> = [
+        "scope", "scopes", "default_scope", "defaultScope", "default_scopes", "defaultScopes", "required_scopes", "requiredScopes",
+    ]
     /// What stands beside the scopes of a request, a registration or a token.
     private static let companions: Set<String> = [
-        "client_id", "clientId", "clientID", "client_secret", "clientSecret", "grant_type", "response_type", "responseType", "redirect_uri", "redirectUri", "redirect_uris", "authorizationURL",
-        "authorizationUrl", "tokenURL", "token_endpoint", "callbackURL", "subject_token", "audience", "access_token", "sub",
+        "client_secret", "clientSecret", "grant_type", "response_type", "responseType", "redirect_uri", "redirectUri", "redirect_uris",
+        "redirectURI", "authorizationURL", "authorizationUrl", "tokenURL",
+        "callbackURL", "subject_token",
     ]
 
     init(_ inventory: Inventory) { self.inventory = inventory }
@@ -48,7 +55,9 @@ private struct ScopeRequests {
             for index in tree.nodes.indices where tree.nodes[index].kind == .property || tree.nodes[index].kind == .argument {
                 let node = Syntax(tree: tree, id: NodeID(Int32(index)))
                 guard Self.names.contains(node.name), let value = node.child(.value), isOfRequest(node) else { continue }
-                let texts = inventory.evaluator.value(of: value).value.strings.flatMap { $0.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init) }
+                let texts = inventory.evaluator.value(of: value).value.strings.flatMap {
+                    $0.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
+                }
                 for text in texts.prefix(60) {
                     guard let reason = reason(text) else { continue }
                     result.append(Request(place: node, scope: text, reason: reason, surface: surface))
@@ -67,19 +76,31 @@ private struct ScopeRequests {
 
     private func reason(_ scope: String) -> String? {
         guard scope.utf8.count <= 80 else { return nil }
-        if scope == "*" || scope.hasSuffix(":*") || scope.hasSuffix(".*") || scope.hasSuffix("/*") || scope == "all" { return "it stands for every right" }
+        if scope == "*" || scope.hasSuffix(":*") || scope.hasSuffix(".*") || scope.hasSuffix("/*") || scope == "all" {
+            return "it stands for every right"
+        }
         let pieces = scope.lowercased().split(whereSeparator: { ":./_-".contains($0) })
-        if pieces.first == "admin" || pieces.last == "admin" || ["superuser", "full_access", "root"].contains(scope.lowercased()) { return "it makes every tool an administrator" }
+        if pieces.first == "admin" || pieces.last == "admin" || ["superuser", "full_access", "root"].contains(scope.lowercased()) {
+            return "it makes every tool an administrator"
+        }
         if scope == "repo", !writes { return "it allows writing, and no tool of the program writes" }
         return nil
     }
 
-    private static let verbs = ["create", "update", "delete", "write", "push", "merge", "add", "remove", "edit", "set", "commit", "comment", "close", "upload", "put", "post", "star", "fork"]
+    private static let verbs = [
+        "create", "update", "delete", "write", "push", "merge", "add", "remove", "edit", "set", "commit", "comment", "close", "upload",
+        "put", "post", "star", "fork",
+    ]
 
     /// Some function or tool changes something, by its name.
     private var writes: Bool {
         inventory.program.index.functions.keys.contains { name in Self.verbs.contains { name.lowercased().hasPrefix($0) } }
-            || inventory.program.relevant.contains { tree in tree.symbols.contains { name in name.utf8.count < 40 && (name.contains("_") || name.contains("-")) && Self.verbs.contains { name.lowercased().hasPrefix($0 + "_") || name.lowercased().hasPrefix($0 + "-") } } }
+            || inventory.program.relevant.contains { tree in
+                tree.symbols.contains { name in
+                    name.utf8.count < 40 && (name.contains("_") || name.contains("-"))
+                        && Self.verbs.contains { name.lowercased().hasPrefix($0 + "_") || name.lowercased().hasPrefix($0 + "-") }
+                }
+            }
     }
 }
 
@@ -106,7 +127,9 @@ private enum ScopeExample {
             from fastmcp.server.auth.providers.github import GitHubProvider
             auth = GitHubProvider(client_id="mcp", client_secret=SECRET, base_url="https://mcp.example", ↓required_scopes=["repo"])
             """),
-        .flagged(.swift, "let form: [String: String] = [\"grant_type\": \"client_credentials\", \"client_id\": \"mcp\", ↓\"scope\": \"admin\"]\n"),
+        .flagged(
+            .swift, "let form: [String: String] = [\"grant_type\": \"client_credentials\", \"client_id\": \"mcp\", ↓\"scope\": \"admin\"]\n"
+        ),
         .flagged(.swift, "let flow = LoginFlow(clientId: \"mcp\", redirectUri: callback, ↓scope: \"openid mail.*\")\n"),
         .clean(
             .typeScript,
@@ -131,7 +154,9 @@ private enum ScopeExample {
             def create_issue(title):
                 return github.post(title)
             """),
-        .clean(.swift, "let form: [String: String] = [\"grant_type\": \"client_credentials\", \"client_id\": \"mcp\", \"scope\": \"files:read\"]\n"),
+        .clean(
+            .swift,
+            "let form: [String: String] = [\"grant_type\": \"client_credentials\", \"client_id\": \"mcp\", \"scope\": \"files:read\"]\n"),
         .clean(.swift, "let flow = LoginFlow(clientId: \"mcp\", redirectUri: callback, scope: \"openid mail.read\")\n"),
     ]
 }

@@ -4,10 +4,12 @@ extension Rule {
     static let ignoredAudienceMismatch = Rule(
         id: "ignored-audience-mismatch", axis: .permissions, severity: .high, points: 15,
         title: "Wrong audience noticed and accepted",
-        explanation: "The code compares `aud` with what it expects, and when they differ it writes a log line, or the error is caught and forgotten. The token is accepted all the "
+        explanation:
+            "The code compares `aud` with what it expects, and when they differ it writes a log line, or the error is caught and forgotten. The token is accepted all the "
             + "same: the comparison tells the operator about the attack and the attacker gets in.",
         remedy: "Reject the token on a mismatch: throw, or answer 401.",
-        detection: "Follows the claims of a verified token to comparisons of `aud` and looks at what a mismatch leads to: only calls of a logger, or a throw that a `catch` of the "
+        detection:
+            "Follows the claims of a verified token to comparisons of `aud` and looks at what a mismatch leads to: only calls of a logger, or a throw that a `catch` of the "
             + "same function takes back.",
         limits: "A logger that throws, or a handler that ends the request in another way, is not recognised.",
         references: [.rfc(7519, "4.1.3"), .rfc(8725, "3.9"), .mcp("authorization#token-handling")], cwe: [390, 863],
@@ -41,10 +43,11 @@ extension Rule {
                 """
                 import logging
                 import jwt
+                logger = logging.getLogger(__name__)
                 def authenticate(token):
                     claims = jwt.↓decode(token, KEY, algorithms=["RS256"], issuer="https://id.example", options={"verify_aud": False})
                     if claims.get("aud") != "https://mcp.example":
-                        logging.warning("token for somebody else")
+                        logger.warning("token for somebody else")
                     return claims
                 """),
             .flagged(
@@ -163,8 +166,11 @@ extension Rule {
         ],
         check: { inventory, findings in
             for site in inventory.judged where site.audience.reaction != .rejects {
-                let how = site.audience.reaction == .onlyLogs ? "a mismatch is only logged" : "the refusal of a mismatch is caught and forgotten"
-                findings.add(at: site, "\(site.api) is followed by a comparison of the audience, and \(how)", site.audience.evidence, confidence: site.audience.isCertain ? .certain : .likely)
+                let how =
+                    site.audience.reaction == .onlyLogs ? "a mismatch is only logged" : "the refusal of a mismatch is caught and forgotten"
+                findings.add(
+                    at: site, "\(site.api) is followed by a comparison of the audience, and \(how)", site.audience.evidence,
+                    confidence: site.audience.isCertain ? .certain : .likely)
             }
         })
 }

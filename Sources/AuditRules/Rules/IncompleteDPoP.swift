@@ -4,14 +4,18 @@ extension Rule {
     static let incompleteDPoP = Rule(
         id: "incomplete-dpop", axis: .permissions, severity: .high, points: 15,
         title: "DPoP proof accepted without all of its checks",
-        explanation: "A DPoP proof is worth what its verifier compares. Without the signature or the thumbprint anyone can make one; without `htm`, `htu` "
+        explanation:
+            "A DPoP proof is worth what its verifier compares. Without the signature or the thumbprint anyone can make one; without `htm`, `htu` "
             + "or `ath` a proof seen once opens other requests; without `iat` and `jti` it works forever and again. RFC 9449 §4.3 lists what a server must check.",
-        remedy: "Check what is listed: the signature with the embedded key, `typ`, an allowlist for `alg`, `htm`, `htu`, the age of `iat`, that `jti` is new, "
+        remedy:
+            "Check what is listed: the signature with the embedded key, `typ`, an allowlist for `alg`, `htm`, `htu`, the age of `iat`, that `jti` is new, "
             + "`ath`, and that the key's thumbprint is the `cnf.jkt` of the access token.",
-        detection: "Finds the verification of a proof by the library, by the embedded key, by the claims it reads and by hand, then follows the proof's claims and "
+        detection:
+            "Finds the verification of a proof by the library, by the embedded key, by the claims it reads and by hand, then follows the proof's claims and "
             + "header through the function, its helpers and its callers to the comparisons that reject. Points: signature and thumbprint 15, `alg`, `htm`, `htu`, `iat` "
             + "and `ath` 5, `typ` and `jti` 3, at most 15.",
-        limits: "Functions whose code is not part of the program are taken at their word. A store for `jti` is not looked into, except that one made anew by every call "
+        limits:
+            "Functions whose code is not part of the program are taken at their word. A store for `jti` is not looked into, except that one made anew by every call "
             + "remembers nothing.",
         references: [.rfc(9449, "4.3"), .rfc(9449, "11.1"), .rfc(7638, "3")], cwe: [294, 345],
         examples: ProofExample.typeScript + ProofExample.python + ProofExample.swift,
@@ -21,11 +25,13 @@ extension Rule {
                 // A library that was not asked to demand proofs checks those it gets: another vice.
                 guard !absent.isEmpty, site.proofChecks[.signature]?.otherwise == .open || absent.count < 6 else { continue }
                 let points = min(15, absent.reduce(0) { $0 + $1.points })
-                let names = absent.map { check in site.proofChecks[check].map { check.fault($0) } ?? check.rawValue }.joined(separator: ", ")
+                let names = absent.map { check in site.proofChecks[check].map { check.fault($0) } ?? check.rawValue }.joined(
+                    separator: ", ")
                 let evidence = absent.flatMap { site.proofChecks[$0]?.evidence ?? [] }
                 let isCertain = absent.allSatisfy { site.proofChecks[$0]?.isCertain ?? true }
                 findings.add(
-                    at: site, "\(site.api) verifies a DPoP proof without \(names)", evidence, severity: points >= 15 ? .high : points >= 5 ? .medium : .low, points: points,
+                    at: site, "\(site.api) verifies a DPoP proof without \(names)", evidence,
+                    severity: points >= 15 ? .high : points >= 5 ? .medium : .low, points: points,
                     confidence: isCertain ? .certain : .likely)
             }
         })

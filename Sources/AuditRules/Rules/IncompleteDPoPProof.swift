@@ -4,11 +4,14 @@ extension Rule {
     static let incompleteDPoPProof = Rule(
         id: "incomplete-dpop-proof", axis: .permissions, severity: .low, points: 3,
         title: "DPoP proof made without all of its claims",
-        explanation: "A proof says for which request it was made: method, address, time, an identifier of its own, and beside an access token the token's hash. What is "
+        explanation:
+            "A proof says for which request it was made: method, address, time, an identifier of its own, and beside an access token the token's hash. What is "
             + "left out cannot be checked by the server, and a strict server refuses the proof (RFC 9449 §4.2).",
         remedy: "Put `htm`, `htu`, `jti` and `iat` into every proof, and `ath` wherever an access token is sent along.",
-        detection: "Finds where a client makes proofs (an object with `htm` and `htu`, a header with `typ: dpop+jwt`, a library's call) and lists which claims are set.",
-        limits: "Whether an access token accompanies the proof is judged by the function's parameters and by an `Authorization: DPoP …` header in it or its callers.",
+        detection:
+            "Finds where a client makes proofs (an object with `htm` and `htu`, a header with `typ: dpop+jwt`, a library's call) and lists which claims are set.",
+        limits:
+            "Whether an access token accompanies the proof is judged by the function's parameters and by an `Authorization: DPoP …` header in it or its callers.",
         references: [.rfc(9449, "4.2")], cwe: [294],
         examples: [
             .flagged(
@@ -136,7 +139,8 @@ extension Rule {
                 let absent = required.filter { site.proofChecks[$0]?.state == .missing }
                 guard !absent.isEmpty else { continue }
                 findings.add(
-                    at: site, "\(site.api) makes a DPoP proof without \(absent.map(\.rawValue).joined(separator: ", "))", absent.flatMap { site.proofChecks[$0]?.evidence ?? [] })
+                    at: site, "\(site.api) makes a DPoP proof without \(absent.map(\.rawValue).joined(separator: ", "))",
+                    absent.flatMap { site.proofChecks[$0]?.evidence ?? [] })
             }
         })
 }

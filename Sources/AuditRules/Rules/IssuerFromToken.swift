@@ -4,10 +4,12 @@ extension Rule {
     static let issuerFromToken = Rule(
         id: "issuer-from-token", axis: .security, severity: .high, points: 15,
         title: "The token says where its own key is",
-        explanation: "The address of the keys is built from a claim or header of the token that they are to verify. Whoever makes a token also names a server that vouches for it; "
+        explanation:
+            "The address of the keys is built from a claim or header of the token that they are to verify. Whoever makes a token also names a server that vouches for it; "
             + "the signature then proves nothing.",
         remedy: "Keep a list of trusted issuers, look the token's `iss` up in it, and take the address of the keys from the list.",
-        detection: "Follows the address of a key set back to a token that was only decoded, where no comparison of that claim with a list or a value rejects others first.",
+        detection:
+            "Follows the address of a key set back to a token that was only decoded, where no comparison of that claim with a list or a value rejects others first.",
         limits: "A list that is asked in another process is not seen.",
         references: [.rfc(8725, "3.8"), .rfc(8725, "3.10"), .rfc(9068, "4")], cwe: [347, 918],
         examples: [
@@ -109,14 +111,27 @@ extension Inventory {
     fileprivate func restrictsIssuer(around site: TokenSite) -> Bool {
         var functions: Set<Syntax> = [site.syntax.enclosingFunction ?? site.syntax.tree.top]
         for evidence in site.key.evidence where evidence.location.path == site.location.path {
-            for other in sites(.decode) where other.location.path == evidence.location.path { if let function = other.syntax.enclosingFunction { functions.insert(function) } }
+            for other in sites(.decode) where other.location.path == evidence.location.path {
+                if let function = other.syntax.enclosingFunction { functions.insert(function) }
+            }
         }
-        for function in Array(functions) where function.kind == .function { functions.formUnion(evaluator.calls(of: function).compactMap(\.enclosingFunction)) }
+        for function in Array(functions) where function.kind == .function {
+            functions.formUnion(evaluator.calls(of: function).compactMap(\.enclosingFunction))
+        }
         for reading in sites(.decode) where functions.contains(reading.syntax.enclosingFunction ?? reading.syntax.tree.top) {
-            for use in Flow.uses(of: reading.syntax, evaluator: evaluator, pathLimit: 3) where use.path.last.map(Self.namingClaims.contains) ?? false {
-                if let comparison = Comparison(use.syntax, evaluator), comparison.expected?.kind != .null, Outcome.of(comparison.test, evaluator).kind == .rejects { return true }
+            for use in Flow.uses(of: reading.syntax, evaluator: evaluator, pathLimit: 3)
+            where use.path.last.map(Self.namingClaims.contains) ?? false {
+                if let comparison = Comparison(use.syntax, evaluator), comparison.expected?.kind != .null,
+                    Outcome.of(comparison.test, evaluator).kind == .rejects
+                {
+                    return true
+                }
                 // Handed to something that says whether it is trusted.
-                if let call = use.syntax.ancestors.first(where: { $0.kind == .call }), let name = call.child(.callee)?.name.lowercased(), ["trust", "allow", "valid", "known", "permit"].contains(where: name.contains) { return true }
+                if let call = use.syntax.ancestors.first(where: { $0.kind == .call }), let name = call.child(.callee)?.name.lowercased(),
+                    ["trust", "allow", "valid", "known", "permit"].contains(where: name.contains)
+                {
+                    return true
+                }
             }
         }
         return false

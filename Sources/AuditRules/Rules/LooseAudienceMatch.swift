@@ -4,11 +4,13 @@ extension Rule {
     static let looseAudienceMatch = Rule(
         id: "loose-audience-match", axis: .permissions, severity: .medium, points: 10,
         title: "Audience compared in part",
-        explanation: "An audience is an identifier: it is this server's, or it is not. A comparison of its beginning, of a piece of it, with a pattern or without regard to case also "
+        explanation:
+            "An audience is an identifier: it is this server's, or it is not. A comparison of its beginning, of a piece of it, with a pattern or without regard to case also "
             + "accepts the tokens of servers whose name is similar (`https://mcp.example.attacker.test`). A constant that an identity provider puts into every token "
             + "(`authenticated`) names no server at all.",
         remedy: "Compare the whole `aud` with this server's resource identifier.",
-        detection: "Looks at the operation that compares `aud` (`startsWith`, `endsWith`, `includes` of a text, a regular expression, lower-casing), and for expected audiences that "
+        detection:
+            "Looks at the operation that compares `aud` (`startsWith`, `endsWith`, `includes` of a text, a regular expression, lower-casing), and for expected audiences that "
             + "are providers' constants.",
         limits: "An expected audience that is shared by several services without being a known constant looks like any other.",
         references: [.rfc(7519, "4.1.3"), .rfc(8707, "2"), .mcp("authorization#token-handling")], cwe: [187, 863],
@@ -21,9 +23,12 @@ extension Rule {
                 """)
         ],
         check: { inventory, findings in
-            for site in inventory.judged where site.audience.reaction == .rejects && [.enforced, .conditional].contains(site.audience.state) {
+            for site in inventory.judged
+            where site.audience.reaction == .rejects && [.enforced, .conditional].contains(site.audience.state) {
                 guard let how = site.audience.looseness else { continue }
-                findings.add(at: site, "\(site.api) compares the audience \(how)", site.audience.evidence, confidence: site.audience.isCertain ? .certain : .likely)
+                findings.add(
+                    at: site, "\(site.api) compares the audience \(how)", site.audience.evidence,
+                    confidence: site.audience.isCertain ? .certain : .likely)
             }
         })
 }
@@ -46,7 +51,8 @@ extension Answer {
 enum LooseExample {
     static func examples(claim: String, expected: String) -> [Rule.Example] {
         let other = claim == "aud" ? "issuer: \"https://id.example\"" : "audience: \"https://mcp.example\""
-        let pythonOther = claim == "aud" ? "issuer=\"https://id.example\", options={\"verify_aud\": False}" : "audience=\"https://mcp.example\""
+        let pythonOther =
+            claim == "aud" ? "issuer=\"https://id.example\", options={\"verify_aud\": False}" : "audience=\"https://mcp.example\""
         let joseOther = claim == "aud" ? "issuer=\"https://id.example\"" : "audience=\"https://mcp.example\""
         func typeScript(_ test: String, _ mark: String) -> String {
             """

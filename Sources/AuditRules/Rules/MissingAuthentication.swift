@@ -4,16 +4,24 @@ extension Rule {
     static let missingAuthentication = Rule(
         id: "missing-authentication", axis: .security, severity: .high, points: 20,
         title: "Tools served to the network without authentication",
-        explanation: "An MCP server over HTTP that asks nobody who they are runs its tools for everybody who reaches the port: with the server's files, database and credentials.",
+        explanation:
+            "An MCP server over HTTP that asks nobody who they are runs its tools for everybody who reaches the port: with the server's files, database and credentials.",
         remedy: "Put the SDK's bearer authentication in front of the MCP route, or bind the server to 127.0.0.1.",
-        detection: "Finds MCP transports over HTTP that are bound to all interfaces (an explicit `0.0.0.0` or `::`, or Node's `listen` without a host) in a program in which nothing "
+        detection:
+            "Finds MCP transports over HTTP that are bound to all interfaces (an explicit `0.0.0.0` or `::`, or Node's `listen` without a host) in a program in which nothing "
             + "reads an authorization header, verifies a token or asks for an API key.",
-        limits: "A proxy or network policy in front of the server is not visible in the source.",
-        references: [.mcp("authorization#overview"), .other(title: "MCP security best practices", url: "https://modelcontextprotocol.io/specification/draft/basic/security_best_practices")],
+        limits:
+            "A proxy or network policy in front of the server is not visible in the source; where the repository configures one, nothing is reported.",
+        references: [
+            .mcp("authorization#overview"),
+            .other(
+                title: "MCP security best practices",
+                url: "https://modelcontextprotocol.io/specification/draft/basic/security_best_practices"),
+        ],
         cwe: [306],
         examples: AuthenticationExample.all,
         check: { inventory, findings in
-            guard !inventory.asksWhoCalls else { return }
+            guard !inventory.asksWhoCalls, !inventory.hasGateway else { return }
             var isReported = false
             for tree in inventory.program.relevant {
                 let surface = inventory.surface(tree.file.path)
@@ -21,18 +29,33 @@ extension Rule {
                 guard let exposed = ExposedTransport(tree, inventory).place, !isReported else { continue }
                 isReported = true
                 findings.add(
-                    exposed.call, at: Location(callee: exposed.call), surface: surface, "The MCP server's tools are served on all interfaces, and nothing asks who calls",
+                    exposed.call, at: Location(callee: exposed.call), surface: surface,
+                    "The MCP server's tools are served on all interfaces, and nothing asks who calls",
                     exposed.evidence, confidence: exposed.isCertain ? .certain : .likely)
             }
         })
 }
 
 extension Inventory {
-    private static let words = ["authoriz", "bearer", "apikey", "authenticat", "requireauth", "basicauth", "authmiddleware", "verifytoken", "checktoken", "oauth", "sessioncookie", "passport", "authprovider", "tokenverifier"]
+    private static let words = [
+        "authoriz", "bearer", "apikey", "authenticat", "requireauth", "basicauth", "authmiddleware", "verifytoken", "checktoken", "oauth",
+        "sessioncookie", "passport", "authprovider", "tokenverifier",
+    ]
+
+    /// The repository configures something that stands in front of the server.
+    fileprivate var hasGateway: Bool {
+        program.repository.paths.contains { path in
+            let lower = path.lowercased()
+            return ["gateway", "nginx", "envoy", "traefik", "pomerium", "oauth2-proxy", "caddyfile", "ingress"].contains(
+                where: lower.contains)
+        }
+    }
 
     /// Somewhere the program wants to know its callers.
     fileprivate var asksWhoCalls: Bool {
-        if sites.contains(where: { [.verify, .introspect, .dpopVerify, .compare].contains($0.kind) && $0.surface != .test }) { return true }
+        if sites.contains(where: { [.verify, .introspect, .dpopVerify, .compare].contains($0.kind) && $0.surface != .test }) {
+            return true
+        }
         return program.relevant.contains { tree in
             guard surface(tree.file.path) != .test else { return false }
             return tree.symbols.contains { symbol in
@@ -49,7 +72,8 @@ private struct ExposedTransport {
     private(set) var place: (call: Syntax, evidence: [Evidence], isCertain: Bool)?
     private static let everywhere: Set<String> = ["0.0.0.0", "::", "[::]"]
     private static let transports: Set<String> = [
-        "StreamableHTTPServerTransport", "SSEServerTransport", "NodeStreamableHTTPServerTransport", "StatelessHTTPServerTransport", "StatefulHTTPServerTransport", "WebStandardStreamableHTTPServerTransport",
+        "StreamableHTTPServerTransport", "SSEServerTransport", "NodeStreamableHTTPServerTransport", "StatelessHTTPServerTransport",
+        "StatefulHTTPServerTransport", "WebStandardStreamableHTTPServerTransport",
     ]
 
     init(_ tree: SyntaxTree, _ inventory: Inventory) {
@@ -64,21 +88,27 @@ private struct ExposedTransport {
     private mutating func node(_ tree: SyntaxTree, _ inventory: Inventory) {
         let scopes = inventory.program.scopes(of: tree)
         let calls = scopes.syntax(scopes.calls)
-        guard let transport = calls.first(where: { $0.has(.new) && Self.transports.contains($0.child(.callee)?.name ?? "") }) else { return }
+        guard let transport = calls.first(where: { $0.has(.new) && Self.transports.contains($0.child(.callee)?.name ?? "") }) else {
+            return
+        }
         for call in calls {
             guard let callee = call.child(.callee), callee.kind == .member, callee.name == "listen" else { continue }
             let arguments = call.children(.argument).compactMap { $0.child(.value) }.filter { $0.kind != .function }
             guard let first = arguments.first else { continue }
             let evidence = [Evidence(Location(callee: transport), "the MCP transport is made here")]
             if first.kind == .object {
-                guard let host = first.children(.element).first(where: { $0.name == "host" || $0.name == "hostname" })?.child(.value) else { return place = (call, evidence, true) }
+                guard let host = first.children(.element).first(where: { $0.name == "host" || $0.name == "hostname" })?.child(.value) else {
+                    return place = (call, evidence, true)
+                }
                 if isEverywhere(host, inventory) { return place = (call, evidence, false) }
                 continue
             }
             // A second argument that is a name may be the host, the backlog or the callback.
             guard arguments.count == 1 else {
                 if isEverywhere(arguments[1], inventory) { return place = (call, evidence, false) }
-                if arguments[1].kind == .identifier, case .function = inventory.evaluator.value(of: arguments[1]).value.bare { return place = (call, evidence, true) }
+                if arguments[1].kind == .identifier, case .function = inventory.evaluator.value(of: arguments[1]).value.bare {
+                    return place = (call, evidence, true)
+                }
                 continue
             }
             return place = (call, evidence, true)
@@ -92,13 +122,25 @@ private struct ExposedTransport {
         let calls = scopes.syntax(scopes.calls)
         let servers = calls.filter { $0.child(.callee)?.name == "FastMCP" }
         for call in calls {
-            guard let callee = call.child(.callee), callee.kind == .member, ["run", "run_async", "run_http_async", "serve"].contains(callee.name) else { continue }
-            let isServer = callee.child(.base)?.name == "uvicorn"
+            guard let callee = call.child(.callee), callee.kind == .member,
+                ["run", "run_async", "run_http_async", "serve"].contains(callee.name)
+            else { continue }
+            var isServer = false
+            if case .external(let reference) = inventory.evaluator.value(of: callee).value.bare {
+                isServer = reference.dotted == "uvicorn.run"
+            }
             if isServer {
-                guard tree.symbols.contains(where: { ["streamable_http_app", "http_app", "sse_app", "StreamableHTTPSessionManager", "SseServerTransport"].contains($0) }) else { continue }
+                guard
+                    tree.symbols.contains(where: {
+                        ["streamable_http_app", "http_app", "sse_app", "StreamableHTTPSessionManager", "SseServerTransport"].contains($0)
+                    })
+                else { continue }
             } else {
-                guard let transport = argument("transport", of: call) ?? call.children(.argument).first(where: \.name.isEmpty)?.child(.value),
-                    inventory.evaluator.value(of: transport).value.strings.contains(where: { ["http", "streamable-http", "sse"].contains($0) })
+                guard
+                    let transport = argument("transport", of: call) ?? call.children(.argument).first(where: \.name.isEmpty)?.child(.value),
+                    inventory.evaluator.value(of: transport).value.strings.contains(where: {
+                        ["http", "streamable-http", "sse"].contains($0)
+                    })
                 else { continue }
             }
             let hosts = [argument("host", of: call)] + (isServer ? [] : servers.map { argument("host", of: $0) })
@@ -111,7 +153,9 @@ private struct ExposedTransport {
     private mutating func swift(_ tree: SyntaxTree, _ inventory: Inventory) {
         let scopes = inventory.program.scopes(of: tree)
         let calls = scopes.syntax(scopes.calls)
-        guard inventory.program.imports("MCP", in: tree), let transport = calls.first(where: { Self.transports.contains($0.child(.callee)?.name ?? "") }) else { return }
+        guard inventory.program.imports("MCP", in: tree),
+            let transport = calls.first(where: { Self.transports.contains($0.child(.callee)?.name ?? "") })
+        else { return }
         for call in calls {
             for argument in call.children(.argument) {
                 guard let value = argument.child(.value), let text = value.stringValue, Self.everywhere.contains(text) else { continue }
@@ -210,7 +254,10 @@ private enum AuthenticationExample {
         .clean(.swift, swift("127.0.0.1", "router.post(\"mcp\") { request, _ in try await handle(request, transport) }", "")),
         .clean(
             .swift,
-            swift("0.0.0.0", "router.post(\"mcp\") { request, _ in\n    guard request.headers[.authorization] == expected else { throw HTTPError(.unauthorized) }\n    return try await handle(request, transport)\n}", "")),
+            swift(
+                "0.0.0.0",
+                "router.post(\"mcp\") { request, _ in\n    guard request.headers[.authorization] == expected else { throw HTTPError(.unauthorized) }\n    return try await handle(request, transport)\n}",
+                "")),
     ]
 
     private static func swift(_ host: String, _ route: String, _ mark: String) -> String {

@@ -4,10 +4,13 @@ extension Rule {
     static let mixedKeyAlgorithms = Rule(
         id: "mixed-key-algorithms", axis: .security, severity: .high, points: 15,
         title: "One key for signatures and for shared secrets",
-        explanation: "HMAC takes any bytes as its secret, a public key included. Where one key is used with symmetric and with asymmetric algorithms, an attacker signs a token "
+        explanation:
+            "HMAC takes any bytes as its secret, a public key included. Where one key is used with symmetric and with asymmetric algorithms, an attacker signs a token "
             + "with the published key as the secret and writes HS256 into its header.",
-        remedy: "Allow either symmetric or asymmetric algorithms for a key, never both; with a JWK set or a public key only asymmetric ones.",
-        detection: "Resolves the list of allowed algorithms and where the key comes from: HS* beside RS*, PS*, ES* or EdDSA, or HS* with a published key set or a PEM public key.",
+        remedy:
+            "Allow either symmetric or asymmetric algorithms for a key, never both; with a JWK set or a public key only asymmetric ones.",
+        detection:
+            "Resolves the list of allowed algorithms and where the key comes from: HS* beside RS*, PS*, ES* or EdDSA, or HS* with a published key set or a PEM public key.",
         limits: "Libraries that refuse such keys by themselves are reported all the same: the list says what the program would accept.",
         references: [.rfc(8725, "3.1"), .rfc(8725, "2.1")], cwe: [327, 347],
         examples: [
@@ -81,9 +84,13 @@ extension Rule {
                 guard let first = symmetric.first else { continue }
                 let asymmetric = site.algorithm.allowed.first { name in ["RS", "PS", "ES", "Ed"].contains { name.hasPrefix($0) } }
                 if let asymmetric {
-                    findings.add(at: site, "\(site.api) allows \(first) and \(asymmetric) for one key: its public half can be used as a secret", site.algorithm.evidence)
+                    findings.add(
+                        at: site, "\(site.api) allows \(first) and \(asymmetric) for one key: its public half can be used as a secret",
+                        site.algorithm.evidence)
                 } else if site.key.source == .fixedKeySet || site.key.source == .publicKey {
-                    findings.add(at: site, "\(site.api) allows \(first) with a published key: whoever knows the key can sign", site.algorithm.evidence + site.key.evidence, confidence: .likely)
+                    findings.add(
+                        at: site, "\(site.api) allows \(first) with a published key: whoever knows the key can sign",
+                        site.algorithm.evidence + site.key.evidence, confidence: .likely)
                 }
             }
         })

@@ -4,19 +4,23 @@ extension Rule {
     static let unboundTokenExchange = Rule(
         id: "unbound-token-exchange", axis: .permissions, severity: .high, points: 15,
         title: "Token exchanged without naming its new recipient",
-        explanation: "Token exchange (RFC 8693) is how a server gets a token of its own for the next service. A request without `audience` and `resource` leaves the recipient "
+        explanation:
+            "Token exchange (RFC 8693) is how a server gets a token of its own for the next service. A request without `audience` and `resource` leaves the recipient "
             + "to the authorization server, which mostly answers with a token that every service accepts.",
         remedy: "Send `audience` or `resource` (RFC 8707) with the identifier of the service that the new token is for.",
-        detection: "Finds requests with the token-exchange grant type: forms, dictionaries, query items, bodies as text, and calls of libraries. Parameters are followed through "
+        detection:
+            "Finds requests with the token-exchange grant type: forms, dictionaries, query items, bodies as text, and calls of libraries. Parameters are followed through "
             + "variables, spreads, later writes and the function's callers.",
-        limits: "Parameters that a function outside of the program adds are not seen; where one may, nothing is reported. Grants of a single provider that name the recipient "
+        limits:
+            "Parameters that a function outside of the program adds are not seen; where one may, nothing is reported. Grants of a single provider that name the recipient "
             + "otherwise are left alone.",
         references: [.rfc(8693, "2.1"), .rfc(8707, "2"), .mcp("authorization#access-token-privilege-restriction")], cwe: [441, 863],
         examples: ExchangeExample.requests(without: "audience"),
         check: { inventory, findings in
-            for site in inventory.sites(.exchange) where site.audience.state == .missing {
+            for site in inventory.sites(.exchange) where site.audience.state == .missing && site.surface != .test {
                 findings.add(
-                    at: site, "\(site.api) names neither audience nor resource: the new token may be good for any service", site.audience.evidence,
+                    at: site, "\(site.api) names neither audience nor resource: the new token may be good for any service",
+                    site.audience.evidence,
                     confidence: site.audience.isCertain ? .certain : .likely)
             }
         })
@@ -113,11 +117,14 @@ enum ExchangeExample {
             """
         }
         let flagged: [Rule.Example] = [
-            .flagged(.typeScript, typeScript(mark, false)), .flagged(.javaScript, javaScript(mark, false)), .flagged(.python, python(mark, false)),
-            .flagged(.python, pythonSteps(mark, false)), .flagged(.swift, swift(mark, false)), .flagged(.swift, swiftDictionary(mark, false)),
+            .flagged(.typeScript, typeScript(mark, false)), .flagged(.javaScript, javaScript(mark, false)),
+            .flagged(.python, python(mark, false)),
+            .flagged(.python, pythonSteps(mark, false)), .flagged(.swift, swift(mark, false)),
+            .flagged(.swift, swiftDictionary(mark, false)),
         ]
         let clean: [Rule.Example] = [
-            .clean(.typeScript, typeScript("", true)), .clean(.javaScript, javaScript("", true)), .clean(.python, python("", true)), .clean(.python, pythonSteps("", true)),
+            .clean(.typeScript, typeScript("", true)), .clean(.javaScript, javaScript("", true)), .clean(.python, python("", true)),
+            .clean(.python, pythonSteps("", true)),
             .clean(.swift, swift("", true)), .clean(.swift, swiftDictionary("", true)),
         ]
         return flagged + clean

@@ -4,10 +4,12 @@ extension Rule {
     static let unverifiedDPoP = Rule(
         id: "unverified-dpop", axis: .permissions, severity: .high, points: 15,
         title: "DPoP promised and never verified",
-        explanation: "The program says that its tokens are bound to a key: its metadata lists algorithms for proofs, it puts `cnf.jkt` into tokens or calls them `DPoP`. "
+        explanation:
+            "The program says that its tokens are bound to a key: its metadata lists algorithms for proofs, it puts `cnf.jkt` into tokens or calls them `DPoP`. "
             + "Nowhere does it verify a proof, so the binding holds nobody back: a stolen token works without the key.",
         remedy: "Verify the proof of every request and compare its key's thumbprint with `cnf.jkt`, or stop advertising DPoP.",
-        detection: "Looks for `dpop_signing_alg_values_supported` with algorithms, for `cnf` with a `jkt` in a program that issues tokens, and for a token response with "
+        detection:
+            "Looks for `dpop_signing_alg_values_supported` with algorithms, for `cnf` with a `jkt` in a program that issues tokens, and for a token response with "
             + "`token_type: DPoP`; reported once per program, where no verification of a proof was found in it.",
         limits: "A gateway in front of the program may verify proofs; that is not visible in the source.",
         references: [.rfc(9449, "5.1"), .rfc(9449, "7"), .rfc(9728, "2")], cwe: [294, 345],
@@ -110,7 +112,8 @@ extension Rule {
                 for index in tree.nodes.indices where tree.nodes[index].kind == .property {
                     let property = Syntax(tree: tree, id: NodeID(Int32(index)))
                     guard let promise = promise(property, issues, inventory.evaluator) else { continue }
-                    findings.add(property, at: Location(property), surface: surface, "\(promise), and no proof is verified anywhere in the program")
+                    findings.add(
+                        property, at: Location(property), surface: surface, "\(promise), and no proof is verified anywhere in the program")
                     return
                 }
             }
@@ -123,10 +126,14 @@ extension Rule {
         case "dpop_signing_alg_values_supported":
             return evaluator.value(of: value).value.strings.isEmpty ? nil : "DPoP is advertised"
         case "cnf":
-            guard issues, value.kind == .object, let key = value.children(.element).first(where: { $0.name == "jkt" })?.child(.value) else { return nil }
-            return key.kind == .call && ["string", "literal", "optional"].contains(key.child(.callee)?.name ?? "") ? nil : "Tokens are bound to a key"
+            guard issues, value.kind == .object, let key = value.children(.element).first(where: { $0.name == "jkt" })?.child(.value) else {
+                return nil
+            }
+            return key.kind == .call && ["string", "literal", "optional"].contains(key.child(.callee)?.name ?? "")
+                ? nil : "Tokens are bound to a key"
         case "token_type":
-            guard value.stringValue == "DPoP", property.parent?.children(.element).contains(where: { $0.name == "access_token" }) == true else { return nil }
+            guard value.stringValue == "DPoP", property.parent?.children(.element).contains(where: { $0.name == "access_token" }) == true
+            else { return nil }
             return "Tokens are handed out as DPoP tokens"
         default: return nil
         }

@@ -29,7 +29,9 @@ struct ExchangeSurvey {
     }
 
     private func mentionsGrant(_ tree: SyntaxTree) -> Bool {
-        tree.symbols.contains { $0.contains("grant_type") || $0 == "grantType" || $0.contains("token-exchange") || $0.contains("token%2Dexchange") }
+        tree.symbols.contains {
+            $0.contains("grant_type") || $0 == "grantType" || $0.contains("token-exchange") || $0.contains("token%2Dexchange")
+        }
     }
 
     // MARK: The grant's place
@@ -40,18 +42,23 @@ struct ExchangeSurvey {
     private func anchor(_ node: Syntax) -> (container: Syntax, grant: Grant)? {
         switch node.kind {
         case .property where Self.grantNames.contains(node.name):
-            guard let value = node.child(.value), let object = node.parent, object.kind == .object, let grant = grant(of: value) else { return nil }
+            guard let value = node.child(.value), let object = node.parent, object.kind == .object, let grant = grant(of: value) else {
+                return nil
+            }
             return (object, grant)
         case .call:
             let arguments = node.children(.argument).compactMap { $0.child(.value) }
-            guard arguments.count >= 2, let name = arguments[0].stringValue, Self.grantNames.contains(name), let callee = node.child(.callee), let grant = grant(of: arguments[1])
+            guard arguments.count >= 2, let name = arguments[0].stringValue, Self.grantNames.contains(name),
+                let callee = node.child(.callee), let grant = grant(of: arguments[1])
             else { return nil }
             if ["append", "set", "add", "field"].contains(callee.name), let base = callee.child(.base) { return (base, grant) }
             guard callee.name == "URLQueryItem" || callee.name == "init" else { return nil }
             return (node.parent.flatMap { $0.kind == .array ? $0 : nil } ?? node, grant)
         case .array where node.has(.tuple):
             let elements = node.children(.element)
-            guard elements.count == 2, let name = elements[0].stringValue, Self.grantNames.contains(name), let outer = node.parent, let grant = grant(of: elements[1]) else { return nil }
+            guard elements.count == 2, let name = elements[0].stringValue, Self.grantNames.contains(name), let outer = node.parent,
+                let grant = grant(of: elements[1])
+            else { return nil }
             return (outer, grant)
         case .assignment:
             guard let target = node.child(.target), let value = node.child(.value), let base = target.child(.base) else { return nil }
@@ -69,7 +76,9 @@ struct ExchangeSurvey {
         let inner = value.unwrapped
         if inner.kind == .string { return Grant(inner.name) }
         guard [.identifier, .member, .conditional, .call].contains(inner.kind) else { return nil }
-        for alternative in evaluator.value(of: inner).value.alternatives { if let text = alternative.text, let grant = Grant(text) { return grant } }
+        for alternative in evaluator.value(of: inner).value.alternatives {
+            if let text = alternative.text, let grant = Grant(text) { return grant }
+        }
         return nil
     }
 
@@ -94,7 +103,9 @@ struct ExchangeSurvey {
 
         init?(body: String) {
             guard body.contains("grant_type=") else { return nil }
-            if body.contains("grant-type:token-exchange") || body.contains("grant-type%3Atoken-exchange") || body.contains("grant-type%3Atoken%2Dexchange") {
+            if body.contains("grant-type:token-exchange") || body.contains("grant-type%3Atoken-exchange")
+                || body.contains("grant-type%3Atoken%2Dexchange")
+            {
                 self = .exchange
             } else if body.contains("jwt-bearer"), body.contains("on_behalf_of") {
                 self = .assertion
@@ -107,10 +118,12 @@ struct ExchangeSurvey {
     // MARK: The site
 
     private func site(_ form: FilledObject, grant: Grant) -> TokenSite? {
-        guard form.names.contains("subject_token") || form.names.contains("subjectToken") || form.names.contains("assertion") || form.isOpen else { return nil }
+        guard form.names.contains("subject_token") || form.names.contains("subjectToken") || form.names.contains("assertion") || form.isOpen
+        else { return nil }
         let place = form.place
         var site = TokenSite(
-            kind: .exchange, library: "hand-written", api: "token-exchange request", syntax: place, location: location(of: place), surface: surface(place.tree.file.path))
+            kind: .exchange, library: "hand-written", api: "token-exchange request", syntax: place, location: location(of: place),
+            surface: surface(place.tree.file.path))
         site.inbound = false
         switch grant {
         case .exchange:
@@ -129,17 +142,24 @@ struct ExchangeSurvey {
 
     /// The call that the form is built for, or the form itself.
     private func location(of place: Syntax) -> Location {
-        if let argument = place.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call { return Location(callee: call) }
+        if let argument = place.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call {
+            return Location(callee: call)
+        }
         if place.kind == .call { return Location(callee: place) }
         return sending(place).map { Location(callee: $0) } ?? Location(place)
     }
 
     /// The call in the same function that the literal's name is given to: `client.post(url, data=form)`.
     private func sending(_ place: Syntax) -> Syntax? {
-        guard let holder = place.parent?.kind == .variable ? place.parent : nil, let target = holder.child(.target), target.kind == .identifier else { return nil }
+        guard let holder = place.parent?.kind == .variable ? place.parent : nil, let target = holder.child(.target),
+            target.kind == .identifier
+        else { return nil }
         let scopes = program.scopes(of: target.tree)
-        for reference in scopes.references(to: scopes.declarations(of: target)) where reference.enclosingFunction == place.enclosingFunction {
-            guard let argument = reference.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call, let callee = call.child(.callee) else { continue }
+        for reference in scopes.references(to: scopes.declarations(of: target)) where reference.enclosingFunction == place.enclosingFunction
+        {
+            guard let argument = reference.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call,
+                let callee = call.child(.callee)
+            else { continue }
             if ["post", "request", "fetch", "send", "urlopen", "post_form"].contains(callee.name) { return call }
         }
         return nil

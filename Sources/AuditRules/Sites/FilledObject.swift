@@ -69,7 +69,9 @@ struct FilledObject {
         return []
     }
 
-    private static func wraps(_ call: Syntax) -> Bool { ["URLSearchParams", "FormData", "dict", "QueryDict", "URLComponents"].contains(call.child(.callee)?.name ?? "") }
+    private static func wraps(_ call: Syntax) -> Bool {
+        ["URLSearchParams", "FormData", "dict", "QueryDict", "URLComponents"].contains(call.child(.callee)?.name ?? "")
+    }
 
     private mutating func read(_ literal: Syntax, isConditional: Bool) {
         switch literal.kind {
@@ -80,14 +82,22 @@ struct FilledObject {
                 } else {
                     var name = element.name
                     if name.isEmpty, let key = element.child(.key) { name = evaluator.value(of: key).value.text ?? "" }
-                    if name.isEmpty { isOpen = true } else { fields.append(Field(name: name, value: element.child(.value), isConditional: isConditional, place: element)) }
+                    if name.isEmpty {
+                        isOpen = true
+                    } else {
+                        fields.append(Field(name: name, value: element.child(.value), isConditional: isConditional, place: element))
+                    }
                 }
             }
         case .array:
             for element in literal.children(.element) { readPair(element, isConditional: isConditional) }
         case .call:
             for argument in literal.children(.argument) {
-                if argument.name.isEmpty { isOpen = true } else { fields.append(Field(name: argument.name, value: argument.child(.value), isConditional: isConditional, place: argument)) }
+                if argument.name.isEmpty {
+                    isOpen = true
+                } else {
+                    fields.append(Field(name: argument.name, value: argument.child(.value), isConditional: isConditional, place: argument))
+                }
             }
         default: break
         }
@@ -106,11 +116,15 @@ struct FilledObject {
     /// `...(audience && { audience })`, `...(scope ? { scope } : {})`, `**extra`.
     private mutating func readSpread(_ element: Syntax) {
         guard let inner = element.child(.value)?.unwrapped else { return }
-        let objects = [inner, inner.child(.then), inner.child(.otherwise), inner.child(.right)].compactMap { $0?.unwrapped }.filter { $0.kind == .object }
+        let objects = [inner, inner.child(.then), inner.child(.otherwise), inner.child(.right)].compactMap { $0?.unwrapped }.filter {
+            $0.kind == .object
+        }
         for object in objects { read(object, isConditional: object != inner) }
         guard objects.isEmpty else { return }
         if case .object(let known) = evaluator.value(of: inner).value.bare, !known.isOpen {
-            for property in known.properties { fields.append(Field(name: property.name, value: nil, isConditional: property.isConditional, place: element)) }
+            for property in known.properties {
+                fields.append(Field(name: property.name, value: nil, isConditional: property.isConditional, place: element))
+            }
         } else {
             isOpen = true
         }
@@ -137,7 +151,8 @@ struct FilledObject {
                 }
             case .argument: if let call = parent.parent, call.kind == .call { readPass(parent, call) }
             case .binary where parent.name == "|": isOpen = true
-            case .assignment where parent.name == "+=" && reference.role == .target: if let more = parent.child(.value) { Self.isText(more) ? readBody(more) : (isOpen = true) }
+            case .assignment where parent.name == "+=" && reference.role == .target:
+                if let more = parent.child(.value) { Self.isText(more) ? readBody(more) : (isOpen = true) }
             default: continue
             }
         }
@@ -159,8 +174,12 @@ struct FilledObject {
                 readPair(first, isConditional: isConditional)
             }
         case "update", "merge":
-            for argument in call.children(.argument) where !argument.name.isEmpty { fields.append(Field(name: argument.name, value: argument.child(.value), isConditional: isConditional, place: argument)) }
-            if let first = arguments.first, call.child(.argument)?.name.isEmpty == true { if first.kind == .object { read(first, isConditional: isConditional) } else { isOpen = true } }
+            for argument in call.children(.argument) where !argument.name.isEmpty {
+                fields.append(Field(name: argument.name, value: argument.child(.value), isConditional: isConditional, place: argument))
+            }
+            if let first = arguments.first, call.child(.argument)?.name.isEmpty == true {
+                if first.kind == .object { read(first, isConditional: isConditional) } else { isOpen = true }
+            }
         case "extend", "push": isOpen = true
         default: break
         }
@@ -168,7 +187,8 @@ struct FilledObject {
 
     /// The form is handed to a function of the program that may add to it.
     private mutating func readPasses(of start: Syntax) {
-        guard let argument = start.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call, !Self.wraps(call) else { return }
+        guard let argument = start.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call, !Self.wraps(call)
+        else { return }
         readPass(argument, call)
     }
 
@@ -176,7 +196,9 @@ struct FilledObject {
 
     private mutating func readPass(_ argument: Syntax, _ call: Syntax) {
         guard let callee = call.child(.callee) else { return }
-        if callee.name == "assign" || callee.name == "stringify" || callee.name == "urlencode" { return isOpen = isOpen || callee.name == "assign" }
+        if callee.name == "assign" || callee.name == "stringify" || callee.name == "urlencode" {
+            return isOpen = isOpen || callee.name == "assign"
+        }
         guard case .function(let function, _) = evaluator.value(of: callee).value.bare else { return }
         let adds = function.descendants.contains { node in
             switch node.kind {
@@ -204,7 +226,11 @@ struct FilledObject {
     static func pieces(of text: Syntax) -> [String] {
         var result: [String] = []
         for node in text.descendants {
-            if node.kind == .string, node.parent?.kind != .argument { result.append(node.name) } else if [.identifier, .member, .call].contains(node.kind) { result.append("…") }
+            if node.kind == .string, node.parent?.kind != .argument {
+                result.append(node.name)
+            } else if [.identifier, .member, .call].contains(node.kind) {
+                result.append("…")
+            }
         }
         return result
     }
@@ -230,7 +256,13 @@ struct FilledObject {
         }
         if let best, best.state == .enforced || best.state == .conditional || !isOpen { return best }
         if isOpen { return Answer(.unknown, isCertain: false) }
-        return Answer(.missing, [Evidence(Location(place.tree, ByteRange(place.range.start, min(place.range.end, place.range.start + 1))), "it is put together here")])
+        return Answer(
+            .missing,
+            [
+                Evidence(
+                    Location(place.tree, ByteRange(place.range.start, min(place.range.end, place.range.start + 1))),
+                    "it is put together here")
+            ])
     }
 
     private func judge(_ field: Field) -> Answer {

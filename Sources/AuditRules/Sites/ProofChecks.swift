@@ -25,7 +25,9 @@ struct ProofChecks {
         for read in inner {
             if ProofReads.distinctive.contains(read.name) || read.name == "kty" || read.name == "crv" || read.name == "jwk" { keep(read) }
             if proofs.contains(Key(read)) || read.base == ProofReads.ownFields, read.name == "jti" || read.name == "iat" { keep(read) }
-            if headers.contains(Key(read)) || read.base.lowercased().contains("header"), read.name == "typ" || read.name == "alg" { keep(read) }
+            if headers.contains(Key(read)) || read.base.lowercased().contains("header"), read.name == "typ" || read.name == "alg" {
+                keep(read)
+            }
         }
         for read in outer where ProofReads.distinctive.contains(read.name) { keep(read) }
         let outerProofs = Set(outer.filter { ["htm", "htu", "ath"].contains($0.name) }.map { Key($0) })
@@ -59,15 +61,21 @@ struct ProofChecks {
         tests.tests(of: start).compactMap { test in
             if let expected = test.comparison?.expected, isShapeTest(expected, test) { return nil }
             let outcome = Outcome.of(test.test, evaluator)
-            var evidence = test.trail.filter { $0.kind == .call }.prefix(2).map { Evidence(Location(callee: $0), "the proof's claims go through here") }
+            var evidence = test.trail.filter { $0.kind == .call }.prefix(2).map {
+                Evidence(Location(callee: $0), "the proof's claims go through here")
+            }
             evidence.append(Evidence(Location(test.test), "\(name) is tested here"))
             let strictness = test.comparison?.strictness ?? .exact
             switch outcome.kind {
             case .rejects:
                 let isOptional = passesWithout(read, test)
-                return Verdict(read: read, test: test, answer: Answer(isOptional ? .conditional : .enforced, evidence, strictness: strictness, isCertain: outcome.isCertain))
-            case .onlyLogs: return Verdict(read: read, test: test, answer: Answer(.missing, evidence, strictness: strictness, reaction: .onlyLogs))
-            case .swallowed: return Verdict(read: read, test: test, answer: Answer(.missing, evidence, strictness: strictness, reaction: .swallowed))
+                return Verdict(
+                    read: read, test: test,
+                    answer: Answer(isOptional ? .conditional : .enforced, evidence, strictness: strictness, isCertain: outcome.isCertain))
+            case .onlyLogs:
+                return Verdict(read: read, test: test, answer: Answer(.missing, evidence, strictness: strictness, reaction: .onlyLogs))
+            case .swallowed:
+                return Verdict(read: read, test: test, answer: Answer(.missing, evidence, strictness: strictness, reaction: .swallowed))
             case .nothing: return nil
             }
         }
@@ -89,9 +97,13 @@ struct ProofChecks {
             if ancestor.kind == .function || ancestor.kind == .file { break }
             switch ancestor.kind {
             case .binary where ancestor.name == "&&":
-                if let other = below.role == .left ? ancestor.child(.right) : ancestor.child(.left), isPresence(other, names) { isGated = true }
+                if let other = below.role == .left ? ancestor.child(.right) : ancestor.child(.left),
+                    isPresence(other, names) || isMembership(other, of: read.name)
+                {
+                    isGated = true
+                }
             case .ifStatement where below.role == .then:
-                if ancestor.children(.condition).contains(where: { isPresence($0, names) }) {
+                if ancestor.children(.condition).contains(where: { isPresence($0, names) || isMembership($0, of: read.name) }) {
                     isGated = ancestor.child(.otherwise).map { BranchEnd.of($0, evaluator.program) == .goesOn } ?? true
                 }
             default: break
@@ -102,13 +114,21 @@ struct ProofChecks {
         return !reads.contains { $0.name == read.name && refusesAbsence(of: $0) } && !isListedAsRequired(read.name)
     }
 
+    /// `"ath" in claims`
+    private func isMembership(_ condition: Syntax, of name: String) -> Bool {
+        condition.kind == .binary && condition.name == "in" && condition.child(.left)?.stringValue == name
+    }
+
     private func isPresence(_ condition: Syntax, _ names: Set<String>) -> Bool {
         switch condition.kind {
         case .identifier, .member, .subscript_, .call: return names.contains(condition.unwrapped.text)
         case .variable: return condition.has(.optionalBinding) && condition.child(.value).map { names.contains($0.unwrapped.text) } == true
         case .binary:
-            if ["&&"].contains(condition.name) { return [condition.child(.left), condition.child(.right)].contains { $0.map { isPresence($0, names) } == true } }
-            guard ["!=", "!==", "is not"].contains(condition.name), let left = condition.child(.left), let right = condition.child(.right) else { return false }
+            if ["&&"].contains(condition.name) {
+                return [condition.child(.left), condition.child(.right)].contains { $0.map { isPresence($0, names) } == true }
+            }
+            guard ["!=", "!==", "is not"].contains(condition.name), let left = condition.child(.left), let right = condition.child(.right)
+            else { return false }
             return right.kind == .null && names.contains(left.text) || left.kind == .null && names.contains(right.text)
         default: return false
         }
@@ -116,7 +136,9 @@ struct ProofChecks {
 
     private func refusesAbsence(of read: ProofRead) -> Bool {
         if evaluator.refusesAbsence(of: read.syntax) { return true }
-        return Flow.uses(of: read.syntax, evaluator: evaluator, hops: 1).contains { $0.path.isEmpty && evaluator.refusesAbsence(of: $0.syntax) }
+        return Flow.uses(of: read.syntax, evaluator: evaluator, hops: 1).contains {
+            $0.path.isEmpty && evaluator.refusesAbsence(of: $0.syntax)
+        }
     }
 
     /// `["iat", "htm", "htu", "jti"]` in the region: the names of claims that must be there.
@@ -134,7 +156,9 @@ struct ProofChecks {
         verdicts.map(\.answer).min { first, second in rank(first) < rank(second) }
     }
 
-    private func rank(_ answer: Answer) -> Int { answer.state.rank * 4 + (answer.strictness == .exact || answer.strictness == .caseFolded ? 0 : 1) }
+    private func rank(_ answer: Answer) -> Int {
+        answer.state.rank * 4 + (answer.strictness == .exact || answer.strictness == .caseFolded ? 0 : 1)
+    }
 
     private var nothing: Answer { Answer(.missing) }
 
@@ -154,10 +178,14 @@ struct ProofChecks {
         return found.min { rank($0) < rank($1) } ?? nothing
     }
 
-    private static let partial: Set<String> = ["startsWith", "startswith", "hasPrefix", "endsWith", "endswith", "hasSuffix", "includes", "contains", "indexOf", "search", "match"]
+    private static let partial: Set<String> = [
+        "startsWith", "startswith", "hasPrefix", "endsWith", "endswith", "hasSuffix", "includes", "contains", "indexOf",
+    ]
 
     private func isLoose(_ verdict: Verdict) -> Bool {
-        if let last = verdict.test.derivation.last, last.kind == .call, let callee = last.child(.callee), Self.partial.contains(callee.name), let base = callee.child(.base) {
+        if let last = verdict.test.derivation.last, last.kind == .call, let callee = last.child(.callee),
+            Self.partial.contains(callee.name), let base = callee.child(.base)
+        {
             return !["includes", "contains"].contains(callee.name) || isText(base)
         }
         guard let comparison = verdict.test.comparison else { return false }
@@ -165,7 +193,9 @@ struct ProofChecks {
         case .prefix, .substring, .pattern: return true
         default: break
         }
-        if comparison.test.kind == .call, let callee = comparison.test.child(.callee), ["includes", "contains", "indexOf"].contains(callee.name), let base = callee.child(.base) {
+        if comparison.test.kind == .call, let callee = comparison.test.child(.callee),
+            ["includes", "contains", "indexOf"].contains(callee.name), let base = callee.child(.base)
+        {
             return verdict.test.use.isInside(base) || isText(base)
         }
         if comparison.test.kind == .binary, comparison.test.name == "in" || comparison.test.name == "not in" {
@@ -206,13 +236,18 @@ struct ProofChecks {
         var result = answer
         result.state = .conditional
         result.strictness = .pattern
-        result.evidence = answer.evidence.dropLast() + [Evidence(answer.evidence.last?.location ?? Location(region.inner[0]), "the window of iat is \(Int(min(seconds, 1e12))) seconds")]
+        result.evidence =
+            answer.evidence.dropLast() + [
+                Evidence(
+                    answer.evidence.last?.location ?? Location(region.inner[0]), "the window of iat is \(Int(min(seconds, 1e12))) seconds")
+            ]
         return result
     }
 
     /// `iat > now + leeway`: refuses proofs from the future only.
     private func isAboutTheFuture(_ verdict: Verdict) -> Bool {
-        guard let comparison = verdict.test.comparison, comparison.test.kind == .binary, verdict.test.derivation.isEmpty, let left = comparison.test.child(.left),
+        guard let comparison = verdict.test.comparison, comparison.test.kind == .binary, verdict.test.derivation.isEmpty,
+            let left = comparison.test.child(.left),
             let right = comparison.test.child(.right)
         else { return false }
         let isLeft = verdict.test.use.isInside(left)
@@ -220,12 +255,15 @@ struct ProofChecks {
         guard isLeft == isGreater else { return false }
         // The same shape says "young enough" where it is what must hold.
         let other = isLeft ? right : left
-        return !other.descendants.contains { $0.kind == .binary && $0.name == "-" } && evaluator.value(of: other).trail.allSatisfy { !$0.text.contains(" - ") }
+        return !other.descendants.contains { $0.kind == .binary && $0.name == "-" }
+            && evaluator.value(of: other).trail.allSatisfy { !$0.text.contains(" - ") }
     }
 
     /// The longest age that passes, in seconds, where it is written.
     private func window(_ verdict: Verdict) -> Double? {
-        guard let comparison = verdict.test.comparison, let expected = comparison.expected, !verdict.test.derivation.isEmpty else { return nil }
+        guard let comparison = verdict.test.comparison, let expected = comparison.expected, !verdict.test.derivation.isEmpty else {
+            return nil
+        }
         let seconds: Double?
         switch evaluator.value(of: expected).value.bare {
         case .number(let number): seconds = number
@@ -234,16 +272,23 @@ struct ProofChecks {
         }
         guard let seconds else { return nil }
         let text = verdict.test.derivation.map(\.text).joined() + comparison.test.text
-        let isMilliseconds = text.contains("1000") || text.contains("1e3") || (text.contains("Date.now()") && !text.contains("/")) || text.contains("getTime")
+        let isMilliseconds =
+            text.contains("1000") || text.contains("1e3") || (text.contains("Date.now()") && !text.contains("/"))
+            || text.contains("getTime")
         return isMilliseconds && seconds > 3_600 ? seconds / 1_000 : seconds
     }
 
     // MARK: Replay
 
-    private static let storeWords = ["replay", "jti", "nonce", "seen", "used", "consume", "unique", "once", "remember", "reuse", "claim", "insert", "create", "execute", "record", "track"]
+    private static let storeWords = [
+        "replay", "jti", "nonce", "seen", "used", "consume", "unique", "once", "remember", "reuse", "claim", "insert", "create", "execute",
+        "record", "track",
+    ]
 
     /// Writing alone refuses nobody.
-    private static let writers: Set<String> = ["set", "add", "put", "append", "push", "delete", "expire", "setex", "setEx", "update", "save"]
+    private static let writers: Set<String> = [
+        "set", "add", "put", "append", "push", "delete", "expire", "setex", "setEx", "update", "save",
+    ]
 
     func replay() -> Answer {
         var result: Answer?
@@ -260,7 +305,9 @@ struct ProofChecks {
         // A store that refuses by itself: its call throws.
         for read in reads where read.name == "jti" {
             for use in Flow.uses(of: read.syntax, evaluator: evaluator, hops: 3) {
-                guard let call = statementCall(holding: use.syntax), let callee = call.child(.callee), !Logging.isLog(callee) else { continue }
+                guard let call = statementCall(holding: use.syntax), let callee = call.child(.callee), !Logging.isLog(callee) else {
+                    continue
+                }
                 if case .function(let function, _) = evaluator.value(of: callee).value.bare, function.child(.body) != nil { continue }
                 guard !Self.writers.contains(callee.name) else { continue }
                 let name = callee.text.lowercased()
@@ -314,14 +361,20 @@ struct ProofChecks {
             if declaration.kind == .parameter || declaration.parent?.kind == .parameter {
                 let parameter = declaration.kind == .parameter ? declaration : declaration.parent ?? declaration
                 guard let function = parameter.enclosingFunction else { return false }
-                if let fallback = parameter.child(.value), isFresh(fallback), parameter.tree.language != .python, evaluator.calls(of: function).allSatisfy({ argument(of: $0, for: parameter, function) == nil }) {
+                if let fallback = parameter.child(.value), isFresh(fallback), parameter.tree.language != .python,
+                    evaluator.calls(of: function).allSatisfy({ argument(of: $0, for: parameter, function) == nil })
+                {
                     return true
                 }
                 let arguments = evaluator.calls(of: function).compactMap { argument(of: $0, for: parameter, function) }
                 return !arguments.isEmpty && arguments.allSatisfy { isFresh($0) || isMadePerCall($0, at: $0, depth: depth + 1) }
             }
-            guard let holder = declaration.ancestors.first(where: { $0.kind == .variable }), let value = holder.child(.value), isFresh(value) else { return false }
-            guard let function = declaration.enclosingFunction, function == test.enclosingFunction, !function.has(.initializer) else { return false }
+            guard let holder = declaration.ancestors.first(where: { $0.kind == .variable }), let value = holder.child(.value),
+                isFresh(value)
+            else { return false }
+            guard let function = declaration.enclosingFunction, function == test.enclosingFunction, !function.has(.initializer) else {
+                return false
+            }
             return true
         case .member where root.child(.base)?.kind == .selfReference:
             guard let type = root.enclosingClass else { return false }
@@ -340,7 +393,10 @@ struct ProofChecks {
         return position >= 0 && position < arguments.count ? arguments[position].child(.value) : nil
     }
 
-    private static let collections: Set<String> = ["Map", "Set", "WeakMap", "WeakSet", "set", "dict", "list", "OrderedDict", "defaultdict", "Dictionary", "Array", "TTLCache", "LRUCache", "deque"]
+    private static let collections: Set<String> = [
+        "Map", "Set", "WeakMap", "WeakSet", "set", "dict", "list", "OrderedDict", "defaultdict", "Dictionary", "Array", "TTLCache",
+        "LRUCache", "deque",
+    ]
 
     private func isFresh(_ value: Syntax) -> Bool {
         let inner = value.unwrapped
@@ -356,8 +412,12 @@ struct ProofChecks {
     private func holdsFresh(_ field: String, _ type: Syntax) -> Bool {
         type.descendants.contains { node in
             switch node.kind {
-            case .variable: node.role == .member && node.child(.target)?.name == field && !node.has(.isStatic) && node.tree.language != .python && node.child(.value).map(isFresh) == true
-            case .assignment: node.child(.target)?.name == field && node.child(.target)?.child(.base)?.kind == .selfReference && node.child(.value).map(isFresh) == true && node.enclosingFunction?.has(.initializer) == true
+            case .variable:
+                node.role == .member && node.child(.target)?.name == field && !node.has(.isStatic) && node.tree.language != .python
+                    && node.child(.value).map(isFresh) == true
+            case .assignment:
+                node.child(.target)?.name == field && node.child(.target)?.child(.base)?.kind == .selfReference
+                    && node.child(.value).map(isFresh) == true && node.enclosingFunction?.has(.initializer) == true
             default: false
             }
         }
@@ -373,7 +433,9 @@ struct ProofChecks {
             && made.allSatisfy { call in
                 guard call.enclosingFunction != nil else { return false }
                 if call.parent?.kind == .member, call.parent?.role == .callee { return true }
-                guard let holder = call.parent?.kind == .variable ? call.parent : nil, let target = holder.child(.target), target.kind == .identifier else { return false }
+                guard let holder = call.parent?.kind == .variable ? call.parent : nil, let target = holder.child(.target),
+                    target.kind == .identifier
+                else { return false }
                 let scopes = evaluator.program.scopes(of: target.tree)
                 return scopes.references(to: scopes.declarations(of: target)).allSatisfy { reference in
                     reference.enclosingFunction == call.enclosingFunction && reference.role == .base && reference.parent?.role == .callee
@@ -404,7 +466,10 @@ struct ProofChecks {
 
     /// An allowlist for `alg`, or one type of key only.
     func algorithm() -> Answer? {
-        best((verdicts("alg") + verdicts("kty") + verdicts("crv")).filter { $0.test.comparison != nil && $0.test.derivation.allSatisfy { $0.kind != .call } })
+        best(
+            (verdicts("alg") + verdicts("kty") + verdicts("crv")).filter {
+                $0.test.comparison != nil && $0.test.derivation.allSatisfy { $0.kind != .call }
+            })
     }
 
     /// The thumbprint of the proof's key compared with the one in the token.
@@ -412,7 +477,9 @@ struct ProofChecks {
         var found = verdicts("jkt")
         for function in region.all {
             for node in function.descendants where node.kind == .call {
-                guard let callee = node.child(.callee), callee.name.lowercased().contains("thumbprint") || callee.name == "jkt" else { continue }
+                guard let callee = node.child(.callee), callee.name.lowercased().contains("thumbprint") || callee.name == "jkt" else {
+                    continue
+                }
                 found += verdicts(ProofRead(name: "jkt", syntax: node, base: "", function: function), of: node, "the key's thumbprint")
             }
         }

@@ -35,7 +35,8 @@ final class ProofReads {
                 case .variable where tree.language == .python:
                     let field = Syntax(tree: tree, id: NodeID(Int32(index)))
                     guard field.role == .member, let call = field.child(.value), call.kind == .call,
-                        let raw = call.children(.argument).first(where: { $0.name == "alias" })?.child(.value)?.stringValue, Self.claims.contains(raw)
+                        let raw = call.children(.argument).first(where: { $0.name == "alias" })?.child(.value)?.stringValue,
+                        Self.claims.contains(raw)
                     else { continue }
                     if let name = field.child(.target)?.name { aliases[name] = raw }
                 default: continue
@@ -58,7 +59,9 @@ final class ProofReads {
                 let isOwn = !fields.isEmpty && node.child(.base)?.kind == .selfReference
                 result.append(ProofRead(name: claim, syntax: node, base: isOwn ? Self.ownFields : base(node), function: function))
             case .subscript_ where !isWritten(node):
-                if let key = key(of: node), let claim = claim(key) { result.append(ProofRead(name: claim, syntax: node, base: base(node), function: function)) }
+                if let key = key(of: node), let claim = claim(key) {
+                    result.append(ProofRead(name: claim, syntax: node, base: base(node), function: function))
+                }
             case .call:
                 guard let callee = node.child(.callee), callee.kind == .member, ["get", "getClaim", "claim", "pop"].contains(callee.name),
                     let key = node.child(.argument)?.child(.value)?.stringValue, let claim = claim(key)
@@ -67,9 +70,13 @@ final class ProofReads {
             case .patternElement:
                 guard let claim = claim(node.name), let target = node.child(.target) else { continue }
                 let base = source(of: node)
-                for reference in references(to: target) { result.append(ProofRead(name: claim, syntax: reference, base: base, function: function)) }
+                for reference in references(to: target) {
+                    result.append(ProofRead(name: claim, syntax: reference, base: base, function: function))
+                }
             case .identifier where !fields.isEmpty && node.role != .target && node.role != .label && node.role != .callee:
-                if let claim = claim(node.name), fields.contains(node.name), evaluator.program.scopes(of: node.tree).declarations(of: node).allSatisfy({ $0.kind != .parameter }) {
+                if let claim = claim(node.name), fields.contains(node.name),
+                    evaluator.program.scopes(of: node.tree).declarations(of: node).allSatisfy({ $0.kind != .parameter })
+                {
                     result.append(ProofRead(name: claim, syntax: node, base: Self.ownFields, function: function))
                 }
             default: continue

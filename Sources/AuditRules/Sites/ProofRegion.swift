@@ -88,9 +88,12 @@ final class ProofRegions {
     private func payloadCheck(_ call: Syntax) -> Syntax? {
         guard call.tree.language == .swift else { return nil }
         for argument in call.children(.argument) {
-            guard let value = argument.child(.value), value.kind == .member, value.name == "self", let name = value.child(.base)?.name else { continue }
+            guard let value = argument.child(.value), value.kind == .member, value.name == "self", let name = value.child(.base)?.name
+            else { continue }
             let bodies = evaluator.program.index.classes[name] ?? []
-            if let method = bodies.lazy.flatMap({ $0.children(.member) }).first(where: { $0.kind == .function && $0.name == "verify" }) { return method }
+            if let method = bodies.lazy.flatMap({ $0.children(.member) }).first(where: { $0.kind == .function && $0.name == "verify" }) {
+                return method
+            }
         }
         return nil
     }

@@ -45,7 +45,9 @@ struct ProofSurvey {
     }
 
     static func mentionsProof(_ tree: SyntaxTree) -> Bool {
-        tree.symbols.contains { symbol in symbol == "htm" || symbol == "htu" || symbol == "jkt" || symbol == "EmbeddedJWK" || symbol.lowercased().contains("dpop") }
+        tree.symbols.contains { symbol in
+            symbol == "htm" || symbol == "htu" || symbol == "jkt" || symbol == "EmbeddedJWK" || symbol.lowercased().contains("dpop")
+        }
     }
 
     // MARK: Calls of libraries
@@ -54,7 +56,10 @@ struct ProofSurvey {
     private func reclassified(_ site: TokenSite) -> TokenSite {
         if site.kind == .dpopVerify { return Self.mentionsProof(site.syntax.tree) ? site : demoted(site) }
         guard site.kind == .verify, site.syntax.kind == .call, Self.mentionsProof(site.syntax.tree) else { return site }
-        guard isProofByName(site.syntax) || hasProofType(site.syntax) || claims(of: site.syntax).contains(where: { ["htm", "htu"].contains($0.path.last ?? "") }) else { return site }
+        guard
+            isProofByName(site.syntax) || hasProofType(site.syntax)
+                || claims(of: site.syntax).contains(where: { ["htm", "htu"].contains($0.path.last ?? "") })
+        else { return site }
         var result = site
         result.kind = .dpopVerify
         result.audience = Answer(.notApplicable)
@@ -79,7 +84,10 @@ struct ProofSurvey {
 
     private func hasProofType(_ call: Syntax) -> Bool {
         call.children(.argument).contains { argument in
-            argument.descendants.contains { $0.kind == .property && $0.name == "typ" && $0.child(.value).map { evaluator.value(of: $0).value.strings.contains("dpop+jwt") } == true }
+            argument.descendants.contains {
+                $0.kind == .property && $0.name == "typ"
+                    && $0.child(.value).map { evaluator.value(of: $0).value.strings.contains("dpop+jwt") } == true
+            }
         }
     }
 
@@ -90,7 +98,9 @@ struct ProofSurvey {
         var result = sites
         for index in sites.indices {
             let site = sites[index]
-            guard site.kind == .decode, site.surface != .test, site.syntax.kind == .call, Self.mentionsProof(site.syntax.tree) else { continue }
+            guard site.kind == .decode, site.surface != .test, site.syntax.kind == .call, Self.mentionsProof(site.syntax.tree) else {
+                continue
+            }
             let function = site.syntax.enclosingFunction ?? site.syntax.tree.top
             guard !held.contains(where: { $0.contains(function) }) else { continue }
             let region = regions.region(around: site.syntax)
@@ -117,7 +127,11 @@ struct ProofSurvey {
                 let own = reads.reads(in: function).filter { ["htm", "htu"].contains($0.name) && $0.syntax.enclosingFunction == function }
                 guard !own.isEmpty else { continue }
                 let checks = ProofChecks(ProofRegion(inner: [function], outer: []), reads, claims: [])
-                if [checks.method(), checks.uri()].contains(where: { $0.state == .enforced || $0.state == .conditional || $0.reaction != .rejects }) { result.append(function) }
+                if [checks.method(), checks.uri()].contains(where: {
+                    $0.state == .enforced || $0.state == .conditional || $0.reaction != .rejects
+                }) {
+                    result.append(function)
+                }
             }
         }
         return result
@@ -138,21 +152,25 @@ struct ProofSurvey {
         let check = signatureCheck(in: region.inner)
         let name = ByteRange(root.nameStart, root.nameStart + max(root.name.utf8.count, 1))
         var site = TokenSite(
-            kind: .dpopVerify, library: "hand-written", api: check?.child(.callee)?.name ?? (root.name.isEmpty ? "DPoP verification" : root.name), syntax: check ?? root,
+            kind: .dpopVerify, library: "hand-written",
+            api: check?.child(.callee)?.name ?? (root.name.isEmpty ? "DPoP verification" : root.name), syntax: check ?? root,
             location: check.map { Location(callee: $0) } ?? Location(root.tree, name), surface: surface((check ?? root).tree.file.path))
         site.key = KeyAnswer(.embedded)
         return site
     }
 
     private static let signatureCalls: Set<String> = [
-        "verify", "isValidSignature", "SecKeyVerifySignature", "verify_signature", "verifySignature", "checkSignature", "jwtVerify", "compactVerify", "verify_and_decode", "deserialize_compact",
+        "verify", "isValidSignature", "SecKeyVerifySignature", "verify_signature", "verifySignature", "checkSignature", "jwtVerify",
+        "compactVerify", "verify_and_decode", "deserialize_compact",
     ]
 
     /// A call outside of the program that checks a signature.
     private func signatureCheck(in functions: [Syntax]) -> Syntax? {
         for function in functions {
             for node in function.descendants where node.kind == .call {
-                guard let callee = node.child(.callee), Self.signatureCalls.contains(callee.name), node.child(.argument) != nil else { continue }
+                guard let callee = node.child(.callee), Self.signatureCalls.contains(callee.name), node.child(.argument) != nil else {
+                    continue
+                }
                 if case .function(let target, _) = evaluator.value(of: callee).value.bare, target.child(.body) != nil { continue }
                 return node
             }
@@ -167,7 +185,9 @@ struct ProofSurvey {
         return scopes.syntax(scopes.calls).filter { call in
             guard let callee = call.child(.callee), callee.kind == .identifier || callee.kind == .member else { return false }
             let name = callee.name.lowercased().filter { $0 != "_" }
-            guard name.contains("dpop"), ["verify", "validate", "check", "assert"].contains(where: name.hasPrefix), !call.children(.argument).isEmpty else { return false }
+            guard name.contains("dpop"), ["verify", "validate", "check", "assert"].contains(where: name.hasPrefix),
+                !call.children(.argument).isEmpty
+            else { return false }
             switch evaluator.value(of: callee).value.bare {
             case .function(let function, _): return function.child(.body) == nil
             case .type, .instance: return false
@@ -205,25 +225,35 @@ struct ProofSurvey {
             result.proofChecks[check] = answer
         }
         if context.handsClaimsOn {
-            for check in [ProofCheck.replay, .thumbprint, .issuedAt, .method, .uri] where result.proofChecks[check]?.state == .missing && result.proofChecks[check]?.evidence.isEmpty == true {
-                if check == .replay || check == .thumbprint || context.isBare { result.proofChecks[check] = Answer(.unknown, isCertain: false) }
+            for check in [ProofCheck.replay, .thumbprint, .issuedAt, .method, .uri]
+            where result.proofChecks[check]?.state == .missing && result.proofChecks[check]?.evidence.isEmpty == true {
+                if check == .replay || check == .thumbprint || context.isBare {
+                    result.proofChecks[check] = Answer(.unknown, isCertain: false)
+                }
             }
         }
-        if result.proofChecks[.signature]?.state == .missing { result.signature = .notVerified } else if result.proofChecks[.signature]?.state == .enforced { result.signature = .verified }
+        if result.proofChecks[.signature]?.state == .missing {
+            result.signature = .notVerified
+        } else if result.proofChecks[.signature]?.state == .enforced {
+            result.signature = .verified
+        }
         result.dpop = Self.standing(result)
         return result
     }
 
     /// Verified: every check that applies is made.
     static func standing(_ site: TokenSite) -> TokenSite.Proof {
-        ProofCheck.allCases.allSatisfy { [.enforced, .notApplicable].contains(site.proofChecks[$0]?.state ?? .missing) } ? .verified : .partial
+        ProofCheck.allCases.allSatisfy { [.enforced, .notApplicable].contains(site.proofChecks[$0]?.state ?? .missing) }
+            ? .verified : .partial
     }
 
     private func signature(_ site: TokenSite, _ region: ProofRegion) -> Answer {
         if site.signature == .verified { return Answer(.enforced, [Evidence(site.location, "the signature is checked here")]) }
         if let check = signatureCheck(in: region.inner) ?? signatureCheck(in: region.outer) {
             let isIgnored = check.unwrappedUpwards.role == .statement && check.child(.callee)?.name != "verify" || isDiscardedPromise(check)
-            return isIgnored ? Answer(.missing, [Evidence(Location(callee: check), "the result of the signature check is thrown away")]) : Answer(.enforced, [Evidence(Location(callee: check), "the signature is checked here")])
+            return isIgnored
+                ? Answer(.missing, [Evidence(Location(callee: check), "the result of the signature check is thrown away")])
+                : Answer(.enforced, [Evidence(Location(callee: check), "the signature is checked here")])
         }
         if site.signature == .notVerified { return Answer(.missing, [Evidence(site.location, "the proof is only decoded")]) }
         let decoding = region.all.lazy.compactMap { Self.decoding(in: $0) }.first
@@ -232,11 +262,16 @@ struct ProofSurvey {
 
     /// `await crypto.subtle.verify(…)` as a statement: false is no refusal.
     private func isDiscardedPromise(_ check: Syntax) -> Bool {
-        guard check.tree.language.isECMAScript, check.child(.callee)?.name == "verify", check.unwrappedUpwards.role == .statement else { return false }
+        guard check.tree.language.isECMAScript, check.child(.callee)?.name == "verify", check.unwrappedUpwards.role == .statement else {
+            return false
+        }
         return ["subtle", "crypto", "ed", "ed25519"].contains(check.child(.callee)?.child(.base)?.name ?? "")
     }
 
-    private static let decoders: Set<String> = ["decodeJwt", "decode", "jwtDecode", "jwt_decode", "atob", "b64decode", "urlsafe_b64decode", "base64url_decode", "get_unverified_claims", "from"]
+    private static let decoders: Set<String> = [
+        "decodeJwt", "decode", "jwtDecode", "jwt_decode", "atob", "b64decode", "urlsafe_b64decode", "base64url_decode",
+        "get_unverified_claims", "from",
+    ]
 
     private static func decoding(in function: Syntax) -> Syntax? {
         function.descendants.first { node in
@@ -253,7 +288,9 @@ struct ProofSurvey {
             let symmetric = site.algorithm.allowed.contains { $0.hasPrefix("HS") || $0.lowercased() == "none" }
             return Answer(symmetric ? .missing : .enforced, site.algorithm.evidence)
         case .notApplicable:
-            if site.syntax.kind == .call, namesAlgorithm(site.syntax) { return Answer(.enforced, [Evidence(site.location, "the algorithm is fixed here")]) }
+            if site.syntax.kind == .call, namesAlgorithm(site.syntax) {
+                return Answer(.enforced, [Evidence(site.location, "the algorithm is fixed here")])
+            }
             return site.library == "hand-written" && site.syntax.kind == .call ? Answer(.unknown, isCertain: false) : Answer(.missing)
         default: return Answer(.missing, site.algorithm.evidence)
         }
@@ -263,7 +300,9 @@ struct ProofSurvey {
     private func namesAlgorithm(_ call: Syntax) -> Bool {
         let around = call.enclosingFunction ?? call
         let words = ["ECDSA", "P256", "P-256", "P384", "ES256", "RS256", "PS256", "Ed25519", "EdDSA", "PKCS1", "RSASSA"]
-        return around.descendants.contains { node in [.string, .identifier, .member].contains(node.kind) && words.contains { node.name.contains($0) } }
+        return around.descendants.contains { node in
+            [.string, .identifier, .member].contains(node.kind) && words.contains { node.name.contains($0) }
+        }
     }
 }
 
@@ -302,7 +341,9 @@ struct ProofContext {
                 }
             }
         }
-        let verifies = sites.contains { ($0.kind == .verify || $0.kind == .introspect) && region.contains($0.syntax.enclosingFunction ?? $0.syntax.tree.top) }
+        let verifies = sites.contains {
+            ($0.kind == .verify || $0.kind == .introspect) && region.contains($0.syntax.enclosingFunction ?? $0.syntax.tree.top)
+        }
         // A token endpoint makes the token that the proof's key will be bound to.
         hasAccessToken = verifies || (mentions && !issues && !writesConfirmation)
 
@@ -310,7 +351,8 @@ struct ProofContext {
         let parameters = Set(root.children(.parameter).map { $0.name.lowercased() })
         let isHandler = !parameters.isDisjoint(with: ["next", "res", "response", "ctx", "c", "call_next", "reply"])
         let returns = root.descendants.contains { node in
-            node.kind == .returnStatement && node.enclosingFunction == root && [.identifier, .object, .member, .call, .awaitExpression].contains(node.child(.value)?.kind ?? .null)
+            node.kind == .returnStatement && node.enclosingFunction == root
+                && [.identifier, .object, .member, .call, .awaitExpression].contains(node.child(.value)?.kind ?? .null)
         }
         handsClaimsOn = root.kind == .function && !isHandler && returns && evaluator.calls(of: root).isEmpty
         isBare = root.kind == .function && !root.descendants.contains { $0.kind == .ifStatement }
@@ -328,12 +370,15 @@ struct OpaqueProofVerification {
     }
 
     private static let words: [(check: ProofCheck, names: [String])] = [
-        (.method, ["htm", "method"]), (.uri, ["htu", "url", "uri"]), (.thumbprint, ["jkt", "thumbprint", "bound", "publickey"]), (.issuedAt, ["age", "iat", "window", "skew", "leeway", "tolerance"]),
+        (.method, ["htm", "method"]), (.uri, ["htu", "url", "uri"]), (.thumbprint, ["jkt", "thumbprint", "bound", "publickey"]),
+        (.issuedAt, ["age", "iat", "window", "skew", "leeway", "tolerance"]),
         (.accessTokenHash, ["ath", "accesstoken"]), (.replay, ["jti", "replay", "cache", "store", "nonce"]), (.algorithm, ["alg"]),
     ]
 
     func site(surface: Surface) -> TokenSite {
-        var site = TokenSite(kind: .dpopVerify, library: "unknown", api: call.child(.callee)?.name ?? "", syntax: call, location: Location(callee: call), surface: surface)
+        var site = TokenSite(
+            kind: .dpopVerify, library: "unknown", api: call.child(.callee)?.name ?? "", syntax: call, location: Location(callee: call),
+            surface: surface)
         site.key = KeyAnswer(.embedded)
         for check in ProofCheck.allCases { site.proofChecks[check] = Answer(.unknown, isCertain: false) }
         let (options, isOpen) = options()
@@ -346,7 +391,8 @@ struct OpaqueProofVerification {
             if known.presence == .never {
                 site.proofChecks[check] = Answer(.missing, evidence)
             } else if check == .issuedAt, let seconds = known.double, seconds > (option.name.lowercased().contains("ms") ? 300_000 : 300) {
-                site.proofChecks[check] = Answer(.conditional, [Evidence(option.place, "the window of iat is \(Int(min(seconds, 1e12))) seconds")], strictness: .pattern)
+                site.proofChecks[check] = Answer(
+                    .conditional, [Evidence(option.place, "the window of iat is \(Int(min(seconds, 1e12))) seconds")], strictness: .pattern)
             } else {
                 site.proofChecks[check] = Answer(.enforced, evidence, isCertain: false)
             }
@@ -354,7 +400,9 @@ struct OpaqueProofVerification {
         // Options by name, and no word of the function's own defaults: what is not given cannot be compared.
         let basic: Set<ProofCheck> = [.method, .uri, .thumbprint, .issuedAt]
         if !isOpen, isUndeclared, named.intersection(basic).count >= 2 {
-            for check in basic.subtracting(named) { site.proofChecks[check] = Answer(.missing, [Evidence(site.location, "no option gives it")], isCertain: false) }
+            for check in basic.subtracting(named) {
+                site.proofChecks[check] = Answer(.missing, [Evidence(site.location, "no option gives it")], isCertain: false)
+            }
         }
         site.dpop = ProofSurvey.standing(site)
         return site
@@ -384,7 +432,11 @@ struct OpaqueProofVerification {
                 result.append((argument.name, value, argument))
             } else if value.unwrapped.kind == .object {
                 for element in value.unwrapped.children(.element) {
-                    if element.kind == .spread { isOpen = true } else if let inner = element.child(.value) { result.append((element.name, inner, element)) }
+                    if element.kind == .spread {
+                        isOpen = true
+                    } else if let inner = element.child(.value) {
+                        result.append((element.name, inner, element))
+                    }
                 }
             }
         }

@@ -18,7 +18,8 @@ struct ProofTests {
 
     /// Conversions and shape checks: what comes out of them says nothing new about the value.
     private static let shapes: Set<String> = [
-        "string", "str", "isinstance", "len", "boolean", "bool", "isstring", "isempty", "isuuid", "uuid", "test", "match", "fullmatch", "trim", "strip", "type", "hasattr", "array", "isarray",
+        "string", "str", "isinstance", "len", "boolean", "bool", "isstring", "isempty", "isuuid", "uuid", "test", "match", "fullmatch",
+        "trim", "strip", "type", "hasattr", "array", "isarray",
         "isnan", "isfinite", "isinteger", "isnumber", "issafeinteger", "safeparse", "parse", "count",
     ]
 
@@ -32,7 +33,9 @@ struct ProofTests {
                 budget -= 1
                 let trail = item.trail + use.trail
                 if let comparison = Comparison(use.syntax, evaluator) {
-                    result.append(ProofTest(test: comparison.test, use: use.syntax, comparison: comparison, derivation: item.derivation, trail: trail))
+                    result.append(
+                        ProofTest(test: comparison.test, use: use.syntax, comparison: comparison, derivation: item.derivation, trail: trail)
+                    )
                     if comparison.test.kind == .binary { continue }
                 }
                 if !item.derivation.isEmpty, standsInCondition(use.syntax) {
@@ -53,13 +56,15 @@ struct ProofTests {
             switch parent.kind {
             case .cast, .awaitExpression, .tryExpression: current = parent
             case .argument:
-                guard let call = parent.parent, call.kind == .call, let callee = call.child(.callee), !Logging.isLog(callee) else { return nil }
+                guard let call = parent.parent, call.kind == .call, let callee = call.child(.callee), !Logging.isLog(callee) else {
+                    return nil
+                }
                 return Self.shapes.contains(callee.name.lowercased()) && !Self.converts(callee) ? nil : call
             case .property, .object, .array: current = parent
             case .spread: return nil
             case .member where current.role == .base:
                 guard parent.role == .callee, let call = parent.parent, call.kind == .call else { return nil }
-                return ["trim", "strip", "isEmpty"].contains(parent.name) ? nil : call
+                return ["trim", "strip", "isEmpty", "match", "search", "matches", "test"].contains(parent.name) ? nil : call
             case .binary where ["-", "+", "*", "/", "%"].contains(parent.name): return parent
             case .template: return parent
             case .unary where parent.name == "-": return parent
