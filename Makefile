@@ -5,12 +5,13 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 UNAME := $(shell uname -s)
-# The static standard library is there on Linux alone.
+# The static standard library is there on Linux alone. Without symbols (-s) the binary starts faster.
 STATIC := $(if $(filter Linux,$(UNAME)),--static-swift-stdlib)
 RELEASE := .build/release/skillaudit
 DEBUG := .build/debug/skillaudit
-DEMO := Fixtures/demo-server
+DEMO := Fixtures/mcp-typescript-unbound
 VENV := .venv/ready
+WORKFLOWS := $(wildcard .github/workflows/*.yml .github/workflows/*.yaml)
 ARGS ?=
 
 help: ## list the targets
@@ -24,12 +25,12 @@ else
 endif
 
 build: libgit2 ## release build with the static standard library
-	@swift build -c release --product skillaudit $(STATIC)
+	@swift build -c release --product skillaudit $(STATIC) -Xlinker -s >&2
 
-test: libgit2 ## build, tests, format, stale documentation
+test: libgit2 lint ## format, build, tests, stale documentation, validators
 	swift build --build-tests
 	swift test --skip-build
-	$(MAKE) --no-print-directory lint check-docs
+	@$(MAKE) --no-print-directory check-docs validate
 
 lint: ## check the format of all Swift files
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -37,23 +38,30 @@ lint: ## check the format of all Swift files
 format: ## format all Swift files in place
 	swift format format --in-place --recursive Sources Tests Package.swift
 
-# Every line compares a committed file with what the program prints today.
+# Every line compares committed files with what the program prints today.
 check-docs: $(DEBUG) ## fail where generated documentation is stale
 	@$(DEBUG) schema | diff -u docs/schema/report-1.0.schema.json - || { echo 'docs/schema is stale: make docs' >&2; exit 1; }
-	@$(DEBUG) rules --format markdown | diff -u docs/rules.md - || { echo 'docs/rules.md is stale: make docs' >&2; exit 1; }
+	@rm -rf .build/docs && mkdir -p .build/docs/rules && $(DEBUG) generate-docs .build/docs
+	@diff -ru docs/rules .build/docs/rules && diff -u docs/libraries.md .build/docs/libraries.md \
+	  || { echo 'docs/rules or docs/libraries.md is stale: make docs' >&2; exit 1; }
 
 docs: $(DEBUG) ## write the generated documentation
-	@mkdir -p docs/schema
+	@mkdir -p docs/schema docs/rules
+	@rm -f docs/rules/*.md
 	$(DEBUG) schema > docs/schema/report-1.0.schema.json
-	$(DEBUG) rules --format markdown > docs/rules.md
+	$(DEBUG) generate-docs docs
 
 golden: libgit2 ## accept the reports that the fixtures give today
-	SKILLAUDIT_GOLDEN=write swift test --filter Golden
+	SKILLAUDIT_GOLDEN=write swift test --filter GoldenReports
 
 validate: libgit2 $(VENV) ## check every output format with other people's validators
 	@rm -rf .build/samples
 	SKILLAUDIT_SAMPLES="$$PWD/.build/samples" swift test --filter OutputSamples
+	@for format in json sarif; do for golden in Fixtures/*.golden; do cp $$golden/report.$$format .build/samples/$$(basename $$golden .golden).$$format; done; done
 	.venv/bin/python Tests/Validation/validate_outputs.py .build/samples
+ifneq ($(WORKFLOWS),)
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
+endif
 
 bench: build ## speed on FOLDER, and its ratio to ripgrep
 	@Benchmarks/bench $(RELEASE) '$(subst ','\'',$(or $(FOLDER),Sources))'

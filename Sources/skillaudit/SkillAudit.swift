@@ -22,9 +22,16 @@ struct SkillAudit: ParsableCommand {
         } catch {
             // Help and version are "errors" that succeed; whatever else the parser throws is a mistake on the command line.
             guard !exitCode(for: error).isSuccess else { exit(withError: error) }
-            let words = message(for: error).split(separator: "\n").first.map(String.init) ?? "the command line is not understood"
-            end(.usage(words, help: "`skillaudit audit --help` lists the options"))
+            end(.usage(sentence(of: message(for: error)), help: "`skillaudit audit --help` lists the options"))
         }
+    }
+
+    /// The parser's message on one line, its list of values in a row.
+    private static func sentence(of message: String) -> String {
+        let lines = message.split(separator: "\n").map { $0.drop { $0 == " " } }
+        guard let first = lines.first else { return "the command line is not understood" }
+        let values = lines.dropFirst().filter { $0.hasPrefix("- ") }.map { $0.dropFirst(2) }
+        return values.isEmpty ? String(first) : "\(first) \(values.joined(separator: ", "))"
     }
 
     private static func end(_ failure: Failure) -> Never {

@@ -9,7 +9,9 @@ struct ExampleCase: Sendable, CustomStringConvertible {
 
     var description: String { "\(rule.id) \(example.language.rawValue) \(example.isFlagged ? "flagged" : "clean") #\(number)" }
 
-    static let all: [ExampleCase] = Rule.all.flatMap { rule in rule.examples.enumerated().map { ExampleCase(rule: rule, example: $1, number: $0 + 1) } }
+    static let all: [ExampleCase] = Rule.all.flatMap { rule in
+        rule.examples.enumerated().map { ExampleCase(rule: rule, example: $1, number: $0 + 1) }
+    }
     static let flagged = all.filter(\.example.isFlagged)
 
     var path: String {
@@ -29,7 +31,9 @@ struct ExampleCase: Sendable, CustomStringConvertible {
         contents[path] = source.bytes
         let paths = contents.keys.sorted()
         let files = contents
-        let trees = paths.compactMap { path in Language(path: path).map { parse(SourceFile(path: path, language: $0, bytes: files[path] ?? [])) } }
+        let trees = paths.compactMap { path in
+            Language(path: path).map { parse(SourceFile(path: path, language: $0, bytes: files[path] ?? [])) }
+        }
         let program = Program(repository: Repository(paths: paths, read: { files[$0] }), trees: trees)
         let inventory = Survey.inventory(of: program) { _ in .production }
         var findings = Findings(rule: rule)
@@ -43,7 +47,11 @@ struct ExampleCase: Sendable, CustomStringConvertible {
         let path: String
 
         /// Findings at the marked place, and findings anywhere else.
-        var hits: [Finding] { findings.filter { $0.location.path == path && mark == MarkedSource.Mark(line: $0.location.start.line, column: $0.location.start.column) } }
+        var hits: [Finding] {
+            findings.filter {
+                $0.location.path == path && mark == MarkedSource.Mark(line: $0.location.start.line, column: $0.location.start.column)
+            }
+        }
 
         var isOneHit: Bool { findings.count == 1 && hits.count == 1 }
 
@@ -118,13 +126,25 @@ extension Rule.Example {
             case .swift: return nil
             case .python:
                 let words = line.split(separator: " ")
-                if words.count == 2, words[0] == "import", !words[1].contains("."), !words[1].contains(",") { return renamed(String(words[1]), alias, line, "import \(words[1]) as \(alias)") }
-                if words.count == 4, words[0] == "from", words[2] == "import", !words[1].hasPrefix("."), files.isEmpty { return renamed(String(words[3]), alias, line, "from \(words[1]) import \(words[3]) as \(alias)") }
+                // The standard library's modules are known by their own names.
+                if words.count >= 2, ["os", "os,", "logging", "json", "hmac"].contains(words[1]) { continue }
+                if words.count == 2, words[0] == "import", !words[1].contains("."), !words[1].contains(",") {
+                    return renamed(String(words[1]), alias, line, "import \(words[1]) as \(alias)")
+                }
+                if words.count == 4, words[0] == "from", words[2] == "import", !words[1].hasPrefix("."), files.isEmpty {
+                    return renamed(String(words[3]), alias, line, "from \(words[1]) import \(words[3]) as \(alias)")
+                }
             case .typeScript, .javaScript:
                 guard !line.contains("\"."), !line.contains("* as") else { continue }
-                if let match = line.firstMatch(of: #/^import \{ (\w+) \} from (.*)$/#) { return renamed(String(match.1), alias, line, "import { \(match.1) as \(alias) } from \(match.2)") }
-                if let match = line.firstMatch(of: #/^import (\w+) from (.*)$/#) { return renamed(String(match.1), alias, line, "import \(alias) from \(match.2)") }
-                if let match = line.firstMatch(of: #/^const (\w+) = (require\(.*)$/#) { return renamed(String(match.1), alias, line, "const \(alias) = \(match.2)") }
+                if let match = line.firstMatch(of: #/^import \{ (\w+) \} from (.*)$/#) {
+                    return renamed(String(match.1), alias, line, "import { \(match.1) as \(alias) } from \(match.2)")
+                }
+                if let match = line.firstMatch(of: #/^import (\w+) from (.*)$/#) {
+                    return renamed(String(match.1), alias, line, "import \(alias) from \(match.2)")
+                }
+                if let match = line.firstMatch(of: #/^const (\w+) = (require\(.*)$/#) {
+                    return renamed(String(match.1), alias, line, "const \(alias) = \(match.2)")
+                }
             }
         }
         return nil

@@ -64,11 +64,14 @@ import Testing
 
 /// What the list of rules and the folder of rules owe each other.
 @Suite struct RuleCatalogue {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
         .appendingPathComponent("Sources/AuditRules/Rules")
 
     @Test func everyFileOfTheFolderIsARuleOfTheList() throws {
-        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter { $0.hasSuffix(".swift") && $0 != "Rule.swift" && $0 != "AllRules.swift" }
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter {
+            $0.hasSuffix(".swift") && $0 != "Rule.swift" && $0 != "AllRules.swift"
+        }
         let named = Set(files.map { $0.dropLast(".swift".count).lowercased() })
         let listed = Set(Rule.all.map { $0.id.replacing("-", with: "") })
         #expect(named == listed)
@@ -86,7 +89,9 @@ import Testing
             guard !examples.isEmpty else { continue }
             #expect(examples.count(where: \.isFlagged) >= 2 && examples.count(where: { !$0.isFlagged }) >= 2, "\(family[0].rawValue)")
         }
-        #expect(!rule.explanation.isEmpty && !rule.remedy.isEmpty && !rule.detection.isEmpty && !rule.limits.isEmpty && !rule.references.isEmpty)
+        #expect(
+            !rule.explanation.isEmpty && !rule.remedy.isEmpty && !rule.detection.isEmpty && !rule.limits.isEmpty && !rule.references.isEmpty
+        )
         #expect(rule.points > 0 && !rule.title.isEmpty && !rule.title.hasSuffix("."))
     }
 }

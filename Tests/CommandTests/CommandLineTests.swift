@@ -80,7 +80,7 @@ import Testing
         let list = try #require(rules["rules"] as? [[String: Any]])
         #expect(list.compactMap { $0["id"] as? String } == Rule.all.map(\.id))
         #expect(list.allSatisfy { $0["axis"] is String && $0["severity"] is String && $0["points"] is Int && $0["title"] is String })
-        #expect(try workshop.audit("explain", "missing-audience").output.hasPrefix("missing-audience: "))
+        #expect(try workshop.audit("explain", "missing-audience").output.hasPrefix("missing-audience\n"))
     }
 }
 

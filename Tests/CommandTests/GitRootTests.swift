@@ -124,6 +124,13 @@ import Testing
         #expect(try openRoot(workshop.path("work")).audited == ["src/auth.ts", "src/é b.py", "tests/a.test.ts"])
     }
 
+    @Test func anIgnoreFileThatIsAPipeIsNotWaitedFor() throws {
+        try workshop.write("work/deep/a.ts")
+        try workshop.write("work/deep/b/c.ts")
+        #expect(mkfifo(workshop.path("work/deep/.gitignore"), 0o600) == 0)
+        #expect(try openRoot(workshop.path("work")).audited.contains("deep/b/c.ts"))
+    }
+
     @Test func failuresSayWhatToDo() throws {
         #expect(throws: Failure.unknownRevision("nope", in: workshop.path("work"), known: ["main"])) {
             try openRoot(workshop.path("work"), revision: "nope")

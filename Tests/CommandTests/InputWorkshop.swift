@@ -83,7 +83,7 @@ final class Workshop {
             let stem = FileManager.default.temporaryDirectory.appending(path: "skillaudit-out-\(UUID().uuidString)")
             output = stem.appendingPathExtension("out")
             errors = stem.appendingPathExtension("err")
-            for file in [output, errors] { FileManager.default.createFile(atPath: file.path(percentEncoded: false), contents: nil) }
+            for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path(percentEncoded: false), contents: nil) }
             process.standardOutput = try FileHandle(forWritingTo: output)
             process.standardError = try FileHandle(forWritingTo: errors)
             process.standardInput = input

@@ -77,16 +77,16 @@ import Testing
     @Test(arguments: [
         (
             "a.b(c, *d, e=f, **g)[0].h",
-            "(member base:(subscript_ base:(call callee:(member base:(identifier a) b) argument:(argument value:(identifier c)) "
+            "(member base:(subscripted base:(call callee:(member base:(identifier a) b) argument:(argument value:(identifier c)) "
                 + "argument:(argument #spread value:(identifier d)) argument:(argument value:(identifier f) e) "
                 + "argument:(argument #spread #keyword value:(identifier g))) argument:(argument value:(number 0))) h)"
         ),
         (
             "a[1:2, ::3]",
-            "(subscript_ base:(identifier a) argument:(argument value:(binary left:(number 1) right:(number 2) :)) "
+            "(subscripted base:(identifier a) argument:(argument value:(binary left:(number 1) right:(number 2) :)) "
                 + "argument:(argument value:(binary left:(binary :) right:(number 3) :)))"
         ),
-        ("a[:]", "(subscript_ base:(identifier a) argument:(argument value:(binary :)))"),
+        ("a[:]", "(subscripted base:(identifier a) argument:(argument value:(binary :)))"),
         ("a.match", "(member base:(identifier a) match)"), ("a. b", "(member base:(identifier a) b)"),
     ])
     func chains(source: String, expected: String) { #expect(PythonSource.outline(source) == expected) }

@@ -42,7 +42,7 @@ import Testing
         ),
         ("a: int", "(variable #functionScoped target:(identifier a) type:(typeReference int))"),
         ("a: int = 1", "(variable #functionScoped target:(identifier a) type:(typeReference int) value:(number 1))"),
-        ("a[0] = 1", "(assignment target:(subscript_ base:(identifier a) argument:(argument value:(number 0))) value:(number 1) =)"),
+        ("a[0] = 1", "(assignment target:(subscripted base:(identifier a) argument:(argument value:(number 0))) value:(number 1) =)"),
         ("a += 1", "(assignment target:(identifier a) value:(number 1) +=)"),
         ("a = yield b", "(variable #functionScoped target:(identifier a) value:(yieldExpression value:(identifier b) yield))"),
         ("a =", "(variable #functionScoped target:(identifier a))"),
@@ -130,7 +130,7 @@ import Testing
         (
             "match = re.match(a)\nmatch[b]",
             "(variable #functionScoped target:(identifier match) value:(call callee:(member base:(identifier re) match) "
-                + "argument:(argument value:(identifier a))))\n(subscript_ base:(identifier match) argument:(argument value:(identifier b)))"
+                + "argument:(argument value:(identifier a))))\n(subscripted base:(identifier match) argument:(argument value:(identifier b)))"
         ),
     ])
     func matches(source: String, expected: String) { #expect(PythonSource.outline(source) == expected) }

@@ -145,8 +145,8 @@ private let functions = ###"""
       subscript(i: Int) -> Int { i } }
     → (classDeclaration member:(function parameter:(parameter type:(typeReference String) key) parameter:(parameter label:(identifier
       default) type:(typeReference Int) value) type:(typeReference #optional Int) accessor:(function #getter body:(block
-      statement:(subscript_ base:(identifier a) argument:(argument value:(identifier key)))) get) accessor:(function #setter
-      parameter:(parameter newer) body:(block statement:(assignment target:(subscript_ base:(identifier a) argument:(argument
+      statement:(subscripted base:(identifier a) argument:(argument value:(identifier key)))) get) accessor:(function #setter
+      parameter:(parameter newer) body:(block statement:(assignment target:(subscripted base:(identifier a) argument:(argument
       value:(identifier key))) value:(identifier newer) =)) set) subscript) member:(function parameter:(parameter type:(typeReference
       Int) i) type:(typeReference Int) body:(block statement:(identifier i)) subscript) C)
 

@@ -81,7 +81,7 @@ private let calls = ###"""
       argument:(argument value:(unary value:(identifier f) &) e))
 
     a.b?.c(d)?[e]!.f
-    → (member base:(cast value:(subscript_ #optionalChain base:(call callee:(member #optionalChain base:(member base:(identifier a) b)
+    → (member base:(cast value:(subscripted #optionalChain base:(call callee:(member #optionalChain base:(member base:(identifier a) b)
       c) argument:(argument value:(identifier d))) argument:(argument value:(identifier e))) !) f)
 
     .hs256(key: x)
@@ -104,7 +104,7 @@ private let calls = ###"""
     → (binary left:(binary left:(identifier a) right:(identifier b) <) right:(binary left:(identifier c) right:(identifier d) >) &&)
 
     a[b, default: c]
-    → (subscript_ base:(identifier a) argument:(argument value:(identifier b)) argument:(argument value:(identifier c) default))
+    → (subscripted base:(identifier a) argument:(argument value:(identifier b)) argument:(argument value:(identifier c) default))
 
     Payload.self
     → (member base:(identifier Payload) self)

@@ -8,7 +8,7 @@ import Testing
         ),
         TypeScriptReading(
             "a?.b?.(c)?.[d]",
-            "(subscript_ #optionalChain base:(call #optionalChain callee:(member #optionalChain base:(identifier a) b)"
+            "(subscripted #optionalChain base:(call #optionalChain callee:(member #optionalChain base:(identifier a) b)"
                 + " argument:(argument value:(identifier c))) argument:(argument value:(identifier d)))"),
         TypeScriptReading("a.#b in c", "(binary left:(member base:(identifier a) #b) right:(identifier c) in)"),
         TypeScriptReading("#b in c", "(binary left:(identifier #b) right:(identifier c) in)"),

@@ -1,6 +1,6 @@
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, HTTPException
 
 from .security import current_user, oauth2_scheme, tenant_of
 
@@ -17,6 +17,6 @@ async def beds(user: Annotated[dict, Depends(current_user)]) -> dict[str, list[s
 @router.delete("/{name}")
 async def clear(name: str, token: Annotated[str, Depends(oauth2_scheme)]) -> dict:
     if tenant_of(token) != "greenhouse":
-        return {"cleared": False}
+        raise HTTPException(status_code=403, detail="another tenant's bed")
     BEDS.pop(name, None)
     return {"cleared": True}

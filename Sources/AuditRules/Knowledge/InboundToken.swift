@@ -33,7 +33,8 @@ extension Knowledge {
 
     /// Classes behind which a server's accessors give the upstream's token, exchanged for the caller's by the SDK (fastmcp server/auth/oauth_proxy.py).
     package static let exchangingProxies: Set<String> = [
-        "OAuthProxy", "OIDCProxy", "GitHubProvider", "GoogleProvider", "AzureProvider", "WorkOSProvider", "Auth0Provider", "AWSCognitoProvider", "DiscordProvider", "OCIProvider",
+        "OAuthProxy", "OIDCProxy", "GitHubProvider", "GoogleProvider", "AzureProvider", "WorkOSProvider", "Auth0Provider",
+        "AWSCognitoProvider", "DiscordProvider", "OCIProvider",
     ]
 
     /// Where TypeScript and JavaScript servers get at the caller's token; plain reads of a request's headers need no entry.
@@ -56,7 +57,8 @@ extension Knowledge {
             note: "Behind an OAuthProxy this is the upstream's token, right for that upstream only."),
         InboundToken(
             "fastmcp", .function("fastmcp*", "get_http_headers"),
-            whenAny: [.true("include_all"), Switch("include", .contains("authorization"))], versions: VersionRange(from: [3]), holdsHeaders: true,
+            whenAny: [.true("include_all"), Switch("include", .contains("authorization"))], versions: VersionRange(from: [3]),
+            holdsHeaders: true,
             note: "Leaves `authorization` out unless asked (server/dependencies.py:600)."),
         InboundToken(
             "fastmcp", .function("fastmcp*", "get_http_headers"), versions: VersionRange(below: [3]), holdsHeaders: true,

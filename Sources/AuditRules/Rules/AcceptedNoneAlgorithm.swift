@@ -4,9 +4,11 @@ extension Rule {
     static let acceptedNoneAlgorithm = Rule(
         id: "accepted-none-algorithm", axis: .security, severity: .critical, points: 25,
         title: "Unsigned tokens accepted",
-        explanation: "The algorithm `none` (RFC 7518 §3.6) means that there is no signature. A verifier that allows it accepts a token that anybody wrote.",
+        explanation:
+            "The algorithm `none` (RFC 7518 §3.6) means that there is no signature. A verifier that allows it accepts a token that anybody wrote.",
         remedy: "Remove `none` from the allowed algorithms and name the one algorithm that your issuer signs with.",
-        detection: "The resolved list of allowed algorithms contains `none`, the library defaults to accepting unsigned tokens, or an API for unsigned tokens reads an inbound one.",
+        detection:
+            "The resolved list of allowed algorithms contains `none`, the library defaults to accepting unsigned tokens, or an API for unsigned tokens reads an inbound one.",
         limits: "Lists that are built at run time are not seen.",
         references: [.rfc(8725, "3.2"), .rfc(7518, "3.6")], cwe: [327, 347],
         examples: [
@@ -57,7 +59,8 @@ extension Rule {
         check: { inventory, findings in
             for site in inventory.sites(.verify, .settings) where site.surface != .test {
                 if site.algorithm.allowed.contains(where: { $0.lowercased() == "none" }) {
-                    findings.add(at: site, "\(site.api) allows the algorithm `none`: an unsigned token is accepted", site.algorithm.evidence)
+                    findings.add(
+                        at: site, "\(site.api) allows the algorithm `none`: an unsigned token is accepted", site.algorithm.evidence)
                 } else if site.algorithm.state == .unpinned, site.algorithm.reach == .anyAndNone {
                     findings.add(at: site, "\(site.api) accepts unsigned tokens unless algorithms are named", site.algorithm.evidence)
                 }

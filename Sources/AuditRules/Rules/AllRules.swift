@@ -5,11 +5,11 @@ extension Rule {
         missingIssuer, disabledIssuerCheck, looseIssuerMatch,
         missingDPoP, unverifiedDPoP, incompleteDPoP, incompleteDPoPProof, dpopDowngrade,
         unboundTokenExchange, unscopedTokenExchange,
-        tokenPassthrough,
+        tokenPassthrough, ambientAuthority,
         excessiveScope, missingScopeCheck,
         unverifiedToken, acceptedNoneAlgorithm, unpinnedAlgorithm, mixedKeyAlgorithms,
-        ignoredExpiry, issuerFromToken, missingAuthentication,
-        longTokenLifetime, tokenWithoutExpiry,
+        ignoredExpiry, issuerFromToken, missingAuthentication, unsafeTokenComparison,
+        longTokenLifetime, tokenWithoutExpiry, hardcodedSigningSecret, weakSigningSecret,
         tokenInToolOutput, tokenInLog, tokenInURL, tokenInPlainStorage,
     ]
 }

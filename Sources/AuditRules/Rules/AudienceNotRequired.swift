@@ -4,10 +4,12 @@ extension Rule {
     static let audienceNotRequired = Rule(
         id: "audience-not-required", axis: .permissions, severity: .medium, points: 10,
         title: "Audience compared on some paths only",
-        explanation: "The expected audience comes from an option or a variable that may be absent at run time, a flag switches the comparison, or the library lets "
+        explanation:
+            "The expected audience comes from an option or a variable that may be absent at run time, a flag switches the comparison, or the library lets "
             + "tokens without `aud` pass although an audience is expected. A deployment that forgets the variable accepts every token, and nothing says so.",
         remedy: "Refuse to start without an expected audience, and pass it on every path.",
-        detection: "The expected value resolves to something that may be absent (an unset environment variable, an optional parameter, one branch of a condition), or the comparison "
+        detection:
+            "The expected value resolves to something that may be absent (an unset environment variable, an optional parameter, one branch of a condition), or the comparison "
             + "by hand stands behind a test for the presence of the claim or of the expected value.",
         limits: "A deployment that always sets the variable is safe in fact; the source does not show that.",
         references: [.rfc(8725, "3.9"), .rfc(7519, "4.1.3")], cwe: [345, 1188],
@@ -77,7 +79,9 @@ extension Rule {
         check: { inventory, findings in
             for site in inventory.judged where site.audience.state == .conditional && site.selfIssued != true {
                 findings.add(
-                    at: site, "\(site.api) compares the audience on some paths only: where the expected value is absent, any token is accepted", site.audience.evidence,
+                    at: site,
+                    "\(site.api) compares the audience on some paths only: where the expected value is absent, any token is accepted",
+                    site.audience.evidence,
                     confidence: site.audience.isCertain ? .certain : .likely)
             }
         })

@@ -6,7 +6,8 @@ extension Rule {
         title: "Audience check switched off",
         explanation: "The library would compare `aud`, and the code tells it not to. Tokens issued for other services are accepted.",
         remedy: "Remove the switch and pass this server's resource identifier as the expected audience.",
-        detection: "An option that disables the comparison is set on an inbound verification (`verify_aud: False`, `audience: null` where that opts out), and no comparison made by hand follows.",
+        detection:
+            "An option that disables the comparison is set on an inbound verification (`verify_aud: False`, `audience: null` where that opts out), and no comparison made by hand follows.",
         limits: "A comparison made in another process is not visible.",
         references: [.rfc(8725, "3.9"), .rfc(7519, "4.1.3")], cwe: [345],
         examples: [
@@ -46,9 +47,13 @@ extension Rule {
         check: { inventory, findings in
             for site in inventory.judged where site.audience.state == .disabled {
                 if site.selfIssued == true {
-                    findings.add(at: site, "\(site.api) has its audience check switched off; the program mints this token itself", site.audience.evidence, severity: .low, points: 3)
+                    findings.add(
+                        at: site, "\(site.api) has its audience check switched off; the program mints this token itself",
+                        site.audience.evidence, severity: .low, points: 3)
                 } else {
-                    findings.add(at: site, "\(site.api) has its audience check switched off: a token issued for any server is accepted", site.audience.evidence)
+                    findings.add(
+                        at: site, "\(site.api) has its audience check switched off: a token issued for any server is accepted",
+                        site.audience.evidence)
                 }
             }
         })

@@ -5,8 +5,10 @@ extension Rule {
         id: "ignored-expiry", axis: .security, severity: .high, points: 15,
         title: "Expired tokens accepted",
         explanation: "`exp` (RFC 7519 §4.1.4) bounds the damage of a stolen token. A verifier that skips it accepts the token for ever.",
-        remedy: "Remove the switch, use an API that checks `exp`, or compare it with the clock before the claims are used; keep the leeway under a minute or so.",
-        detection: "An option switches the check off, the API never looks at `exp` and no comparison by hand rejects an expired token, or the leeway is over five minutes (medium).",
+        remedy:
+            "Remove the switch, use an API that checks `exp`, or compare it with the clock before the claims are used; keep the leeway under a minute or so.",
+        detection:
+            "An option switches the check off, the API never looks at `exp` and no comparison by hand rejects an expired token, or the leeway is over five minutes (medium).",
         limits: "A revocation list or a session store that bounds the token otherwise is not recognised.",
         references: [.rfc(7519, "4.1.4")], cwe: [613],
         examples: [
@@ -117,7 +119,9 @@ extension Rule {
                 if site.expiry.state == .ignored {
                     findings.add(at: site, "\(site.api) accepts expired tokens", site.expiry.evidence)
                 } else if let leeway = site.expiry.leewaySeconds, leeway > 300 {
-                    findings.add(at: site, "\(site.api) accepts tokens up to \(Duration.seconds(leeway).brief) after they expired", site.expiry.evidence, severity: .medium, points: 5)
+                    findings.add(
+                        at: site, "\(site.api) accepts tokens up to \(Duration.seconds(leeway).brief) after they expired",
+                        site.expiry.evidence, severity: .medium, points: 5)
                 }
             }
         })

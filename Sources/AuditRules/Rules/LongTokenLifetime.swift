@@ -4,9 +4,11 @@ extension Rule {
     static let longTokenLifetime = Rule(
         id: "long-token-lifetime", axis: .credentials, severity: .medium, points: 5,
         title: "Token lives longer than its purpose",
-        explanation: "A stolen bearer token works until it expires. An access token that lives for days gives a thief days; short lives with a refresh token cost the user nothing.",
+        explanation:
+            "A stolen bearer token works until it expires. An access token that lives for days gives a thief days; short lives with a refresh token cost the user nothing.",
         remedy: "Let access tokens live for an hour or less, and renew them with a refresh token that is rotated.",
-        detection: "The lifetime given to an issuing call or a setting resolves to more than the limit of its kind: access and session tokens 1 h (medium) or 24 h (high), refresh tokens 30 d, "
+        detection:
+            "The lifetime given to an issuing call or a setting resolves to more than the limit of its kind: access and session tokens 1 h (medium) or 24 h (high), refresh tokens 30 d, "
             + "authorization codes 10 min, DPoP proofs 5 min. Units are those of the library.",
         limits: "Lifetimes that come from a database or the environment are unknown.",
         references: [.rfc(9700, "4.14"), .rfc(6819, "5.1.5.3")], cwe: [613],
@@ -78,7 +80,8 @@ extension Rule {
                 let isLong = seconds > limits.high
                 let origin = lifetime.isDefault ? ", the default of \(site.library)" : ""
                 findings.add(
-                    at: site, "\(site.api) makes \(lifetime.subject.phrase) that lives \(Duration.seconds(seconds).brief)\(origin)", lifetime.evidence, severity: isLong ? .high : .medium,
+                    at: site, "\(site.api) makes \(lifetime.subject.phrase) that lives \(Duration.seconds(seconds).brief)\(origin)",
+                    lifetime.evidence, severity: isLong ? .high : .medium,
                     points: isLong ? 10 : 5)
             }
         })
@@ -90,8 +93,10 @@ struct LifetimeLimits: Sendable {
     let high: Double
 
     static let standard: [LifetimeAnswer.Subject: LifetimeLimits] = [
-        .access: LifetimeLimits(medium: 3_600, high: 86_400), .session: LifetimeLimits(medium: 86_400, high: 30 * 86_400), .refresh: LifetimeLimits(medium: 30 * 86_400, high: 180 * 86_400),
-        .authorizationCode: LifetimeLimits(medium: 600, high: 3_600), .dpopProof: LifetimeLimits(medium: 300, high: 3_600), .identity: LifetimeLimits(medium: 86_400, high: 30 * 86_400),
+        .access: LifetimeLimits(medium: 3_600, high: 86_400), .session: LifetimeLimits(medium: 86_400, high: 30 * 86_400),
+        .refresh: LifetimeLimits(medium: 30 * 86_400, high: 180 * 86_400),
+        .authorizationCode: LifetimeLimits(medium: 600, high: 3_600), .dpopProof: LifetimeLimits(medium: 300, high: 3_600),
+        .identity: LifetimeLimits(medium: 86_400, high: 30 * 86_400),
         .other: LifetimeLimits(medium: 86_400, high: 30 * 86_400),
     ]
 }

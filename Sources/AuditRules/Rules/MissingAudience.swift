@@ -4,14 +4,18 @@ extension Rule {
     static let missingAudience = Rule(
         id: "missing-audience", axis: .permissions, severity: .high, points: 15,
         title: "Token accepted without asking whom it was issued for",
-        explanation: "A bearer token names its recipient in `aud` (RFC 7519 §4.1.3). A server that compares nothing accepts every token of its authorization "
+        explanation:
+            "A bearer token names its recipient in `aud` (RFC 7519 §4.1.3). A server that compares nothing accepts every token of its authorization "
             + "server, those issued for other services included: whoever holds one of them is let in. The MCP authorization specification forbids it: a server must "
             + "only accept tokens that were issued for itself.",
-        remedy: "Give the verifier this server's resource identifier as the expected audience. First confirm what your authorization server puts into `aud` "
+        remedy:
+            "Give the verifier this server's resource identifier as the expected audience. First confirm what your authorization server puts into `aud` "
             + "(some put the client id there unless the client asks for a resource), and accept a list while clients move.",
-        detection: "An inbound token is verified, no option names an audience, and no comparison of `aud` (or of the introspected audience) with an expected value "
+        detection:
+            "An inbound token is verified, no option names an audience, and no comparison of `aud` (or of the introspected audience) with an expected value "
             + "rejects it: not in the function, not in its callers, not in a helper.",
-        limits: "A gateway in front that has compared the audience already is not visible in the source. Claims that leave the program (a message, a database) are not followed.",
+        limits:
+            "A gateway in front that has compared the audience already is not visible in the source. Claims that leave the program (a message, a database) are not followed.",
         references: [.rfc(7519, "4.1.3"), .rfc(8725, "3.9"), .rfc(9068, "4"), .mcp("authorization#token-handling")], cwe: [345, 863],
         examples: [
             .flagged(
@@ -150,11 +154,17 @@ extension Rule {
             for site in inventory.judged where site.audience.state == .missing && site.audience.reaction == .rejects {
                 let message = "\(site.api) compares no audience"
                 if site.selfIssued == true {
-                    findings.add(at: site, "\(message): the program mints this token itself, so only its own other tokens can be mistaken for it", site.audience.evidence, severity: .low, points: 3)
+                    findings.add(
+                        at: site, "\(message): the program mints this token itself, so only its own other tokens can be mistaken for it",
+                        site.audience.evidence, severity: .low, points: 3)
                 } else if site.audience.otherwise == .closedIfPresent {
-                    findings.add(at: site, "\(message): a token without `aud` is accepted, whoever it was issued for", site.audience.evidence, severity: .medium, points: 10)
+                    findings.add(
+                        at: site, "\(message): a token without `aud` is accepted, whoever it was issued for", site.audience.evidence,
+                        severity: .medium, points: 10)
                 } else {
-                    findings.add(at: site, "\(message): a token issued for any server is accepted", site.audience.evidence, confidence: site.audience.isCertain ? .certain : .likely)
+                    findings.add(
+                        at: site, "\(message): a token issued for any server is accepted", site.audience.evidence,
+                        confidence: site.audience.isCertain ? .certain : .likely)
                 }
             }
         })
@@ -163,14 +173,18 @@ extension Rule {
 extension Inventory {
     /// Verifications whose acceptance decides access, in files that count.
     var judged: [TokenSite] {
-        sites.filter { ($0.kind == .verify || $0.kind == .introspect || ($0.kind == .settings && $0.audience.state != .notApplicable)) && $0.inbound != false && $0.signature != .notVerified && !isRepeated($0) }
+        sites.filter {
+            ($0.kind == .verify || $0.kind == .introspect || ($0.kind == .settings && $0.audience.state != .notApplicable))
+                && $0.inbound != false && $0.signature != .notVerified && !isRepeated($0)
+        }
     }
 
     /// A payload type whose verification calls are sites themselves says the same thing twice.
     private func isRepeated(_ site: TokenSite) -> Bool {
         guard site.language == .swift, site.syntax.kind != .call else { return false }
         return sites.contains { other in
-            other.syntax.kind == .call && other.kind == .verify && other.language == .swift && other.evidence.contains { $0.location.path == site.location.path && $0.location.range.contains(site.location.range) }
+            other.syntax.kind == .call && other.kind == .verify && other.language == .swift
+                && other.evidence.contains { $0.location.path == site.location.path && $0.location.range.contains(site.location.range) }
         }
     }
 }

@@ -4,9 +4,11 @@ extension Rule {
     static let missingDPoP = Rule(
         id: "missing-dpop", axis: .permissions, severity: .low, points: 5,
         title: "Bearer tokens are not bound to their sender",
-        explanation: "A bearer token works for whoever holds it. DPoP (RFC 9449) or mutual TLS (RFC 8705) bind it to a key of the client, so that a copy is worthless.",
+        explanation:
+            "A bearer token works for whoever holds it. DPoP (RFC 9449) or mutual TLS (RFC 8705) bind it to a key of the client, so that a copy is worthless.",
         remedy: "Accept DPoP-bound tokens: verify the proof, and compare its key's thumbprint with `cnf.jkt` of the token.",
-        detection: "Inbound bearer tokens are verified, and nothing in the program verifies a DPoP proof or looks at `cnf`. Reported once per program, at its main verification.",
+        detection:
+            "Inbound bearer tokens are verified, and nothing in the program verifies a DPoP proof or looks at `cnf`. Reported once per program, at its main verification.",
         limits: "A proxy that terminates mutual TLS is not visible in the source.",
         references: [.rfc(9449, ""), .rfc(8705, "3"), .rfc(9700, "2.2.1")], cwe: [294],
         examples: [
@@ -61,8 +63,13 @@ extension Rule {
         ],
         check: { inventory, findings in
             guard !inventory.bindsSender else { return }
-            let candidates = inventory.sites.filter { ($0.kind == .verify || $0.kind == .introspect) && $0.inbound == true && $0.surface == .production && $0.signature != .notVerified }
-            guard let main = candidates.first(where: { $0.selfIssued != true && $0.syntax.kind == .call }) ?? candidates.first else { return }
+            let candidates = inventory.sites.filter {
+                ($0.kind == .verify || $0.kind == .introspect) && $0.inbound == true && $0.surface == .production
+                    && $0.signature != .notVerified
+            }
+            guard let main = candidates.first(where: { $0.selfIssued != true && $0.syntax.kind == .call }) ?? candidates.first else {
+                return
+            }
             findings.add(at: main, "\(main.api) accepts bearer tokens that nothing binds to their sender", severity: nil)
         })
 }

@@ -4,7 +4,8 @@ extension Rule {
     static let missingIssuer = Rule(
         id: "missing-issuer", axis: .permissions, severity: .medium, points: 10,
         title: "Token accepted without asking who issued it",
-        explanation: "`iss` names the authorization server (RFC 7519 §4.1.1). A verifier that compares it with nothing trusts whoever owns the key; with keys from one fixed issuer that is the issuer itself, "
+        explanation:
+            "`iss` names the authorization server (RFC 7519 §4.1.1). A verifier that compares it with nothing trusts whoever owns the key; with keys from one fixed issuer that is the issuer itself, "
             + "with a shared or looked-up key it need not be.",
         remedy: "Pass the issuer's identifier, exactly as its metadata states it, to the verifier.",
         detection: "An inbound token is verified, no option names an issuer, and no comparison by hand of `iss` rejects it.",
@@ -74,14 +75,23 @@ extension Rule {
                 """),
         ],
         check: { inventory, findings in
-            for site in inventory.judged where (site.issuer.state == .missing || site.issuer.state == .conditional) && site.kind != .introspect && site.issuer.reaction == .rejects {
+            for site in inventory.judged
+            where (site.issuer.state == .missing || site.issuer.state == .conditional) && site.kind != .introspect
+                && site.issuer.reaction == .rejects
+            {
                 let what = site.issuer.state == .missing ? "compares no issuer" : "compares the issuer on some paths only"
                 if site.selfIssued == true {
-                    findings.add(at: site, "\(site.api) \(what); the program mints this token itself", site.issuer.evidence, severity: .low, points: 3)
+                    findings.add(
+                        at: site, "\(site.api) \(what); the program mints this token itself", site.issuer.evidence, severity: .low,
+                        points: 3)
                 } else if site.key.source == .fixedKeySet {
-                    findings.add(at: site, "\(site.api) \(what); the key set of one fixed issuer already binds it", site.issuer.evidence + site.key.evidence, severity: .low, points: 3)
+                    findings.add(
+                        at: site, "\(site.api) \(what); the key set of one fixed issuer already binds it",
+                        site.issuer.evidence + site.key.evidence, severity: .low, points: 3)
                 } else if site.issuer.state == .missing {
-                    findings.add(at: site, "\(site.api) \(what): whoever owns an accepted key can issue tokens", site.issuer.evidence, confidence: site.issuer.isCertain ? .certain : .likely)
+                    findings.add(
+                        at: site, "\(site.api) \(what): whoever owns an accepted key can issue tokens", site.issuer.evidence,
+                        confidence: site.issuer.isCertain ? .certain : .likely)
                 }
             }
         })

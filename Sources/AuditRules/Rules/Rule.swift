@@ -20,7 +20,8 @@ package struct Rule: Sendable {
     package var check: @Sendable (Inventory, inout Findings) -> Void
 
     package init(
-        id: String, axis: Axis, severity: Severity, points: Int, title: String, explanation: String, remedy: String, detection: String, limits: String,
+        id: String, axis: Axis, severity: Severity, points: Int, title: String, explanation: String, remedy: String, detection: String,
+        limits: String,
         references: [Reference], cwe: [Int], examples: [Example], check: @escaping @Sendable (Inventory, inout Findings) -> Void
     ) {
         self.id = id
@@ -139,13 +140,17 @@ package struct Findings: Sendable {
 
     /// Adds a finding at a site, on the callee's line.
     package mutating func add(
-        at site: TokenSite, _ message: String, _ evidence: [Evidence] = [], severity: Severity? = nil, points: Int? = nil, confidence: Confidence = .certain
+        at site: TokenSite, _ message: String, _ evidence: [Evidence] = [], severity: Severity? = nil, points: Int? = nil,
+        confidence: Confidence = .certain
     ) {
-        add(site.syntax, at: site.location, surface: site.surface, message, evidence, severity: severity, points: points, confidence: confidence)
+        add(
+            site.syntax, at: site.location, surface: site.surface, message, evidence, severity: severity, points: points,
+            confidence: confidence)
     }
 
     package mutating func add(
-        _ syntax: Syntax, at location: Location, surface: Surface, _ message: String, _ evidence: [Evidence] = [], severity: Severity? = nil,
+        _ syntax: Syntax, at location: Location, surface: Surface, _ message: String, _ evidence: [Evidence] = [],
+        severity: Severity? = nil,
         points: Int? = nil, confidence: Confidence = .certain
     ) {
         // Outside production a vice shows how somebody may go wrong; nobody goes wrong by it yet.
@@ -153,9 +158,11 @@ package struct Findings: Sendable {
         let flagged = syntax.tree.file.bytes[location.range.start..<max(location.range.start, location.range.end)]
         found.append(
             Finding(
-                rule: rule.id, axis: rule.axis, severity: severity, confidence: confidence, points: severity == .note ? 0 : points ?? rule.points,
+                rule: rule.id, axis: rule.axis, severity: severity, confidence: confidence,
+                points: severity == .note ? 0 : points ?? rule.points,
                 message: message, location: location, surface: surface, evidence: evidence, remedy: rule.remedy,
-                references: rule.references.map(\.title), cwe: rule.cwe.map { "CWE-\($0)" }, enclosingFunction: syntax.enclosingFunction?.name ?? "",
+                references: rule.references.map(\.title), cwe: rule.cwe.map { "CWE-\($0)" },
+                enclosingFunction: syntax.enclosingFunction?.name ?? "",
                 expression: String(decoding: flagged.filter { $0 > 0x20 }, as: UTF8.self)))
     }
 }

@@ -4,12 +4,19 @@ extension Rule {
     static let tokenInLog = Rule(
         id: "token-in-log", axis: .credentials, severity: .medium, points: 10,
         title: "Token written to a log",
-        explanation: "Logs are copied to collectors, tickets and screens of people who may not act in the caller's name. A bearer token in a log is good for whoever reads it, until it expires.",
-        remedy: "Log who called (subject, client, token id), not the token. Leave `authorization` out of logged headers, or have the logger redact it.",
-        detection: "The caller's token, or one that an authorization server gave to the program, is followed into the arguments of a logging call, alone, in a text, or inside a headers object; "
+        explanation:
+            "Logs are copied to collectors, tickets and screens of people who may not act in the caller's name. A bearer token in a log is good for whoever reads it, until it expires.",
+        remedy:
+            "Log who called (subject, client, token id), not the token. Leave `authorization` out of logged headers, or have the logger redact it.",
+        detection:
+            "The caller's token, or one that an authorization server gave to the program, is followed into the arguments of a logging call, alone, in a text, or inside a headers object; "
             + "so are values that are called an access, refresh or bearer token. A hashed or masked token is none; the first characters of one are a note.",
-        limits: "Loggers of the program's own that are not named like one, and redaction that is configured outside the source, are not seen.",
-        references: [.rfc(6750, "5.3"), .rfc(9700, "4.1"), .other(title: "OWASP Logging Cheat Sheet", url: "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html")], cwe: [532],
+        limits:
+            "Loggers of the program's own that are not named like one, and redaction that is configured outside the source, are not seen.",
+        references: [
+            .rfc(6750, "5.3"), .rfc(9700, "4.1"),
+            .other(title: "OWASP Logging Cheat Sheet", url: "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html"),
+        ], cwe: [532],
         examples: [
             .flagged(
                 .typeScript,

@@ -4,12 +4,20 @@ extension Rule {
     static let tokenInPlainStorage = Rule(
         id: "token-in-plain-storage", axis: .credentials, severity: .low, points: 5,
         title: "Token kept where others can read it",
-        explanation: "Local storage is open to every script of the page, a plain file to every process of the machine and to its backups, the defaults database to whoever gets at the device. A token kept "
+        explanation:
+            "Local storage is open to every script of the page, a plain file to every process of the machine and to its backups, the defaults database to whoever gets at the device. A token kept "
             + "there outlives the session that it was meant for.",
-        remedy: "Keep tokens in memory, in an HTTP-only cookie, in the system's key store, or encrypted; a file that must be is readable for its owner alone (mode 0600).",
-        detection: "`localStorage.setItem`, `UserDefaults` and writes of whole files whose key, path or value names a token, or that a followed token reaches.",
+        remedy:
+            "Keep tokens in memory, in an HTTP-only cookie, in the system's key store, or encrypted; a file that must be is readable for its owner alone (mode 0600).",
+        detection:
+            "`localStorage.setItem`, `UserDefaults` and writes of whole files whose key, path or value names a token, or that a followed token reaches.",
         limits: "Databases and caches are not looked at. Permissions that are set elsewhere are not seen.",
-        references: [.rfc(9700, "4.1"), .other(title: "OWASP HTML5 Security Cheat Sheet", url: "https://cheatsheetseries.owasp.org/cheatsheets/HTML5_Security_Cheat_Sheet.html")], cwe: [312, 922],
+        references: [
+            .rfc(9700, "4.1"),
+            .other(
+                title: "OWASP HTML5 Security Cheat Sheet",
+                url: "https://cheatsheetseries.owasp.org/cheatsheets/HTML5_Security_Cheat_Sheet.html"),
+        ], cwe: [312, 922],
         examples: [
             .flagged(
                 .typeScript,
@@ -102,6 +110,8 @@ extension Rule {
                 """),
         ],
         check: { inventory, findings in
-            for site in inventory.leaks(.storage) { findings.add(at: site, "a token is kept where others can read it", site.evidence, confidence: .likely) }
+            for site in inventory.leaks(.storage) {
+                findings.add(at: site, "a token is kept where others can read it", site.evidence, confidence: .likely)
+            }
         })
 }

@@ -4,10 +4,12 @@ extension Rule {
     static let tokenInToolOutput = Rule(
         id: "token-in-tool-output", axis: .credentials, severity: .high, points: 20,
         title: "Token in what a tool answers",
-        explanation: "What a tool gives back becomes part of the model's context: it is kept, summarised, shown, and any instruction hidden in other content can have it sent somewhere. A token in "
+        explanation:
+            "What a tool gives back becomes part of the model's context: it is kept, summarised, shown, and any instruction hidden in other content can have it sent somewhere. A token in "
             + "there is a token in the hands of whoever can talk to the model.",
         remedy: "Give back what the token was used for, never the token or the headers that carry it.",
-        detection: "The caller's token, or one that an authorization server gave to the program, is followed into what a tool's function returns. Tools are recognised in the SDKs for TypeScript, "
+        detection:
+            "The caller's token, or one that an authorization server gave to the program, is followed into what a tool's function returns. Tools are recognised in the SDKs for TypeScript, "
             + "Python and Swift. An upstream's access token in the JSON answer of a route is reported here too, as medium and possible.",
         limits: "Answers that are put together outside the program, or from the body of another service's answer, are not followed.",
         references: [.mcp("security_best_practices"), .rfc(6750, "5.3"), .rfc(9700, "4.1")], cwe: [200, 522],
@@ -144,10 +146,14 @@ extension Rule {
         ],
         check: { inventory, findings in
             for site in inventory.leaks(.toolOutput) {
-                findings.add(at: site, "a tool gives a token to the model", site.evidence, confidence: site.outlet?.isCertain == true ? .certain : .likely)
+                findings.add(
+                    at: site, "a tool gives a token to the model", site.evidence,
+                    confidence: site.outlet?.isCertain == true ? .certain : .likely)
             }
             for site in inventory.leaks(.answer) {
-                findings.add(at: site, "the access token of an upstream is in the answer of a route", site.evidence, severity: .medium, points: 10, confidence: .possible)
+                findings.add(
+                    at: site, "the access token of an upstream is in the answer of a route", site.evidence, severity: .medium, points: 10,
+                    confidence: .possible)
             }
         })
 }

@@ -4,11 +4,15 @@ extension Rule {
     static let tokenInURL = Rule(
         id: "token-in-url", axis: .credentials, severity: .medium, points: 10,
         title: "Token in a query string",
-        explanation: "Addresses are written down everywhere: in access logs, in proxies, in browser histories, in `Referer` headers, in what a model is shown. RFC 9700 forbids access tokens in query "
+        explanation:
+            "Addresses are written down everywhere: in access logs, in proxies, in browser histories, in `Referer` headers, in what a model is shown. RFC 9700 forbids access tokens in query "
             + "strings, and the MCP authorization specification demands the `Authorization` header.",
-        remedy: "Send and take tokens in the `Authorization` header. Where a link must open something, put a one-time code into it that is exchanged for the token.",
-        detection: "A token is followed into a query parameter of an address, a query parameter is built from a value that is called an access token or a JWT, or a server reads one from the query of a request.",
-        limits: "A parameter that is merely called `token` counts only where the caller's token is followed into it: links that confirm an address or reset a password use the same name.",
+        remedy:
+            "Send and take tokens in the `Authorization` header. Where a link must open something, put a one-time code into it that is exchanged for the token.",
+        detection:
+            "A token is followed into a query parameter of an address, a query parameter is built from a value that is called an access token or a JWT, or a server reads one from the query of a request.",
+        limits:
+            "A parameter that is merely called `token` counts only where the caller's token is followed into it: links that confirm an address or reset a password use the same name.",
         references: [.rfc(9700, "4.3.2"), .rfc(6750, "2.3"), .mcp("authorization#token-requirements")], cwe: [598],
         examples: [
             .flagged(
@@ -106,7 +110,8 @@ extension Rule {
         ],
         check: { inventory, findings in
             for site in inventory.leaks(.url, .readFromURL) {
-                let message = site.outlet?.way == .url ? "a token is put into a query string" : "the caller's token is read from the query string"
+                let message =
+                    site.outlet?.way == .url ? "a token is put into a query string" : "the caller's token is read from the query string"
                 findings.add(at: site, message, site.evidence, confidence: site.outlet?.isCertain == true ? .certain : .likely)
             }
         })

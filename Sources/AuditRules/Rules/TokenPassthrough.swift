@@ -4,16 +4,20 @@ extension Rule {
     static let tokenPassthrough = Rule(
         id: "token-passthrough", axis: .permissions, severity: .high, points: 15,
         title: "Caller's token sent on to another service",
-        explanation: "The token that a client sends to this server was issued for this server. Handed on, it makes the other service accept a token that was not meant for it "
+        explanation:
+            "The token that a client sends to this server was issued for this server. Handed on, it makes the other service accept a token that was not meant for it "
             + "(or shows that this server accepts tokens meant for the other one), and whatever the other service logs or leaks opens this server too. The MCP authorization "
             + "specification forbids it: a server must not pass through the token that it received. The same holds backwards: an upstream's access token handed to the client as "
             + "this server's own lets the client act upstream without this server.",
-        remedy: "Exchange the token (RFC 8693, or the provider's on-behalf-of flow) for one that names the other service as its audience, or use a credential of this server's own. "
+        remedy:
+            "Exchange the token (RFC 8693, or the provider's on-behalf-of flow) for one that names the other service as its audience, or use a credential of this server's own. "
             + "Issue tokens of your own to clients and keep the upstream's tokens on the server.",
-        detection: "The caller's token is followed from the request (its headers, the framework's request object, the SDK's accessors) through variables, texts, header objects, arguments, "
+        detection:
+            "The caller's token is followed from the request (its headers, the framework's request object, the SDK's accessors) through variables, texts, header objects, arguments, "
             + "results, context variables and request state to the headers of an outgoing request or to the credential of another service's client. Introspection, revocation, key sets, "
             + "user information asked for by a verifier, and token exchanges are not findings, nor is a token that an SDK's OAuth proxy has already exchanged.",
-        limits: "Whether the other service shares this server's audience by design is not visible. Tokens that travel through a database, a queue or another process are not followed.",
+        limits:
+            "Whether the other service shares this server's audience by design is not visible. Tokens that travel through a database, a queue or another process are not followed.",
         references: [.mcp("authorization#access-token-privilege-restriction"), .rfc(8693, ""), .rfc(9700, "4.9")], cwe: [441, 863],
         examples: [
             .flagged(
@@ -186,7 +190,8 @@ extension Rule {
                 guard let outlet = site.outlet else { continue }
                 let message =
                     outlet.way == .issuedAsOwn
-                    ? "the access token of an upstream is handed to the client as this server's own" : "the caller's token becomes the credential for another service (\(site.api))"
+                    ? "the access token of an upstream is handed to the client as this server's own"
+                    : "the caller's token becomes the credential for another service (\(site.api))"
                 findings.add(at: site, message, site.evidence, confidence: outlet.isCertain ? .certain : .likely)
             }
         })

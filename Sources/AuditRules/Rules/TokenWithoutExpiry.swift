@@ -4,9 +4,11 @@ extension Rule {
     static let tokenWithoutExpiry = Rule(
         id: "token-without-expiry", axis: .credentials, severity: .high, points: 15,
         title: "Token issued without an end",
-        explanation: "A token without `exp` is good for ever: it can be stolen today and used in years, and only a change of the key ends it.",
+        explanation:
+            "A token without `exp` is good for ever: it can be stolen today and used in years, and only a change of the key ends it.",
         remedy: "Set `exp` (or the library's lifetime option) on every token that is issued.",
-        detection: "An issuing call gives neither a lifetime option nor an `exp` claim, and the library adds none; or the expiry is set to a date without end.",
+        detection:
+            "An issuing call gives neither a lifetime option nor an `exp` claim, and the library adds none; or the expiry is set to a date without end.",
         limits: "Claims that come from outside the program are unknown and not reported.",
         references: [.rfc(7519, "4.1.4"), .rfc(9700, "4.14")], cwe: [613],
         examples: [

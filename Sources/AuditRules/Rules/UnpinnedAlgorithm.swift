@@ -4,10 +4,13 @@ extension Rule {
     static let unpinnedAlgorithm = Rule(
         id: "unpinned-algorithm", axis: .security, severity: .medium, points: 10,
         title: "The token chooses its own algorithm",
-        explanation: "Without an allowlist the `alg` of the token's own header decides how it is verified. With a public key at hand, HMAC turns that public key into a secret that everybody knows.",
+        explanation:
+            "Without an allowlist the `alg` of the token's own header decides how it is verified. With a public key at hand, HMAC turns that public key into a secret that everybody knows.",
         remedy: "Name the one algorithm that your issuer signs with.",
-        detection: "No allowlist reaches the verifier and the library then follows the header, or the list is read from the token's header.",
-        limits: "Where the library ties the algorithm to the type of the key, only the weaker form (low) is reported, and only for keys that are no published key set.",
+        detection:
+            "No allowlist reaches the verifier and the library then follows the header, or the list is read from the token's header.",
+        limits:
+            "Where the library ties the algorithm to the type of the key, only the weaker form (low) is reported, and only for keys that are no published key set.",
         references: [.rfc(8725, "3.1"), .rfc(8725, "3.2")], cwe: [327, 757],
         examples: [
             .flagged(
@@ -71,12 +74,15 @@ extension Rule {
         check: { inventory, findings in
             for site in inventory.sites(.verify) where site.surface != .test && site.signature != .notVerified {
                 switch (site.algorithm.state, site.algorithm.reach) {
-                case (.unpinned, .any): findings.add(at: site, "\(site.api) lets the token's own header choose the algorithm", site.algorithm.evidence)
+                case (.unpinned, .any):
+                    findings.add(at: site, "\(site.api) lets the token's own header choose the algorithm", site.algorithm.evidence)
                 case (.libraryDefault, .anyOfKeyType):
                     switch site.key.source {
                     case .literal, .environment, .environmentOrLiteral:
                         guard site.syntax.tree.language != .swift else { continue }
-                        findings.add(at: site, "\(site.api) names no algorithm: the token chooses among those that fit the key", site.key.evidence, severity: .low, points: 3)
+                        findings.add(
+                            at: site, "\(site.api) names no algorithm: the token chooses among those that fit the key", site.key.evidence,
+                            severity: .low, points: 3)
                     default: continue
                     }
                 default: continue

@@ -4,9 +4,12 @@ extension Rule {
     static let unverifiedToken = Rule(
         id: "unverified-token", axis: .security, severity: .critical, points: 25,
         title: "Access decided by claims that nobody verified",
-        explanation: "The token is only decoded: its signature is checked by nobody, so its claims are whatever the sender wrote. Anyone becomes anyone.",
-        remedy: "Verify the token (signature, issuer, audience, expiry) before any claim is used; keep the unverified reading to the choice of a key.",
-        detection: "A token that came with a request is decoded without verification, its claims become an identity, a scope or a tenant, and no verification of the same token is found "
+        explanation:
+            "The token is only decoded: its signature is checked by nobody, so its claims are whatever the sender wrote. Anyone becomes anyone.",
+        remedy:
+            "Verify the token (signature, issuer, audience, expiry) before any claim is used; keep the unverified reading to the choice of a key.",
+        detection:
+            "A token that came with a request is decoded without verification, its claims become an identity, a scope or a tenant, and no verification of the same token is found "
             + "in the function, its callers or what they call.",
         limits: "A gateway that has verified the token already is not visible in the source.",
         references: [.rfc(8725, "3.1"), .rfc(7515, "5.2")], cwe: [347],
@@ -88,9 +91,12 @@ extension Rule {
         ],
         check: { inventory, findings in
             for site in inventory.sites(.decode) where site.purpose == .decidesAccess {
-                findings.add(at: site, "\(site.api) reads the token without verifying it, and its claims decide access", site.evidence, confidence: .likely)
+                findings.add(
+                    at: site, "\(site.api) reads the token without verifying it, and its claims decide access", site.evidence,
+                    confidence: .likely)
             }
-            for site in inventory.sites(.verify) where site.signature == .notVerified && site.inbound != false && site.syntax.kind != .call {
+            for site in inventory.sites(.verify) where site.signature == .notVerified && site.inbound != false && site.syntax.kind != .call
+            {
                 findings.add(at: site, "\(site.api) accepts a token whose signature nobody checks", site.evidence, confidence: .likely)
             }
         })

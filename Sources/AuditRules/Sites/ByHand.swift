@@ -46,10 +46,14 @@ struct ByHand {
         if let expected = comparison.expected {
             if expected.kind == .null || expected.kind == .boolean { return nil }
             if claim != .expiry, isAboutItself(expected, use.syntax) { return nil }
-            if claim != .expiry, expected.kind == .string, ["string", "object", "undefined", "number"].contains(expected.name) { return nil }
+            if claim != .expiry, expected.kind == .string, ["string", "object", "undefined", "number"].contains(expected.name) {
+                return nil
+            }
         }
         let outcome = Outcome.of(comparison.test, evaluator)
-        var evidence: [Evidence] = use.trail.filter { $0.kind == .call }.prefix(3).map { Evidence(Location(callee: $0), "the claims go through here") }
+        var evidence: [Evidence] = use.trail.filter { $0.kind == .call }.prefix(3).map {
+            Evidence(Location(callee: $0), "the claims go through here")
+        }
         evidence.append(Evidence(Location(comparison.test), "\(claim.rawValue) compared by hand"))
         var state: Answer.State
         var reaction = Answer.Reaction.rejects
@@ -64,16 +68,19 @@ struct ByHand {
         case .nothing: return nil
         }
         if state == .enforced {
-            if let expected = comparison.expected, claim != .expiry, evaluator.value(of: expected).value.presence == .maybe { state = .conditional }
+            if let expected = comparison.expected, claim != .expiry, evaluator.value(of: expected).value.presence == .maybe {
+                state = .conditional
+            }
             if isGatedByItself(comparison.test, use, comparison.expected) { state = .conditional }
         }
-        return Answer(state, evidence, strictness: comparison.strictness, reaction: reaction, otherwise: .open, isCertain: outcome.isCertain)
+        return Answer(
+            state, evidence, strictness: comparison.strictness, reaction: reaction, otherwise: .open, isCertain: outcome.isCertain)
     }
 
     /// The expected value is read from the token that it should judge.
     private func isAboutItself(_ expected: Syntax, _ use: Syntax) -> Bool {
         guard let root = root(of: use), let other = root2(of: expected) else { return false }
-        if root.text == other.text, root.kind == .identifier, expected.kind == .member || expected.kind == .subscript_ { return true }
+        if root.text == other.text, root.kind == .identifier, expected.kind == .member || expected.kind == .subscripted { return true }
         return TokenDerived.isDerived(expected, evaluator)
     }
 
@@ -98,7 +105,9 @@ struct ByHand {
             case .ifStatement where below.role == .then || below.role == .otherwise:
                 let conditions = ancestor.children(.condition)
                 if conditions.contains(where: { mentions($0, use.syntax.text) && !isTypeTest($0) && isPresenceTest($0) }) { return true }
-                if let expected, let expectedText, expectedText.count > 1, conditions.contains(where: { mentions($0, expected.text) && isPresenceTest($0) }) {
+                if let expected, let expectedText, expectedText.count > 1,
+                    conditions.contains(where: { mentions($0, expected.text) && isPresenceTest($0) })
+                {
                     if evaluator.value(of: expected).value.presence != .always { return true }
                     if case .parameter = evaluator.value(of: expected).value.bare { return true }
                 }
@@ -110,21 +119,30 @@ struct ByHand {
     }
 
     private func mentions(_ syntax: Syntax, _ text: String) -> Bool {
-        syntax.text == text || syntax.descendants.contains { ($0.kind == .member || $0.kind == .identifier || $0.kind == .subscript_ || $0.kind == .call) && $0.text == text }
+        syntax.text == text
+            || syntax.descendants.contains {
+                ($0.kind == .member || $0.kind == .identifier || $0.kind == .subscripted || $0.kind == .call) && $0.text == text
+            }
     }
 
     private func isTypeTest(_ syntax: Syntax) -> Bool {
-        syntax.descendants.contains { ($0.kind == .unary && $0.name == "typeof") || ($0.kind == .call && ["isArray", "isinstance"].contains($0.child(.callee)?.name ?? "")) }
+        syntax.descendants.contains {
+            ($0.kind == .unary && $0.name == "typeof")
+                || ($0.kind == .call && ["isArray", "isinstance"].contains($0.child(.callee)?.name ?? ""))
+        }
     }
 
     /// No comparison with a value: only whether something is there.
     private func isPresenceTest(_ syntax: Syntax) -> Bool {
         switch syntax.kind {
-        case .identifier, .member, .subscript_, .call, .variable: return true
+        case .identifier, .member, .subscripted, .call, .variable: return true
         case .unary: return syntax.name != "!"
         case .binary:
-            if ["&&", "||"].contains(syntax.name) { return syntax.child(.left).map(isPresenceTest) == true || syntax.child(.right).map(isPresenceTest) == true }
-            return ["!=", "!==", "is not"].contains(syntax.name) && (syntax.child(.right)?.kind == .null || syntax.child(.left)?.kind == .null)
+            if ["&&", "||"].contains(syntax.name) {
+                return syntax.child(.left).map(isPresenceTest) == true || syntax.child(.right).map(isPresenceTest) == true
+            }
+            return ["!=", "!==", "is not"].contains(syntax.name)
+                && (syntax.child(.right)?.kind == .null || syntax.child(.left)?.kind == .null)
         default: return false
         }
     }
@@ -137,24 +155,45 @@ struct Comparison {
     let expected: Syntax?
     let strictness: Answer.Strictness
 
-    private static let memberships: Set<String> = ["includes", "contains", "has", "indexOf", "isSuperset", "issuperset", "isSubset", "issubset", "isdisjoint", "intersection", "equals", "isEqual", "__contains__"]
+    private static let memberships: Set<String> = [
+        "includes", "contains", "has", "indexOf", "isSuperset", "issuperset", "isSubset", "issubset", "isdisjoint", "intersection",
+        "equals", "isEqual", "__contains__",
+    ]
     private static let folding: Set<String> = ["toLowerCase", "lower", "casefold", "lowercased"]
-    private static let opaque: Set<String> = ["timingSafeEqual", "compare_digest", "constantTimeEqual", "safeEqual", "safeCompare", "isEqual", "equal", "equals", "checkResourceAllowed", "check_resource_allowed"]
+    private static let opaque: Set<String> = [
+        "timingSafeEqual", "compare_digest", "constantTimeEqual", "safeEqual", "safeCompare", "isEqual", "equal", "equals",
+        "checkResourceAllowed", "check_resource_allowed",
+    ]
 
     init?(_ value: Syntax, _ evaluator: Evaluator) {
         var current = value
         var folded = value.kind == .call && Self.folding.contains(value.child(.callee)?.name ?? "")
         // Through `.toLowerCase()`, `.value`, `String(x)` and the like.
         while let parent = current.parent {
-            if parent.kind == .cast || parent.kind == .awaitExpression { current = parent } else if parent.kind == .member, current.role == .base, let call = parent.parent, call.kind == .call, parent.role == .callee,
-                ["toLowerCase", "lower", "casefold", "lowercased", "toString", "trim", "strip", "rstrip", "replace", "split", "map", "filter", "flat"].contains(parent.name)
+            if parent.kind == .cast || parent.kind == .awaitExpression
+                || (parent.kind == .binary && ["*", "/", "+", "-"].contains(parent.name))
+            {
+                current = parent
+            } else if parent.kind == .member, current.role == .base, let call = parent.parent, call.kind == .call, parent.role == .callee,
+                [
+                    "toLowerCase", "lower", "casefold", "lowercased", "toString", "trim", "strip", "rstrip", "replace", "split", "map",
+                    "filter", "flat",
+                ].contains(parent.name)
             {
                 folded = folded || Self.folding.contains(parent.name)
                 current = call
-            } else if parent.kind == .member, current.role == .base, ["value", "first", "length", "rawValue"].contains(parent.name), parent.role != .callee {
+            } else if parent.kind == .member, current.role == .base, ["value", "first", "length", "rawValue"].contains(parent.name),
+                parent.role != .callee
+            {
                 if parent.name == "length" { return nil }
                 current = parent
-            } else if parent.kind == .array || (parent.kind == .argument && ["set", "Set", "list", "Array", "String", "str", "concat"].contains(parent.parent?.child(.callee)?.name ?? "")) {
+            } else if parent.kind == .array
+                || (parent.kind == .argument
+                    && [
+                        "set", "Set", "list", "Array", "String", "str", "concat", "Date", "fromtimestamp", "utcfromtimestamp", "Number",
+                        "int", "float", "Int", "Double", "TimeInterval",
+                    ].contains(parent.parent?.child(.callee)?.name ?? ""))
+            {
                 current = parent.kind == .array ? parent : parent.parent ?? parent
             } else {
                 break
@@ -181,7 +220,8 @@ struct Comparison {
             case "endsWith", "endswith", "hasSuffix": self.init(test: call, expected: expected, strictness: .substring)
             case "match", "search", "matches": self.init(test: call, expected: expected, strictness: .pattern)
             case let name where Self.memberships.contains(name): self.init(test: call, expected: expected, strictness: plain)
-            case "verifyIntendedAudience", "verifyNotExpired", "verifyNotBefore": self.init(test: call, expected: expected, strictness: .exact)
+            case "verifyIntendedAudience", "verifyNotExpired", "verifyNotBefore":
+                self.init(test: call, expected: expected, strictness: .exact)
             default: return nil
             }
         case .argument:
@@ -199,7 +239,9 @@ struct Comparison {
             }
         case .property:
             // checkResourceAllowed({ requestedResource: aud, configuredResource: X })
-            guard let object = parent.parent, let argument = object.parent, argument.kind == .argument, let call = argument.parent, Self.opaque.contains(call.child(.callee)?.name ?? "") else { return nil }
+            guard let object = parent.parent, let argument = object.parent, argument.kind == .argument, let call = argument.parent,
+                Self.opaque.contains(call.child(.callee)?.name ?? "")
+            else { return nil }
             self.init(test: call, expected: object.children(.element).first { $0 != parent }?.child(.value), strictness: plain)
         case .switchStatement: return nil
         default: return nil
@@ -225,7 +267,8 @@ struct Outcome {
         while let parent = current.parent {
             switch parent.kind {
             case .unary, .cast, .awaitExpression, .tryExpression: current = parent
-            case .binary where ["&&", "||", "==", "===", "!=", "!==", "<", ">", "<=", ">=", "in", "not in"].contains(parent.name): current = parent
+            case .binary where ["&&", "||", "==", "===", "!=", "!==", "<", ">", "<=", ">=", "in", "not in"].contains(parent.name):
+                current = parent
             case .argument:
                 guard let call = parent.parent, let callee = call.child(.callee) else { return Outcome(kind: .nothing, isCertain: false) }
                 switch callee.name {
@@ -244,8 +287,12 @@ struct Outcome {
                 current = call
             case .function where current.role == .body:
                 // The body of a callback given to `some`, `every`, `find`, `filter`: the call is the test then.
-                if let argument = parent.parent, argument.kind == .argument, let call = argument.parent, let name = call.child(.callee)?.name {
-                    guard ["some", "every", "find", "filter", "contains", "allSatisfy", "any"].contains(name) else { return Outcome(kind: .rejects, isCertain: false) }
+                if let argument = parent.parent, argument.kind == .argument, let call = argument.parent,
+                    let name = call.child(.callee)?.name
+                {
+                    guard ["some", "every", "find", "filter", "contains", "allSatisfy", "any"].contains(name) else {
+                        return Outcome(kind: .rejects, isCertain: false)
+                    }
                     current = call
                 } else {
                     return predicate(parent, evaluator, depth)
@@ -258,7 +305,9 @@ struct Outcome {
                 return branch(parent, evaluator)
             case .assertStatement: return Outcome(kind: current.role == .condition ? .rejects : .nothing, isCertain: true)
             case .variable, .assignment:
-                guard current.role == .value, let target = parent.child(.target), target.kind == .identifier else { return Outcome(kind: .nothing, isCertain: false) }
+                guard current.role == .value, let target = parent.child(.target), target.kind == .identifier else {
+                    return Outcome(kind: .nothing, isCertain: false)
+                }
                 let scopes = evaluator.program.scopes(of: target.tree)
                 var best = Outcome(kind: .nothing, isCertain: false)
                 for reference in scopes.references(to: scopes.declarations(of: target)) where reference.role != .target {
@@ -270,7 +319,9 @@ struct Outcome {
             case .property: return Outcome(kind: .rejects, isCertain: false)
             case .block, .file:
                 // A call that throws by itself: `try aud.verifyIntendedAudience(includes:)`.
-                if test.kind == .call, test.child(.callee)?.name.hasPrefix("verify") == true { return swallowing(test) ?? Outcome(kind: .rejects, isCertain: true) }
+                if test.kind == .call, test.child(.callee)?.name.hasPrefix("verify") == true {
+                    return swallowing(test) ?? Outcome(kind: .rejects, isCertain: true)
+                }
                 return Outcome(kind: .nothing, isCertain: false)
             default: return Outcome(kind: .nothing, isCertain: false)
             }
@@ -301,7 +352,11 @@ struct Outcome {
         }
         // Nothing leaves: a list of errors, a flag, a status code still refuse; a log line does not.
         let effects = branches.flatMap { Array($0.descendants) }
-        if effects.contains(where: { $0.kind == .assignment || $0.kind == .variable || $0.kind == .throwStatement || $0.kind == .returnStatement }) { return Outcome(kind: .rejects, isCertain: false) }
+        if effects.contains(where: {
+            $0.kind == .assignment || $0.kind == .variable || $0.kind == .throwStatement || $0.kind == .returnStatement
+        }) {
+            return Outcome(kind: .rejects, isCertain: false)
+        }
         let calls = effects.filter { $0.kind == .call }.compactMap { $0.child(.callee) }
         if calls.contains(where: { !Logging.isLog($0) }) { return Outcome(kind: .rejects, isCertain: false) }
         return calls.isEmpty ? Outcome(kind: .nothing, isCertain: false) : Outcome(kind: .onlyLogs, isCertain: true)
@@ -322,7 +377,8 @@ struct Outcome {
                 }
                 if goesOn, let rest = ancestor.parent?.children(.statement).filter({ $0.range.start > ancestor.range.end }) {
                     let refusesLater = rest.contains { statement in
-                        statement.kind == .throwStatement || (statement.kind == .returnStatement && [.null, .boolean].contains(statement.child(.value)?.kind ?? .null))
+                        statement.kind == .throwStatement
+                            || (statement.kind == .returnStatement && [.null, .boolean].contains(statement.child(.value)?.kind ?? .null))
                     }
                     if !refusesLater { return Outcome(kind: .swallowed, isCertain: true) }
                 }
@@ -335,7 +391,9 @@ struct Outcome {
 
 /// Calls that only write a log line.
 package enum Logging {
-    private static let methods: Set<String> = ["log", "debug", "info", "warn", "warning", "error", "trace", "critical", "exception", "notice", "fatal", "verbose", "silly"]
+    private static let methods: Set<String> = [
+        "log", "debug", "info", "warn", "warning", "error", "trace", "critical", "exception", "notice", "fatal", "verbose", "silly",
+    ]
     private static let functions: Set<String> = ["print", "NSLog", "os_log", "debugPrint", "pprint", "dump"]
     private static let receivers = ["console", "log", "logger", "logging", "winston", "pino"]
 

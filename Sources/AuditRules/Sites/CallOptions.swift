@@ -45,7 +45,8 @@ struct CallOptions {
         for alternative in evaluator.value(of: base, in: frame).value.alternatives {
             guard case .externalInstance(_, let made?) = alternative.bare else { continue }
             var inner = api
-            inner.parameters = api.receiverParameters.isEmpty ? [path.split(separator: ".").first.map(String.init) ?? path] : api.receiverParameters
+            inner.parameters =
+                api.receiverParameters.isEmpty ? [path.split(separator: ".").first.map(String.init) ?? path] : api.receiverParameters
             let found = CallOptions(api: inner, call: made, frame: frame, evaluator: evaluator, registrations: registrations).found(path)
             if case .absent = found { continue }
             return found
@@ -68,7 +69,9 @@ struct CallOptions {
 
     /// What a factory under a name gives back: `useFactory: (config) => ({ … })`.
     private func called(_ name: String, of resolved: Resolved, _ isConditional: Bool) -> Found {
-        guard case .value(let factory, _) = member(name, of: resolved, isConditional), case .function(let function, let made) = factory.value.bare else { return .absent }
+        guard case .value(let factory, _) = member(name, of: resolved, isConditional),
+            case .function(let function, let made) = factory.value.bare
+        else { return .absent }
         return .value(evaluator.returned(by: function, in: made), isConditional: isConditional)
     }
 
@@ -76,9 +79,13 @@ struct CallOptions {
         switch resolved.value.bare {
         case .object(let object):
             if let found = object.lookup(name) {
-                return .value(Resolved(found.resolved.value, resolved.trail + found.resolved.trail), isConditional: isConditional || found.isConditional)
+                return .value(
+                    Resolved(found.resolved.value, resolved.trail + found.resolved.trail),
+                    isConditional: isConditional || found.isConditional)
             }
-            if let type = object.type, let renamed = evaluator.claimField(name, type) { return member(renamed, of: resolved, isConditional) }
+            if let type = object.type, let renamed = evaluator.claimField(name, type) {
+                return member(renamed, of: resolved, isConditional)
+            }
             return object.isOpen ? .open(resolved.trail) : .absent
         case .choice(let values):
             var some: [Resolved] = []
@@ -98,9 +105,13 @@ struct CallOptions {
         case .list(let elements, _):
             // A list of member calls: validators: [.aud(expectedAudience: me)].
             for element in elements {
-                guard case .result(_, let made) = element.value.bare, let callee = made.child(.callee), callee.name == name else { continue }
+                guard case .result(_, let made) = element.value.bare, let callee = made.child(.callee), callee.name == name else {
+                    continue
+                }
                 var object = ObjectValue(origin: made)
-                for argument in made.children(.argument) { if let expression = argument.child(.value) { object.set(argument.name, evaluator.value(of: expression, in: frame)) } }
+                for argument in made.children(.argument) {
+                    if let expression = argument.child(.value) { object.set(argument.name, evaluator.value(of: expression, in: frame)) }
+                }
                 return .value(Resolved(.object(object), element.trail), isConditional: isConditional)
             }
             return .absent
@@ -177,7 +188,9 @@ struct CallOptions {
     /// The first argument of a method called on the call's result, in one chain or through a variable.
     private func chained(_ name: String) -> Found {
         for (link, conditional) in links() where link.child(.callee)?.name == name {
-            guard let expression = link.child(.argument)?.child(.value) else { return .value(Resolved(.assured(.unknown), [link]), isConditional: conditional) }
+            guard let expression = link.child(.argument)?.child(.value) else {
+                return .value(Resolved(.assured(.unknown), [link]), isConditional: conditional)
+            }
             let resolved = evaluator.value(of: expression, in: frame)
             return .value(Resolved(resolved.value, [link] + resolved.trail), isConditional: conditional)
         }
@@ -189,14 +202,18 @@ struct CallOptions {
         var result: [(Syntax, Bool)] = []
         func climb(_ start: Syntax, _ conditional: Bool) -> Syntax {
             var current = start
-            while let member = current.parent, member.kind == .member, current.role == .base, let outer = member.parent, outer.kind == .call, member.role == .callee {
+            while let member = current.parent, member.kind == .member, current.role == .base, let outer = member.parent,
+                outer.kind == .call, member.role == .callee
+            {
                 result.append((outer, conditional))
                 current = outer
             }
             return current
         }
         let end = climb(call, false)
-        guard let holder = end.parent, holder.kind == .variable || holder.kind == .assignment, let target = holder.child(.target), target.kind == .identifier else { return result }
+        guard let holder = end.parent, holder.kind == .variable || holder.kind == .assignment, let target = holder.child(.target),
+            target.kind == .identifier
+        else { return result }
         let scopes = evaluator.program.scopes(of: target.tree)
         for reference in scopes.references(to: scopes.declarations(of: target)) {
             let conditional = evaluator.isConditional(reference.statement ?? reference, relativeTo: end, declaration: target)
@@ -211,7 +228,8 @@ struct CallOptions {
             switch found(option.path) {
             case .absent: return (true, false, [])
             case .open(let trail): return (false, true, trail)
-            case .value(let resolved, let isConditional): return (resolved.value.presence == .never, isConditional || resolved.value.presence == .maybe, resolved.trail)
+            case .value(let resolved, let isConditional):
+                return (resolved.value.presence == .never, isConditional || resolved.value.presence == .maybe, resolved.trail)
             }
         }
         guard case .value(let resolved, let isConditional) = found(option.path) else { return (false, false, []) }
@@ -256,12 +274,14 @@ extension Evaluator {
 
     /// The name of that field.
     func claimField(_ name: String, _ type: Syntax) -> String? {
-        guard type.tree.language == .swift, let wanted = ["exp": "ExpirationClaim", "aud": "AudienceClaim", "iss": "IssuerClaim"][name] else { return nil }
+        guard type.tree.language == .swift, let wanted = ["exp": "ExpirationClaim", "aud": "AudienceClaim", "iss": "IssuerClaim"][name]
+        else { return nil }
         for member in type.children(.member) where member.kind == .variable && member.child(.type)?.name.hasSuffix(wanted) == true {
             if let field = member.child(.target)?.name, field != name { return field }
         }
         for keys in type.children(.member) where keys.kind == .classDeclaration && keys.has(.enumeration) {
-            for item in keys.children(.member) where item.kind == .enumCase && item.child(.value)?.stringValue == name && item.name != name { return item.name }
+            for item in keys.children(.member) where item.kind == .enumCase && item.child(.value)?.stringValue == name && item.name != name
+            { return item.name }
         }
         return nil
     }

@@ -12,14 +12,18 @@ struct ClaimAnswers {
             if state.isMaybe { return Answer(.conditional, evidence(state.trail, "the \(claim) check is switched off on some paths")) }
         }
         for on in option.on where !options.state(of: on).isOn {
-            return options.state(of: on).isMaybe ? Answer(.conditional, otherwise: option.omitted) : omitted(option.omitted == .closed ? .open : option.omitted, claim)
+            return options.state(of: on).isMaybe
+                ? Answer(.conditional, otherwise: option.omitted) : omitted(option.omitted == .closed ? .open : option.omitted, claim)
         }
         var answers: [Answer] = []
         for path in option.paths {
             switch options.found(path) {
             case .absent: continue
             case .open(let trail):
-                answers.append(Answer(.conditional, evidence(trail, "the options come from here and may lack the \(claim)"), otherwise: option.omitted, isCertain: false))
+                answers.append(
+                    Answer(
+                        .conditional, evidence(trail, "the options come from here and may lack the \(claim)"), otherwise: option.omitted,
+                        isCertain: false))
             case .value(let resolved, let isConditional): answers.append(answer(resolved, isConditional, option, claim))
             }
         }
@@ -38,22 +42,28 @@ struct ClaimAnswers {
 
     private func answer(_ resolved: Resolved, _ isConditional: Bool, _ option: ClaimOption, _ claim: String) -> Answer {
         if let shape = resolved.value.shape, let effect = option.misread[shape], effect != .closed {
-            return weigh(effect, isConditional, option, evidence(resolved.trail, "the library does not compare a value of this kind"), claim)
+            return weigh(
+                effect, isConditional, option, evidence(resolved.trail, "the library does not compare a value of this kind"), claim)
         }
         let trail = evidence(resolved.trail, "the expected \(claim) is set here")
         switch resolved.value.bare {
         case .string(let text) where text.isEmpty: return weigh(option.emptyString, isConditional, option, trail, claim)
-        case .list(let elements, let isOpen) where elements.isEmpty && !isOpen: return weigh(option.emptyList, isConditional, option, trail, claim)
+        case .list(let elements, let isOpen) where elements.isEmpty && !isOpen:
+            return weigh(option.emptyList, isConditional, option, trail, claim)
         default: break
         }
         switch resolved.value.presence {
-        case .never: return weigh(absence(resolved, option), isConditional, option, trail, claim)
+        // Absent where it is set, and absent where it is not.
+        case .never: return weigh(absence(resolved, option), isConditional && isClosed(absence(resolved, option)), option, trail, claim)
         case .maybe:
             let absent = absence(resolved, option)
             if isClosed(absent) && !isConditional { return enforced(option, trail) }
             return Answer(.conditional, evidence(resolved.trail, "the expected \(claim) may be absent at run time"), otherwise: absent)
         case .always, .unknown:
-            if isConditional { return Answer(.conditional, evidence(resolved.trail, "the expected \(claim) is set on some paths only"), otherwise: option.omitted) }
+            if isConditional {
+                return Answer(
+                    .conditional, evidence(resolved.trail, "the expected \(claim) is set on some paths only"), otherwise: option.omitted)
+            }
             if resolved.value.alternatives.contains(where: { $0.text == "" }), !isClosed(option.emptyString) {
                 return Answer(.conditional, evidence(resolved.trail, "the expected \(claim) may be empty"), otherwise: option.emptyString)
             }
@@ -98,7 +108,8 @@ struct ClaimAnswers {
     }
 
     private func evidence(_ trail: [Syntax], _ remark: String) -> [Evidence] {
-        guard let last = trail.last else { return [] }
+        // The call itself is under the reader's eyes already: where the value comes from says more.
+        guard let last = trail.last(where: { !$0.isInside(options.call) }) ?? trail.last else { return [] }
         return [Evidence(Location(last), remark)]
     }
 }
@@ -122,7 +133,9 @@ extension Value {
     fileprivate var shape: ValueShape? {
         switch self {
         case .string, .template: .string
-        case .list(let elements, _): elements.isEmpty ? nil : elements.contains { $0.value.presence == .never || $0.value.presence == .maybe } ? .listWithNull : .list
+        case .list(let elements, _):
+            elements.isEmpty
+                ? nil : elements.contains { $0.value.presence == .never || $0.value.presence == .maybe } ? .listWithNull : .list
         case .pattern: .pattern
         case .externalInstance: .object
         case .result(_, let call): call.has(.new) ? .object : nil

@@ -26,7 +26,9 @@ struct DecodePurposes {
         if site.api.lowercased().contains("header") { return .routing }
         if isVerifiedAround(site.syntax) { return .routing }
         guard site.inbound != false, site.surface != .test, isTokenOfRequest(site) else { return .display }
-        let uses = Flow.uses(of: site.syntax, evaluator: evaluator, hops: 3) + Flow.uses(of: site.syntax, member: ["payload"], evaluator: evaluator, hops: 3)
+        let uses =
+            Flow.uses(of: site.syntax, evaluator: evaluator, hops: 3)
+            + Flow.uses(of: site.syntax, member: ["payload"], evaluator: evaluator, hops: 3)
         return uses.contains(where: isDecision) ? .decidesAccess : .display
     }
 
@@ -40,7 +42,7 @@ struct DecodePurposes {
         }
         var seen: Set<Syntax> = Set(frontier)
         for _ in 0..<4 {
-            if frontier.contains(where: verifying.contains) { return true }
+            if frontier.contains(where: { verifying.contains($0) || dependsOnVerification($0) }) { return true }
             var next: [Syntax] = []
             for function in frontier where function.kind == .function {
                 for caller in evaluator.calls(of: function) {
@@ -50,6 +52,19 @@ struct DecodePurposes {
             frontier = next
         }
         return verifiesByName(call)
+    }
+
+    /// A parameter that a framework fills by a function which verifies: `user = Depends(current_user)`.
+    private func dependsOnVerification(_ function: Syntax) -> Bool {
+        guard function.kind == .function, function.tree.language == .python else { return false }
+        return function.children(.parameter).contains { parameter in
+            parameter.descendants.contains { node in
+                guard node.kind == .identifier, node.parent?.kind == .argument,
+                    case .function(let target, _) = evaluator.value(of: node).value.bare
+                else { return false }
+                return verifying.contains(target)
+            }
+        }
     }
 
     /// A call whose code is not here, but whose name says that it verifies, on the same token.
@@ -62,9 +77,12 @@ struct DecodePurposes {
         }
     }
 
-    private static let requestWords = ["authorization", "bearer", "headers", "cookies", "cookie", "getheader", "get_access_token", "httpbearer", "oauth2_scheme"]
+    private static let requestWords = [
+        "authorization", "bearer", "headers", "cookies", "cookie", "getheader", "get_access_token", "httpbearer", "oauth2_scheme",
+    ]
     private static let hooks: Set<String> = [
-        "verifyaccesstoken", "verify_token", "verify_access_token", "verifytoken", "validate_token", "validatetoken", "authenticate", "get_current_user", "getcurrentuser", "load_access_token", "authmiddleware", "requireauth",
+        "verifyaccesstoken", "verify_token", "verify_access_token", "verifytoken", "validate_token", "validatetoken", "authenticate",
+        "get_current_user", "getcurrentuser", "load_access_token", "authmiddleware", "requireauth",
         "authenticatetoken", "isauthenticated", "authorize", "canactivate", "authguard", "checkauth", "verifyauth", "verify_jwt",
     ]
 
@@ -73,9 +91,17 @@ struct DecodePurposes {
         guard let token = site.syntax.child(.argument)?.child(.value) else { return false }
         if let function = site.syntax.enclosingFunction, Self.hooks.contains(Evaluator.callName(of: function).lowercased()) { return true }
         let resolved = evaluator.value(of: token)
-        var texts = [token.text] + resolved.trail.map { trail in (trail.kind == .identifier ? trail.parent ?? trail : trail).text.prefix(200).description }
+        var texts =
+            [token.text]
+            + resolved.trail.map { trail in (trail.kind == .identifier ? trail.parent ?? trail : trail).text.prefix(200).description }
         if let function = site.syntax.enclosingFunction {
-            for caller in evaluator.calls(of: function).prefix(4) { texts += caller.children(.argument).map { $0.text } }
+            for caller in evaluator.calls(of: function).prefix(4) {
+                let arguments = caller.children(.argument).map(\.text)
+                texts += arguments
+                texts += (caller.enclosingFunction?.children(.parameter) ?? []).filter {
+                    arguments.contains($0.name) || arguments.contains($0.child(.target)?.text ?? "")
+                }.map(\.text)
+            }
         }
         return texts.contains { text in
             let lower = text.lowercased()
@@ -83,8 +109,13 @@ struct DecodePurposes {
         }
     }
 
-    private static let harmless: Set<String> = ["kid", "alg", "iss", "exp", "iat", "nbf", "typ", "header", "jti", "tid", "issuer", "length"]
-    private static let identity: Set<String> = ["sub", "scope", "scopes", "roles", "role", "email", "user_id", "userId", "uid", "groups", "permissions", "tenant", "username", "preferred_username", "id", "oid", "scp", "isAdmin", "is_admin"]
+    private static let harmless: Set<String> = [
+        "kid", "alg", "iss", "exp", "iat", "nbf", "typ", "header", "jti", "tid", "issuer", "length",
+    ]
+    private static let identity: Set<String> = [
+        "sub", "scope", "scopes", "roles", "role", "email", "user_id", "userId", "uid", "groups", "permissions", "tenant", "username",
+        "preferred_username", "id", "oid", "scp", "isAdmin", "is_admin",
+    ]
 
     /// A claim that names somebody or grants something leaves the function or fills the request's identity.
     private func isDecision(_ use: Flow.Use) -> Bool {
@@ -95,7 +126,8 @@ struct DecodePurposes {
             case .returnStatement: return !use.path.isEmpty || use.syntax.parent == ancestor
             case .assignment:
                 guard let target = ancestor.child(.target), target.kind == .member else { return false }
-                return ["user", "auth", "userId", "user_id", "identity", "claims", "principal", "currentUser", "current_user"].contains(target.name)
+                return ["user", "auth", "userId", "user_id", "identity", "claims", "principal", "currentUser", "current_user"].contains(
+                    target.name)
             case .call:
                 guard let callee = ancestor.child(.callee) else { return false }
                 if Logging.isLog(callee) { return false }

@@ -17,7 +17,8 @@ package struct Location: Hashable, Sendable {
         end = tree.lines.position(at: range.end)
         self.range = range
         let line = tree.lines.range(ofLine: start.line)
-        snippet = String(String(decoding: tree.file.bytes[line.start..<line.end], as: UTF8.self).unicodeScalars.prefix(400).map(Character.init))
+        snippet = String(
+            String(decoding: tree.file.bytes[line.start..<line.end], as: UTF8.self).unicodeScalars.prefix(400).map(Character.init))
     }
 
     /// The whole node.

@@ -62,7 +62,7 @@ struct ExchangeSurvey {
             return (outer, grant)
         case .assignment:
             guard let target = node.child(.target), let value = node.child(.value), let base = target.child(.base) else { return nil }
-            let name = target.kind == .subscript_ ? evaluator.key(of: target, nil) : target.kind == .member ? target.name : nil
+            let name = target.kind == .subscripted ? evaluator.key(of: target, nil) : target.kind == .member ? target.name : nil
             guard let name, Self.grantNames.contains(name), let grant = grant(of: value) else { return nil }
             return (base, grant)
         case .string, .template:

@@ -138,7 +138,7 @@ struct FilledObject {
             guard let parent = reference.parent else { continue }
             let isConditional = evaluator.isConditional(reference.statement ?? reference, relativeTo: place, declaration: first)
             switch parent.kind {
-            case .member, .subscript_:
+            case .member, .subscripted:
                 guard reference.role == .base, let outer = parent.parent else { continue }
                 if outer.kind == .assignment, parent.role == .target {
                     guard let name = parent.kind == .member ? parent.name : evaluator.key(of: parent, nil) else {
@@ -205,7 +205,7 @@ struct FilledObject {
             case .property, .argument: Self.addable.contains(node.name)
             case .string: Self.addable.contains(node.name)
             case .spread: node.role != .parameter && node.parent?.kind == .object
-            case .assignment: node.child(.target)?.kind == .subscript_
+            case .assignment: node.child(.target)?.kind == .subscripted
             case .member: node.role == .callee && ["update", "append"].contains(node.name)
             default: false
             }

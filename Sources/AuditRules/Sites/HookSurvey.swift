@@ -24,7 +24,9 @@ struct HookSurvey {
         var result: [TokenSite] = []
         for (name, contracts) in Self.hooks.sorted(by: { $0.key < $1.key }) {
             for function in program.functions(called: name) where function.child(.body) != nil {
-                guard isHook(function, contracts), !verifying.contains(function), !callsVerifying(function, verifying, depth: 0) else { continue }
+                guard isHook(function, contracts), !verifying.contains(function), !callsVerifying(function, verifying, depth: 0) else {
+                    continue
+                }
                 if let site = site(of: function) { result.append(site) }
             }
         }
@@ -37,7 +39,9 @@ struct HookSurvey {
             return function.tree.language.isECMAScript && function.parent?.kind == .property
         }
         if type.has(.protocolType) { return false }
-        let names = evaluator.bases(of: type).compactMap(\.path.last) + type.children(.base).map { $0.name.split(separator: ".").last.map(String.init) ?? "" }
+        let names =
+            evaluator.bases(of: type).compactMap(\.path.last)
+            + type.children(.base).map { $0.name.split(separator: ".").last.map(String.init) ?? "" }
         return names.contains { name in contracts.contains { name.hasSuffix($0) } }
     }
 
@@ -58,16 +62,22 @@ struct HookSurvey {
         guard let parameter = tokenParameter(of: function), let body = function.child(.body) else { return nil }
         // A body that only refuses, or hands over to its base class, judges nothing.
         let statements = body.descendants.filter { $0.kind == .returnStatement || $0.kind == .throwStatement }
-        if statements.allSatisfy({ $0.kind == .throwStatement || $0.child(.value).map { $0.kind == .null || $0.kind == .boolean } ?? true }) { return nil }
+        if statements.allSatisfy({ $0.kind == .throwStatement || $0.child(.value).map { $0.kind == .null || $0.kind == .boolean } ?? true })
+        {
+            return nil
+        }
         if body.descendants.contains(where: { $0.kind == .superReference || ($0.kind == .identifier && $0.name == "super") }) { return nil }
 
         let uses = Flow.uses(ofParameter: parameter, evaluator: evaluator, hops: 2)
         let asked = uses.lazy.filter(\.path.isEmpty).compactMap { lookup($0.syntax, in: function) }.first
         let place = asked ?? function
         let start = function.nameStart
-        let location = asked.map { Location(callee: $0) } ?? Location(function.tree, ByteRange(start, start + max(Evaluator.callName(of: function).utf8.count, 1)))
+        let location =
+            asked.map { Location(callee: $0) }
+            ?? Location(function.tree, ByteRange(start, start + max(Evaluator.callName(of: function).utf8.count, 1)))
         var site = TokenSite(
-            kind: .verify, library: asked == nil ? "hand-written" : "opaque-store", api: asked?.child(.callee)?.name ?? Evaluator.callName(of: function), syntax: place, location: location,
+            kind: .verify, library: asked == nil ? "hand-written" : "opaque-store",
+            api: asked?.child(.callee)?.name ?? Evaluator.callName(of: function), syntax: place, location: location,
             surface: surface(function.tree.file.path))
         site.inbound = true
         site.audience = Answer(.missing, otherwise: .open, isCertain: asked != nil)
@@ -75,7 +85,10 @@ struct HookSurvey {
         site.evidence = [Evidence(Location(function.tree, ByteRange(start, start + 1)), "the framework asks here whether a token is good")]
         guard let asked else {
             let isCompared = uses.contains { Comparison($0.syntax, evaluator) != nil }
-            if isCompared || uses.contains(where: { $0.syntax.parent?.kind == .argument && $0.path.isEmpty && !isConstruction($0.syntax) }) { return nil }
+            if isCompared || uses.contains(where: { $0.syntax.parent?.kind == .argument && $0.path.isEmpty && !isConstruction($0.syntax) })
+            {
+                return nil
+            }
             site.signature = .notVerified
             site.issuer = Answer(.missing)
             site.expiry = ExpiryAnswer(.ignored)
@@ -85,7 +98,8 @@ struct HookSurvey {
         site.signature = .unknown
         let checks = ByHand(evaluator: evaluator).checks(Flow.uses(of: asked, evaluator: evaluator))
         if let found = checks[.audience] { site.audience = found }
-        site.expiry = checks[.expiry].map { ExpiryAnswer($0.state == .enforced ? .enforced : .unknown, $0.evidence) } ?? ExpiryAnswer(.unknown)
+        site.expiry =
+            checks[.expiry].map { ExpiryAnswer($0.state == .enforced ? .enforced : .unknown, $0.evidence) } ?? ExpiryAnswer(.unknown)
         return site
     }
 
@@ -97,12 +111,21 @@ struct HookSurvey {
     /// The call that is asked about the token: `store.get(token)`, `tokens.find(…)`, `this.tokens[token]`.
     private func lookup(_ use: Syntax, in function: Syntax) -> Syntax? {
         guard use.tree === function.tree, use.isInside(function) else { return nil }
-        if let argument = use.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call, let callee = call.child(.callee) {
+        if let argument = use.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call,
+            let callee = call.child(.callee)
+        {
             let name = callee.name.lowercased()
-            guard callee.kind == .member || callee.kind == .identifier, ["get", "find", "load", "lookup", "fetch", "query", "read", "select", "hget", "has", "verify", "validate"].contains(where: name.hasPrefix), !Logging.isLog(callee) else { return nil }
+            guard callee.kind == .member || callee.kind == .identifier,
+                ["get", "find", "load", "lookup", "fetch", "query", "read", "select", "hget", "has", "verify", "validate"].contains(
+                    where: name.hasPrefix), !Logging.isLog(callee)
+            else { return nil }
             return call
         }
-        if let subscripted = use.ancestors.first(where: { $0.kind == .subscript_ }), use.isInside(subscripted), subscripted.child(.base).map({ !use.isInside($0) }) == true { return subscripted }
+        if let subscripted = use.ancestors.first(where: { $0.kind == .subscripted }), use.isInside(subscripted),
+            subscripted.child(.base).map({ !use.isInside($0) }) == true
+        {
+            return subscripted
+        }
         return nil
     }
 

@@ -4,14 +4,20 @@ import SourceScanner
 package final class Inventory {
     /// In order of path, line, column, kind.
     package let sites: [TokenSite]
+    /// Credentials of the whole process that tools use for whoever calls them.
+    package let processCredentials: [ProcessCredential]
     package let program: Program
     package let evaluator: Evaluator
     /// What a path is for.
     package let surface: (String) -> Surface
 
-    package init(sites: [TokenSite], program: Program, evaluator: Evaluator, surface: @escaping (String) -> Surface = { _ in .production }) {
+    package init(
+        sites: [TokenSite], processCredentials: [ProcessCredential] = [], program: Program, evaluator: Evaluator,
+        surface: @escaping (String) -> Surface = { _ in .production }
+    ) {
         self.surface = surface
         self.sites = sites
+        self.processCredentials = processCredentials
         self.program = program
         self.evaluator = evaluator
     }

@@ -23,8 +23,13 @@ struct KeyAnswers {
         }
         let evidence = resolved.trail.last.map { [Evidence($0, "the key comes from here")] } ?? []
         if let literal {
-            if literal > 60, resolved.value.strings.contains(where: { $0.contains("BEGIN") }) { return KeyAnswer(.publicKey, evidence, identity: identity(resolved)) }
-            if environment != nil || alternatives.count > 1 { return KeyAnswer(.environmentOrLiteral(byteCount: literal), evidence, identity: environment.map { "env:" + $0 } ?? identity(resolved)) }
+            if literal > 60, resolved.value.strings.contains(where: { $0.contains("BEGIN") }) {
+                return KeyAnswer(.publicKey, evidence, identity: identity(resolved))
+            }
+            if environment != nil || alternatives.count > 1 {
+                return KeyAnswer(
+                    .environmentOrLiteral(byteCount: literal), evidence, identity: environment.map { "env:" + $0 } ?? identity(resolved))
+            }
             return KeyAnswer(.literal(byteCount: literal), evidence, identity: identity(resolved))
         }
         if let environment { return KeyAnswer(.environment, evidence, identity: "env:" + environment) }
@@ -53,12 +58,14 @@ struct KeyAnswers {
     }
 
     private static let keySets: Set<String> = [
-        "createRemoteJWKSet", "createLocalJWKSet", "PyJWKClient", "jwksClient", "JwksClient", "JwksRsa", "passportJwtSecret", "expressJwtSecret", "buildJwks", "JWKSClient", "jwks",
+        "createRemoteJWKSet", "createLocalJWKSet", "PyJWKClient", "jwksClient", "JwksClient", "JwksRsa", "passportJwtSecret",
+        "expressJwtSecret", "buildJwks", "JWKSClient", "jwks",
         "hapiJwt2Key", "koaJwtSecret",
     ]
     private static let wrappers: Set<String> = [
-        "encode", "from", "createSecretKey", "importPKCS8", "importSPKI", "importX509", "importJWK", "createPublicKey", "createPrivateKey", "TextEncoder", "OctKey", "import_key", "to_bytes", "bytes",
-        "encode_bytes", "construct", "SymmetricKey", "hs256", "hs384", "hs512", "toString", "str", "b64decode",
+        "encode", "from", "createSecretKey", "importPKCS8", "importSPKI", "importX509", "importJWK", "createPublicKey", "createPrivateKey",
+        "TextEncoder", "OctKey", "import_key", "to_bytes", "bytes",
+        "encode_bytes", "construct", "SymmetricKey", "hs256", "hs384", "hs512", "toString", "str", "b64decode", "Data",
     ]
 
     private func made(by callee: Value, _ call: Syntax, _ resolved: Resolved, _ depth: Int) -> KeyAnswer {
@@ -93,7 +100,9 @@ struct KeyAnswers {
     private func callback(_ function: Syntax, _ resolved: Resolved) -> KeyAnswer {
         let evidence = [Evidence(Location(function), "the key is looked up here")]
         for node in function.descendants {
-            if node.kind == .call, let name = node.child(.callee)?.name, ["getSigningKey", "getSigningKeyAsync", "get_signing_key", "getKey"].contains(name) || Self.keySets.contains(name) {
+            if node.kind == .call, let name = node.child(.callee)?.name,
+                ["getSigningKey", "getSigningKeyAsync", "get_signing_key", "getKey"].contains(name) || Self.keySets.contains(name)
+            {
                 return KeyAnswer(.fixedKeySet, evidence)
             }
         }
@@ -118,11 +127,16 @@ struct KeyAnswers {
 
 /// Whether an expression takes its value from a token that was decoded without verification.
 enum TokenDerived {
-    private static let decoders: Set<String> = ["decodeJwt", "decode", "decodeProtectedHeader", "get_unverified_claims", "get_unverified_header", "jwtDecode", "jwt_decode", "parseJwt"]
+    private static let decoders: Set<String> = [
+        "decodeJwt", "decode", "decodeProtectedHeader", "get_unverified_claims", "get_unverified_header", "jwtDecode", "jwt_decode",
+        "parseJwt",
+    ]
 
     static func isDerived(_ expression: Syntax, _ evaluator: Evaluator) -> Bool {
         expression.descendants.contains { node in
-            guard node.kind == .identifier || node.kind == .member || node.kind == .subscript_, !isIndex(node, within: expression) else { return false }
+            guard node.kind == .identifier || node.kind == .member || node.kind == .subscripted, !isIndex(node, within: expression) else {
+                return false
+            }
             return isDerived(evaluator.value(of: node).value, depth: 0)
         }
     }
@@ -132,8 +146,10 @@ enum TokenDerived {
         for ancestor in [node] + Array(node.ancestors) {
             if ancestor == expression { return false }
             guard let parent = ancestor.parent else { return false }
-            if parent.kind == .subscript_, ancestor.role == .argument { return true }
-            if parent.kind == .call, ancestor.role == .argument, ["get", "find"].contains(parent.child(.callee)?.name ?? "") { return true }
+            if parent.kind == .subscripted, ancestor.role == .argument { return true }
+            if parent.kind == .call, ancestor.role == .argument, ["get", "find"].contains(parent.child(.callee)?.name ?? "") {
+                return true
+            }
         }
         return false
     }

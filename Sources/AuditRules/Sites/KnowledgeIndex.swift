@@ -109,9 +109,12 @@ struct Recognizer {
             // Packages of other languages have like names: `@nestjs/jwt` and Vapor's `jwt`.
             guard Knowledge.isWritten(entry.api.library, in: call.tree.language) else { return false }
             if callee.kind == .identifier, !receiver.isEmpty { return false }
-            if !receiver.isEmpty, !receiverPath(callee).reversed().prefix(receiver.count).elementsEqual(receiver.reversed()) { return false }
+            if !receiver.isEmpty, !receiverPath(callee).reversed().prefix(receiver.count).elementsEqual(receiver.reversed()) {
+                return false
+            }
             if let labels, labels != call.children(.argument).map({ $0.name.isEmpty ? "_" : $0.name }) { return false }
-            return program.imports(module, in: call.tree) || program.importsAnywhere(module) || program.dependencies.mentions(packageName(module), for: call.tree.file.path)
+            return program.imports(module, in: call.tree) || program.importsAnywhere(module)
+                || program.dependencies.mentions(packageName(module), for: call.tree.file.path)
         }
         // `req.jwt.verify` says more than any `verify`.
         let longest = candidates.map(\.receiverLength).max() ?? 0
@@ -162,7 +165,9 @@ struct Recognizer {
     private func version(of entry: KnowledgeIndex.Entry, at call: Syntax) -> [Int]? {
         let module: String =
             switch entry.callee {
-            case .function(let module, _), .method(let module, _, _), .constructor(let module, _), .decorator(let module, _), .subclass(let module, _): module
+            case .function(let module, _), .method(let module, _, _), .constructor(let module, _), .decorator(let module, _),
+                .subclass(let module, _):
+                module
             case .member(_, _, _, let module): module
             case .setting(_, let package): package
             }
@@ -172,9 +177,12 @@ struct Recognizer {
             return distributions.lazy.compactMap { self.program.dependencies.version(of: $0, for: path) }.first
         }
         if call.tree.language == .swift, let packages = Knowledge.swiftPackages[module] {
-            return packages.lazy.compactMap { self.program.dependencies.version(of: $0.split(separator: "/").last.map { $0.lowercased() } ?? $0, for: path) }.first
+            return packages.lazy.compactMap {
+                self.program.dependencies.version(of: $0.split(separator: "/").last.map { $0.lowercased() } ?? $0, for: path)
+            }.first
         }
-        return program.dependencies.version(of: entry.api.library, for: path) ?? program.dependencies.version(of: packageName(module), for: path)
+        return program.dependencies.version(of: entry.api.library, for: path)
+            ?? program.dependencies.version(of: packageName(module), for: path)
     }
 }
 

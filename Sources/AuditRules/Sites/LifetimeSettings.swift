@@ -18,13 +18,16 @@ struct LifetimeSettings {
         for tree in program.relevant {
             for index in tree.nodes.indices where tree.nodes[index].kind == .variable {
                 let declaration = Syntax(tree: tree, id: NodeID(Int32(index)))
-                guard let target = declaration.child(.target), target.kind == .identifier, let value = declaration.child(.value), declaration.isConstantLike,
+                guard let target = declaration.child(.target), target.kind == .identifier, let value = declaration.child(.value),
+                    declaration.isConstantLike,
                     let name = SettingName(target.name)
                 else { continue }
                 guard let seconds = seconds(value, name) else { continue }
                 let location = Location(tree, ByteRange(target.range.start, max(target.range.end, value.range.end)))
                 guard !taken.contains(Place(path: tree.file.path, line: location.start.line)) else { continue }
-                var site = TokenSite(kind: .settings, library: "in-house", api: target.name, syntax: declaration, location: location, surface: surface(tree.file.path))
+                var site = TokenSite(
+                    kind: .settings, library: "in-house", api: target.name, syntax: declaration, location: location,
+                    surface: surface(tree.file.path))
                 site.inbound = false
                 site.lifetime = LifetimeAnswer(name.subject, seconds: seconds, evidence: [Evidence(value, "the lifetime is set here")])
                 result.append(site)
@@ -60,7 +63,9 @@ extension Syntax {
     fileprivate var isConstantLike: Bool { enclosingFunction == nil }
 
     /// `… * 1000`: JavaScript counts in milliseconds.
-    fileprivate var mentionsThousand: Bool { tree.language.isECMAScript && descendants.contains { $0.kind == .number && ($0.name == "1000" || $0.name == "1e3") } }
+    fileprivate var mentionsThousand: Bool {
+        tree.language.isECMAScript && descendants.contains { $0.kind == .number && ($0.name == "1000" || $0.name == "1e3") }
+    }
 }
 
 /// What a name such as `ACCESS_TOKEN_EXPIRE_MINUTES` says.
@@ -69,16 +74,26 @@ struct SettingName {
     let unit: TimeUnit?
 
     private static let lengths: Set<String> = [
-        "lifetime", "ttl", "expiry", "expire", "expires", "expiration", "time", "duration", "validity", "maxage", "age", "lifespan", "expirein", "expiresin", "timeout", "exp",
+        "lifetime", "ttl", "expiry", "expire", "expires", "expiration", "time", "duration", "validity", "maxage", "age", "lifespan",
+        "expirein", "expiresin", "timeout", "exp",
     ]
 
     init?(_ name: String) {
         let words = Self.words(name)
         guard words.contains(where: Self.lengths.contains) else { return nil }
         let all = Set(words)
-        guard all.contains("token") || all.contains("tokens") || all.contains("jwt") || all.contains("session") || (all.contains("code") && (all.contains("auth") || all.contains("authorization"))) else { return nil }
+        guard
+            all.contains("token") || all.contains("tokens") || all.contains("jwt") || all.contains("session")
+                || (all.contains("code") && (all.contains("auth") || all.contains("authorization")))
+        else { return nil }
         // What is not a token's life: caches, clocks, requests, mail links.
-        guard all.isDisjoint(with: ["cache", "refreshbuffer", "buffer", "skew", "leeway", "request", "http", "poll", "interval", "threshold", "margin", "reset", "email", "password", "verification", "invite", "csrf", "window", "grace", "retry", "idle", "clock", "cleanup", "header", "name", "key", "url", "count"]) else { return nil }
+        guard
+            all.isDisjoint(with: [
+                "cache", "refreshbuffer", "buffer", "skew", "leeway", "request", "http", "poll", "interval", "threshold", "margin", "reset",
+                "email", "password", "verification", "invite", "csrf", "window", "grace", "retry", "idle", "clock", "cleanup", "header",
+                "name", "key", "url", "count",
+            ])
+        else { return nil }
         if all.contains("refresh") {
             subject = .refresh
         } else if all.contains("session") {

@@ -26,16 +26,21 @@ struct OpaqueSurvey {
     // MARK: Random tokens
 
     private static let generators: Set<String> = [
-        "randomBytes", "randomUUID", "nanoid", "token_urlsafe", "token_hex", "token_bytes", "uuid4", "uuidv4", "v4", "getRandomValues", "generateToken", "generateSecureToken", "randomString", "createRandomString",
+        "randomBytes", "randomUUID", "nanoid", "token_urlsafe", "token_hex", "token_bytes", "uuid4", "uuidv4", "v4", "getRandomValues",
+        "generateToken", "generateSecureToken", "randomString", "createRandomString",
         "generateRandomString", "cuid",
     ]
 
     /// `const accessToken = randomBytes(32).toString("hex")`, `refresh_token: nanoid()`.
     private func issued(_ call: Syntax) -> TokenSite? {
-        guard let callee = call.child(.callee), Self.generators.contains(callee.name), let function = call.enclosingFunction else { return nil }
+        guard let callee = call.child(.callee), Self.generators.contains(callee.name), let function = call.enclosingFunction else {
+            return nil
+        }
         guard let (name, holder) = receiver(of: call), let subject = Self.subject(of: name) else { return nil }
         // A helper that makes random strings for everybody issues nothing itself.
-        var site = TokenSite(kind: .issue, library: "opaque-store", api: callee.name, syntax: call, location: Location(callee: call), surface: surface(call.tree.file.path))
+        var site = TokenSite(
+            kind: .issue, library: "opaque-store", api: callee.name, syntax: call, location: Location(callee: call),
+            surface: surface(call.tree.file.path))
         site.lifetime = lifetime(subject, in: function, near: holder)
         site.key = KeyAnswer(.none)
         return site
@@ -47,7 +52,7 @@ struct OpaqueSurvey {
             switch ancestor.kind {
             case .variable, .assignment:
                 guard let target = ancestor.child(.target) else { return nil }
-                let name = target.kind == .subscript_ ? evaluator.key(of: target, nil) ?? "" : target.name
+                let name = target.kind == .subscripted ? evaluator.key(of: target, nil) ?? "" : target.name
                 return (name, ancestor)
             case .property: return (ancestor.name, ancestor)
             case .argument where !ancestor.name.isEmpty && ancestor.parent?.kind == .call: return (ancestor.name, ancestor)
@@ -60,14 +65,25 @@ struct OpaqueSurvey {
 
     private static func subject(of name: String) -> LifetimeAnswer.Subject? {
         let words = Set(SettingName.words(name))
-        guard words.contains("token") || words.contains("accesstoken") || words.contains("refreshtoken") || words.contains("bearer") else { return nil }
-        guard words.isDisjoint(with: ["csrf", "reset", "verification", "invite", "state", "nonce", "email", "device", "push", "id", "xsrf", "registration", "type", "endpoint"]) else { return nil }
+        guard words.contains("token") || words.contains("accesstoken") || words.contains("refreshtoken") || words.contains("bearer") else {
+            return nil
+        }
+        guard
+            words.isDisjoint(with: [
+                "csrf", "reset", "verification", "invite", "state", "nonce", "email", "device", "push", "id", "xsrf", "registration",
+                "type", "endpoint",
+            ])
+        else { return nil }
         if words.contains("refresh") || words.contains("refreshtoken") { return .refresh }
         if words.contains("session") { return .session }
-        return words.contains("access") || words.contains("accesstoken") || words.contains("mcp") || words.contains("bearer") ? .access : .other
+        return words.contains("access") || words.contains("accesstoken") || words.contains("mcp") || words.contains("bearer")
+            ? .access : .other
     }
 
-    private static let lifetimeNames: Set<String> = ["expires_in", "expiresin", "expiresat", "expires_at", "exp", "expires", "ttl", "expiry", "maxage", "lifetime", "expiration", "accesstokenexpiresat", "refreshtokenexpiresat", "ex"]
+    private static let lifetimeNames: Set<String> = [
+        "expires_in", "expiresin", "expiresat", "expires_at", "exp", "expires", "ttl", "expiry", "maxage", "lifetime", "expiration",
+        "accesstokenexpiresat", "refreshtokenexpiresat", "ex",
+    ]
 
     /// The lifetime that stands beside the token: in the record that holds it, or in the statement that stores it.
     private func lifetime(_ subject: LifetimeAnswer.Subject, in function: Syntax, near holder: Syntax) -> LifetimeAnswer {
@@ -85,13 +101,22 @@ struct OpaqueSurvey {
             }
             guard let value, !name.isEmpty else { continue }
             let lower = name.lowercased()
-            guard Self.lifetimeNames.contains(lower) || (lower.contains("expir") && !lower.contains("expired")) || lower.hasSuffix("ttl") else { continue }
+            guard Self.lifetimeNames.contains(lower) || (lower.contains("expir") && !lower.contains("expired")) || lower.hasSuffix("ttl")
+            else { continue }
             guard !lower.contains(other), !lower.contains("code") else { continue }
             var rank = lower.contains(wanted) ? 0 : 2
             // Beside the token in one record or call.
-            if let record = node.parent, !tokenName.isEmpty, record.descendants.contains(where: { $0.kind == .identifier && $0.name == tokenName }) { rank -= 1 }
+            if let record = node.parent, !tokenName.isEmpty,
+                record.descendants.contains(where: { $0.kind == .identifier && $0.name == tokenName })
+            {
+                rank -= 1
+            }
             if let record = node.parent, let own = holder.parent, record == own { rank -= 1 }
-            if node.parent.map({ evaluator.surroundings(of: $0).contains(other) && !evaluator.surroundings(of: $0).contains(wanted) }) == true { rank += 2 }
+            if node.parent.map({ evaluator.surroundings(of: $0).contains(other) && !evaluator.surroundings(of: $0).contains(wanted) })
+                == true
+            {
+                rank += 2
+            }
             let distance = abs(node.range.start - holder.range.start)
             if let known = best, (known.rank, known.distance) <= (rank, distance) { continue }
             best = (rank, distance, value)
@@ -110,18 +135,30 @@ struct OpaqueSurvey {
 
     // MARK: Introspection
 
-    private static let requests: Set<String> = ["fetch", "post", "request", "get", "data", "axios", "got", "send", "fetchWithTimeout", "dataTask"]
+    private static let requests: Set<String> = [
+        "fetch", "post", "request", "get", "data", "axios", "got", "send", "fetchWithTimeout", "dataTask",
+    ]
 
     /// A token is sent to a server that says whether it is good: RFC 7662, or an identity provider's user-info endpoint.
     private func introspected(_ call: Syntax) -> TokenSite? {
-        guard let callee = call.child(.callee), Self.requests.contains(callee.name), let function = call.enclosingFunction else { return nil }
+        guard let callee = call.child(.callee), Self.requests.contains(callee.name), let function = call.enclosingFunction else {
+            return nil
+        }
         let address = call.children(.argument).first?.child(.value)
-        let text = [address?.text ?? "", address.map { evaluator.value(of: $0).trail.map(\.text).joined(separator: " ") } ?? ""].joined(separator: " ").lowercased()
+        let text = [address?.text ?? "", address.map { evaluator.value(of: $0).trail.map(\.text).joined(separator: " ") } ?? ""].joined(
+            separator: " "
+        ).lowercased()
         let name = Evaluator.callName(of: function).lowercased()
         let isUserInfo = text.contains("userinfo") && ["verif", "validat", "introspect", "authenticat"].contains(where: name.contains)
         guard text.contains("introspect") || isUserInfo else { return nil }
-        guard function.descendants.contains(where: { ($0.kind == .property || $0.kind == .string || $0.kind == .identifier) && $0.name.lowercased().contains("token") }) else { return nil }
-        var site = TokenSite(kind: .introspect, library: callee.name, api: "introspection", syntax: call, location: Location(callee: call), surface: surface(call.tree.file.path))
+        guard
+            function.descendants.contains(where: {
+                ($0.kind == .property || $0.kind == .string || $0.kind == .identifier) && $0.name.lowercased().contains("token")
+            })
+        else { return nil }
+        var site = TokenSite(
+            kind: .introspect, library: callee.name, api: "introspection", syntax: call, location: Location(callee: call),
+            surface: surface(call.tree.file.path))
         site.signature = .verified
         site.key = KeyAnswer(.fixedKeySet)
         site.audience = Answer(.missing, otherwise: .open)
@@ -130,7 +167,9 @@ struct OpaqueSurvey {
         // The answer's body: `await response.json()`, `response.json()`.
         var uses = Flow.uses(of: call, evaluator: evaluator, hops: 2)
         for use in uses where use.path.isEmpty {
-            guard let member = use.syntax.parent, member.kind == .member, let body = member.parent, body.kind == .call, ["json", "body", "data"].contains(member.name) else { continue }
+            guard let member = use.syntax.parent, member.kind == .member, let body = member.parent, body.kind == .call,
+                ["json", "body", "data"].contains(member.name)
+            else { continue }
             uses += Flow.uses(of: body, evaluator: evaluator)
         }
         uses += Flow.uses(of: call, member: ["data"], evaluator: evaluator)
@@ -142,17 +181,33 @@ struct OpaqueSurvey {
 
     // MARK: Verifying by hand
 
-    private static let signatureChecks: Set<String> = ["verifySignature", "verify", "isValidSignature", "SecKeyVerifySignature", "verify_signature", "verifyHmac"]
+    private static let signatureChecks: Set<String> = [
+        "verifySignature", "verify", "isValidSignature", "SecKeyVerifySignature", "verify_signature", "verifyHmac",
+    ]
 
     /// A token that was split at its dots, and whose signature a primitive checks: claims are compared around it, or not at all.
     private func verifiedByHand(_ call: Syntax) -> TokenSite? {
-        guard let callee = call.child(.callee), Self.signatureChecks.contains(callee.name), call.children(.argument).count >= 2 || callee.name == "isValidSignature", let function = call.enclosingFunction else { return nil }
-        if case .external(let reference) = evaluator.value(of: callee).value.bare, !reference.module.isEmpty, !["crypto", "cryptography"].contains(where: reference.module.contains) { return nil }
+        guard let callee = call.child(.callee), Self.signatureChecks.contains(callee.name),
+            call.children(.argument).count >= 2 || callee.name == "isValidSignature", let function = call.enclosingFunction
+        else { return nil }
+        if case .external(let reference) = evaluator.value(of: callee).value.bare, !reference.module.isEmpty,
+            !["crypto", "cryptography"].contains(where: reference.module.contains)
+        {
+            return nil
+        }
         if case .function = evaluator.value(of: callee).value.bare { return nil }
         // The primitive's input is the token's own first two parts: "header.payload".
         let scope = [function] + called(by: function)
-        guard scope.contains(where: splitsAtDots), scope.contains(where: { $0.descendants.contains { ["aud", "iss", "exp", "sub"].contains($0.name) && ($0.kind == .member || $0.kind == .string || $0.kind == .property) } }) else { return nil }
-        var site = TokenSite(kind: .verify, library: "hand-written", api: callee.name, syntax: call, location: Location(callee: call), surface: surface(call.tree.file.path))
+        guard scope.contains(where: splitsAtDots),
+            scope.contains(where: {
+                $0.descendants.contains {
+                    ["aud", "iss", "exp", "sub"].contains($0.name) && ($0.kind == .member || $0.kind == .string || $0.kind == .property)
+                }
+            })
+        else { return nil }
+        var site = TokenSite(
+            kind: .verify, library: "hand-written", api: callee.name, syntax: call, location: Location(callee: call),
+            surface: surface(call.tree.file.path))
         site.signature = .verified
         site.algorithm = AlgorithmAnswer(.libraryDefault, reach: .libraryDefault)
         site.audience = Answer(.missing)
@@ -162,7 +217,9 @@ struct OpaqueSurvey {
         let checks = ByHand(evaluator: evaluator).checks(around.flatMap(claims))
         if let found = checks[.audience] { site.audience = found }
         if let found = checks[.issuer] { site.issuer = found }
-        if let found = checks[.expiry], found.state == .enforced || found.state == .conditional { site.expiry = ExpiryAnswer(.enforced, found.evidence) }
+        if let found = checks[.expiry], found.state == .enforced || found.state == .conditional {
+            site.expiry = ExpiryAnswer(.enforced, found.evidence)
+        }
         return site
     }
 
@@ -171,8 +228,10 @@ struct OpaqueSurvey {
         function.descendants.compactMap { node in
             switch node.kind {
             case .member where ["aud", "iss", "exp"].contains(node.name): Flow.Use(syntax: node, path: [node.name], trail: [])
-            case .subscript_:
-                evaluator.key(of: node, nil).flatMap { ["aud", "iss", "exp"].contains($0) ? Flow.Use(syntax: node, path: [$0], trail: []) : nil }
+            case .subscripted:
+                evaluator.key(of: node, nil).flatMap {
+                    ["aud", "iss", "exp"].contains($0) ? Flow.Use(syntax: node, path: [$0], trail: []) : nil
+                }
             default: nil
             }
         }
@@ -181,7 +240,9 @@ struct OpaqueSurvey {
     private func called(by function: Syntax) -> [Syntax] {
         var result: [Syntax] = []
         for node in function.descendants where node.kind == .call && result.count < 8 {
-            guard let callee = node.child(.callee), case .function(let target, _) = evaluator.value(of: callee).value.bare, target.tree === function.tree else { continue }
+            guard let callee = node.child(.callee), case .function(let target, _) = evaluator.value(of: callee).value.bare,
+                target.tree === function.tree
+            else { continue }
             result.append(target)
         }
         return result
@@ -189,7 +250,8 @@ struct OpaqueSurvey {
 
     private func splitsAtDots(_ function: Syntax) -> Bool {
         function.descendants.contains { node in
-            node.kind == .call && ["split", "components"].contains(node.child(.callee)?.name ?? "") && [".", "\\."].contains(node.child(.argument)?.child(.value)?.stringValue ?? "")
+            node.kind == .call && ["split", "components"].contains(node.child(.callee)?.name ?? "")
+                && [".", "\\."].contains(node.child(.argument)?.child(.value)?.stringValue ?? "")
         }
     }
 
@@ -197,13 +259,17 @@ struct OpaqueSurvey {
 
     /// `JSON.parse(atob(token.split(".")[1]))`, `json.loads(base64.urlsafe_b64decode(token.split(".")[1]))`.
     private func decoded(_ call: Syntax) -> TokenSite? {
-        guard let callee = call.child(.callee), callee.name == "parse" || callee.name == "loads" || callee.name == "decode", let argument = call.child(.argument) else { return nil }
+        guard let callee = call.child(.callee), callee.name == "parse" || callee.name == "loads" || callee.name == "decode",
+            let argument = call.child(.argument)
+        else { return nil }
         let base = callee.child(.base)?.name
         guard base == "JSON" || base == "json" || base == "JSONDecoder" || callee.child(.base)?.kind == .call else { return nil }
         guard let function = call.enclosingFunction else { return nil }
         func mentionsDecoding(_ syntax: Syntax) -> Bool {
             syntax.descendants.contains { node in
-                (node.kind == .call && ["atob", "urlsafe_b64decode", "b64decode", "base64UrlDecode", "decodeBase64Url", "base64url_decode"].contains(node.child(.callee)?.name ?? ""))
+                (node.kind == .call
+                    && ["atob", "urlsafe_b64decode", "b64decode", "base64UrlDecode", "decodeBase64Url", "base64url_decode"].contains(
+                        node.child(.callee)?.name ?? ""))
                     || (node.kind == .string && ["base64url", "base64"].contains(node.name))
             }
         }
@@ -213,7 +279,10 @@ struct OpaqueSurvey {
         guard sources.contains(where: mentionsDecoding) else { return nil }
         // The second part of something that was split at its dots.
         guard splitsAtDots(function) || function.parent.map({ $0.enclosingFunction.map(splitsAtDots) ?? false }) == true else { return nil }
-        var site = TokenSite(kind: .decode, library: "hand-written", api: Evaluator.callName(of: function).isEmpty ? "JSON.parse" : Evaluator.callName(of: function), syntax: call, location: Location(callee: call), surface: surface(call.tree.file.path))
+        var site = TokenSite(
+            kind: .decode, library: "hand-written",
+            api: Evaluator.callName(of: function).isEmpty ? "JSON.parse" : Evaluator.callName(of: function), syntax: call,
+            location: Location(callee: call), surface: surface(call.tree.file.path))
         site.signature = .notVerified
         return site
     }

@@ -31,13 +31,19 @@ struct PayloadSurvey {
         for (name, declarations) in program.index.classes.sorted(by: { $0.key < $1.key }) {
             let bodies = declarations.filter { $0.tree.language == .swift }
             // A payload type itself is a verification's other half: see `joined`.
-            guard bodies.contains(where: { body in body.children(.base).contains { Self.protocols.contains($0.name.split(separator: ".").last.map(String.init) ?? "") } }) else { continue }
+            guard
+                bodies.contains(where: { body in
+                    body.children(.base).contains { Self.protocols.contains($0.name.split(separator: ".").last.map(String.init) ?? "") }
+                })
+            else { continue }
             guard let type = bodies.first(where: { !$0.has(.typeExtension) && !$0.has(.protocolType) }) ?? bodies.first else { continue }
             let payload = read(type, bodies)
             payloads[name] = payload
             let place = payload.method ?? type
             var site = TokenSite(
-                kind: .verify, library: "jwt-kit", api: "JWTPayload.verify(using:)", syntax: place, location: Location(place.tree, ByteRange(place.nameStart, place.nameStart + max(place.name.utf8.count, 1))), surface: surface(place.tree.file.path))
+                kind: .verify, library: "jwt-kit", api: "JWTPayload.verify(using:)", syntax: place,
+                location: Location(place.tree, ByteRange(place.nameStart, place.nameStart + max(place.name.utf8.count, 1))),
+                surface: surface(place.tree.file.path))
             fill(&site, payload)
             site.signature = .verified
             result.append(site)
@@ -53,11 +59,17 @@ struct PayloadSurvey {
     }
 
     private func read(_ type: Syntax, _ bodies: [Syntax]) -> Payload {
-        let method = bodies.lazy.flatMap { $0.children(.member) }.first { $0.kind == .function && $0.name == "verify" && $0.child(.body) != nil }
-        guard let method, let body = method.child(.body) else {
-            return Payload(type: type, method: nil, audience: Answer(.missing, otherwise: .unsupported), issuer: Answer(.missing, otherwise: .unsupported), expiry: ExpiryAnswer(.unknown))
+        let method = bodies.lazy.flatMap { $0.children(.member) }.first {
+            $0.kind == .function && $0.name == "verify" && $0.child(.body) != nil
         }
-        var audience = Answer(.missing, [Evidence(Location(method.tree, ByteRange(method.nameStart, method.nameStart + 6)), "the payload's own checks")], otherwise: .unsupported)
+        guard let method, let body = method.child(.body) else {
+            return Payload(
+                type: type, method: nil, audience: Answer(.missing, otherwise: .unsupported),
+                issuer: Answer(.missing, otherwise: .unsupported), expiry: ExpiryAnswer(.unknown))
+        }
+        var audience = Answer(
+            .missing, [Evidence(Location(method.tree, ByteRange(method.nameStart, method.nameStart + 6)), "the payload's own checks")],
+            otherwise: .unsupported)
         var issuer = audience
         var expiry = ExpiryAnswer(.ignored)
         var uses: [Flow.Use] = []
@@ -70,12 +82,18 @@ struct PayloadSurvey {
             }
             guard let name, let claim = claim(of: name, in: bodies) else { continue }
             uses.append(Flow.Use(syntax: node, path: [claim], trail: []))
-            if let member = node.parent, member.kind == .member, member.role == .callee, member.name == "verifyNotExpired", let call = member.parent { expiry = ExpiryAnswer(.enforced, [Evidence(call, "expiry is checked here")]) }
+            if let member = node.parent, member.kind == .member, member.role == .callee, member.name == "verifyNotExpired",
+                let call = member.parent
+            {
+                expiry = ExpiryAnswer(.enforced, [Evidence(call, "expiry is checked here")])
+            }
         }
         let checks = ByHand(evaluator: evaluator).checks(uses)
         if let found = checks[.audience] { audience = found }
         if let found = checks[.issuer] { issuer = found }
-        if expiry.state == .ignored, let found = checks[.expiry], found.state == .enforced { expiry = ExpiryAnswer(.enforced, found.evidence) }
+        if expiry.state == .ignored, let found = checks[.expiry], found.state == .enforced {
+            expiry = ExpiryAnswer(.enforced, found.evidence)
+        }
         return Payload(type: type, method: method, audience: audience, issuer: issuer, expiry: expiry)
     }
 
@@ -101,7 +119,9 @@ struct PayloadSurvey {
     func joined(_ sites: [TokenSite]) -> [TokenSite] {
         guard !payloads.isEmpty else { return sites }
         let joined = sites.map { site -> TokenSite in
-            guard site.kind == .verify, site.language == .swift, site.syntax.kind == .call || site.syntax.kind == .classDeclaration, let name = payloadName(site.syntax), let payload = payloads[name] else { return site }
+            guard site.kind == .verify, site.language == .swift, site.syntax.kind == .call || site.syntax.kind == .classDeclaration,
+                let name = payloadName(site.syntax), let payload = payloads[name]
+            else { return site }
             var result = site
             let hand = (site.audience, site.issuer)
             let expiry = site.expiry
@@ -117,8 +137,12 @@ struct PayloadSurvey {
         }
         // A payload whose only users compare by hand what it leaves out is as good as they are.
         return joined.map { site in
-            guard site.language == .swift, site.syntax.kind != .call, let name = payloads.first(where: { ($0.value.method ?? $0.value.type) == site.syntax })?.key else { return site }
-            let users = joined.filter { $0.syntax.kind == .call && $0.kind == .verify && $0.language == .swift && payloadName($0.syntax) == name }
+            guard site.language == .swift, site.syntax.kind != .call,
+                let name = payloads.first(where: { ($0.value.method ?? $0.value.type) == site.syntax })?.key
+            else { return site }
+            let users = joined.filter {
+                $0.syntax.kind == .call && $0.kind == .verify && $0.language == .swift && payloadName($0.syntax) == name
+            }
             guard !users.isEmpty else { return site }
             var result = site
             if users.allSatisfy({ $0.audience.state == .enforced }) { result.audience = users[0].audience }
@@ -133,14 +157,22 @@ struct PayloadSurvey {
         if call.kind == .classDeclaration {
             // An authenticator: `typealias Payload = …`, or what `authenticate(jwt:for:)` takes.
             let members = call.children(.member)
-            if let alias = members.first(where: { $0.kind == .typeAlias && $0.name == "Payload" })?.child(.type)?.name { return alias.split(separator: ".").last.map(String.init) ?? alias }
-            return members.filter { $0.kind == .function }.flatMap { $0.children(.parameter) }.compactMap { $0.child(.type)?.name }.first { payloads[$0] != nil }
+            if let alias = members.first(where: { $0.kind == .typeAlias && $0.name == "Payload" })?.child(.type)?.name {
+                return alias.split(separator: ".").last.map(String.init) ?? alias
+            }
+            return members.filter { $0.kind == .function }.flatMap { $0.children(.parameter) }.compactMap { $0.child(.type)?.name }.first {
+                payloads[$0] != nil
+            }
         }
         for argument in call.children(.argument) {
-            if let value = argument.child(.value), value.kind == .member, value.name == "self", let base = value.child(.base) { return base.name }
+            if let value = argument.child(.value), value.kind == .member, value.name == "self", let base = value.child(.base) {
+                return base.name
+            }
         }
         if let callee = call.child(.callee), let base = callee.child(.base), payloads[base.name] != nil { return base.name }
-        for type in call.children(.typeArgument) + (call.child(.callee)?.children(.typeArgument) ?? []) where payloads[type.name] != nil { return type.name }
+        for type in call.children(.typeArgument) + (call.child(.callee)?.children(.typeArgument) ?? []) where payloads[type.name] != nil {
+            return type.name
+        }
         for ancestor in call.ancestors {
             if ancestor.kind == .variable { return ancestor.child(.type)?.name }
             if ancestor.kind == .returnStatement || ancestor.kind == .function { return call.enclosingFunction?.child(.type)?.name }

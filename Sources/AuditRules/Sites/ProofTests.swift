@@ -68,7 +68,7 @@ struct ProofTests {
             case .binary where ["-", "+", "*", "/", "%"].contains(parent.name): return parent
             case .template: return parent
             case .unary where parent.name == "-": return parent
-            case .subscript_ where current.role == .argument: return parent
+            case .subscripted where current.role == .argument: return parent
             default: return nil
             }
         }

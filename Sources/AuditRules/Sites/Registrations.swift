@@ -57,7 +57,7 @@ final class Registrations {
                 for index in tree.nodes.indices where tree.nodes[index].kind == .variable || tree.nodes[index].kind == .assignment {
                     let holder = Syntax(tree: tree, id: NodeID(Int32(index)))
                     guard let target = holder.child(.target), let value = holder.child(.value) else { continue }
-                    let name = target.kind == .subscript_ ? evaluator.key(of: target, nil) ?? "" : target.name
+                    let name = target.kind == .subscripted ? evaluator.key(of: target, nil) ?? "" : target.name
                     if !name.isEmpty { all[name, default: []].append(value) }
                 }
             }

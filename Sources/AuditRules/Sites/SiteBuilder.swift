@@ -12,7 +12,8 @@ struct SiteBuilder {
     /// Whether the entry speaks of this call at all.
     var applies: Bool {
         let options = options(nil)
-        return api.when.allSatisfy { options.state(of: $0).isOn || options.state(of: $0).isMaybe } && !api.unless.contains { options.state(of: $0).isOn }
+        return api.when.allSatisfy { options.state(of: $0).isOn || options.state(of: $0).isMaybe }
+            && !api.unless.contains { options.state(of: $0).isOn }
     }
 
     /// The site of the call, or of `use`, a call on the verifier that it made; and the calls of a wrapper that decide what it enforces.
@@ -38,7 +39,9 @@ struct SiteBuilder {
     private func wrappers(_ frames: [(frame: Frame, site: TokenSite)], _ alone: TokenSite, _ whole: TokenSite) -> [TokenSite] {
         guard api.kind == .verify, let function = call.enclosingFunction, !frames.isEmpty else { return [] }
         let states = Set(frames.map(\.site.audience.state) + frames.map(\.site.issuer.state))
-        guard frames.contains(where: { $0.site.audience.state != alone.audience.state || $0.site.issuer.state != alone.issuer.state }) || (states.contains(.conditional) && !alone.audience.isCertain)
+        guard
+            frames.contains(where: { $0.site.audience.state != alone.audience.state || $0.site.issuer.state != alone.issuer.state })
+                || (states.contains(.conditional) && !alone.audience.isCertain)
         else { return [] }
         var seen: Set<Syntax> = []
         var result: [TokenSite] = []
@@ -49,7 +52,8 @@ struct SiteBuilder {
             site.location = Location(callee: caller)
             site.api = Evaluator.callName(of: function)
             site.audience = merged(inFrame.audience, whole.byHand ? whole.audience : inFrame.audience)
-            site.issuer = merged(inFrame.issuer, whole.issuer.state == .enforced && alone.issuer.state != .enforced ? whole.issuer : inFrame.issuer)
+            site.issuer = merged(
+                inFrame.issuer, whole.issuer.state == .enforced && alone.issuer.state != .enforced ? whole.issuer : inFrame.issuer)
             site.evidence.append(Evidence(Location(callee: call), "the token is verified here"))
             result.append(site)
         }
@@ -62,12 +66,15 @@ struct SiteBuilder {
         return resolved.value.alternatives.compactMap { if case .instance(let type, _) = $0.bare { type } else { nil } }
     }
 
-    private func options(_ frame: Frame?) -> CallOptions { CallOptions(api: api, call: call, frame: frame, evaluator: evaluator, skipped: skipped, registrations: registrations) }
+    private func options(_ frame: Frame?) -> CallOptions {
+        CallOptions(api: api, call: call, frame: frame, evaluator: evaluator, skipped: skipped, registrations: registrations)
+    }
 
     /// The site as the call itself shows it, with the arguments of one frame.
     private func bare(in frame: Frame?) -> TokenSite {
         let options = options(frame)
-        var site = TokenSite(kind: api.kind, library: api.library, api: api.name, syntax: call, location: Location(callee: call), surface: surface)
+        var site = TokenSite(
+            kind: api.kind, library: api.library, api: api.name, syntax: call, location: Location(callee: call), surface: surface)
         site.inbound = api.inbound
         site.delegates = api.delegates
         let claims = ClaimAnswers(options: options)
@@ -79,7 +86,9 @@ struct SiteBuilder {
         site.algorithm = times.algorithm(api.algorithms)
         site.expiry = times.expiry(api.expiry)
         if let lifetime = api.lifetime { site.lifetime = times.lifetime(lifetime, subject: subject(lifetime.subject)) }
-        if let key = api.key, case .value(let resolved, _) = options.found(key) { site.key = KeyAnswers(evaluator: evaluator).answer(resolved, depth: 0) }
+        if let key = api.key, case .value(let resolved, _) = options.found(key) {
+            site.key = KeyAnswers(evaluator: evaluator).answer(resolved, depth: 0)
+        }
         if api.keysBindIssuer, site.key.source == .unknown { site.key = KeyAnswer(.fixedKeySet) }
         switch api.kind {
         case .verify, .introspect, .dpopVerify:
@@ -105,7 +114,8 @@ struct SiteBuilder {
 
     private func subject(_ known: LifetimeAnswer.Subject) -> LifetimeAnswer.Subject {
         guard known == .access else { return known }
-        let name = (Evaluator.callName(of: call.enclosingFunction ?? call) + " " + (call.statement?.child(.target)?.text ?? "")).lowercased()
+        let name = (Evaluator.callName(of: call.enclosingFunction ?? call) + " " + (call.statement?.child(.target)?.text ?? ""))
+            .lowercased()
         if name.contains("refresh") { return .refresh }
         if name.contains("session") { return .session }
         return known
@@ -115,8 +125,11 @@ struct SiteBuilder {
         guard let function = call.enclosingFunction else { return false }
         let parameters = function.children(.parameter)
         guard !parameters.isEmpty else { return false }
-        let names = Set(parameters.flatMap { $0.child(.target).map { $0.descendants.filter { $0.kind == .identifier }.map(\.name) } ?? [$0.name] })
-        return call.children(.argument).contains { argument in argument.descendants.contains { $0.kind == .identifier && names.contains($0.name) } } || site.lifetime?.seconds == nil
+        let names = Set(
+            parameters.flatMap { $0.child(.target).map { $0.descendants.filter { $0.kind == .identifier }.map(\.name) } ?? [$0.name] })
+        return call.children(.argument).contains { argument in
+            argument.descendants.contains { $0.kind == .identifier && names.contains($0.name) }
+        } || site.lifetime?.seconds == nil
     }
 
     /// One site from the frames of all callers: what all of them enforce is enforced, what some do is conditional.
@@ -124,11 +137,17 @@ struct SiteBuilder {
         var result = base
         result.audience = join(sites.map(\.audience), base.audience)
         result.issuer = join(sites.map(\.issuer), base.issuer)
-        if let algorithm = sites.map(\.algorithm).first(where: { $0.state != .unknown }), base.algorithm.state == .unknown { result.algorithm = algorithm }
+        if let algorithm = sites.map(\.algorithm).first(where: { $0.state != .unknown }), base.algorithm.state == .unknown {
+            result.algorithm = algorithm
+        }
         if base.algorithm.state == .pinned, base.algorithm.allowed.isEmpty { result.algorithm.allowed = sites.flatMap(\.algorithm.allowed) }
         if let lifetimes = base.lifetime, lifetimes.seconds == nil || lifetimes.isDefault {
             let known = sites.compactMap(\.lifetime).filter { $0.seconds != nil }
-            if let longest = known.max(by: { ($0.seconds ?? 0) < ($1.seconds ?? 0) }), known.count == sites.count || lifetimes.seconds == nil { result.lifetime = longest }
+            if let longest = known.max(by: { ($0.seconds ?? 0) < ($1.seconds ?? 0) }),
+                known.count == sites.count || lifetimes.seconds == nil
+            {
+                result.lifetime = longest
+            }
         }
         if base.key.source == .unknown, let key = sites.map(\.key).first(where: { $0.source != .unknown }) { result.key = key }
         if sites.allSatisfy({ $0.signature == .notVerified }) { result.signature = .notVerified }
@@ -144,7 +163,8 @@ struct SiteBuilder {
             return result
         }
         var result = base
-        result.state = states.contains(.enforced) || states.contains(.conditional) ? .conditional : states.contains(.missing) ? .missing : base.state
+        result.state =
+            states.contains(.enforced) || states.contains(.conditional) ? .conditional : states.contains(.missing) ? .missing : base.state
         result.evidence = base.evidence + (answers.first { $0.state == .missing }?.evidence ?? [])
         return result
     }
@@ -161,17 +181,23 @@ struct SiteBuilder {
         case .boolean, .guardian, .token, .none: break
         }
         // Node-style callbacks: (error, claims) => …
-        if let callback = call.children(.argument).last?.child(.value), callback.kind == .function || callback.kind == .identifier, call.tree.language.isECMAScript {
+        if let callback = call.children(.argument).last?.child(.value), callback.kind == .function || callback.kind == .identifier,
+            call.tree.language.isECMAScript
+        {
             let function: Syntax? =
-                if callback.kind == .function { callback } else if case .function(let target, _) = evaluator.value(of: callback).value.bare { target } else { nil }
-            if let parameter = function?.children(.parameter).dropFirst().first { uses += Flow.uses(ofParameter: parameter, evaluator: evaluator) }
+                if callback.kind == .function { callback } else if case .function(let target, _) = evaluator.value(of: callback).value.bare
+                { target } else { nil }
+            if let parameter = function?.children(.parameter).dropFirst().first {
+                uses += Flow.uses(ofParameter: parameter, evaluator: evaluator)
+            }
         }
         return uses
     }
 
     private func addChecksByHand(_ site: inout TokenSite, from call: Syntax) {
         guard site.kind == .verify || site.kind == .introspect || site.kind == .dpopVerify else { return }
-        let open = [site.audience, site.issuer].contains { $0.state != .enforced && $0.state != .notApplicable } || site.expiry.state != .enforced
+        let open =
+            [site.audience, site.issuer].contains { $0.state != .enforced && $0.state != .notApplicable } || site.expiry.state != .enforced
         guard open else { return }
         var uses = claimUses(from: call)
         uses += usesOfOtherReadings()
@@ -181,7 +207,9 @@ struct SiteBuilder {
             site.audience = merged(site.audience, found)
         }
         if let found = checks[.issuer] { site.issuer = merged(site.issuer, found) }
-        if let found = checks[.expiry], site.expiry.state == .ignored || site.expiry.state == .unknown, found.state == .enforced { site.expiry = ExpiryAnswer(.enforced, found.evidence) }
+        if let found = checks[.expiry], site.expiry.state == .ignored || site.expiry.state == .unknown, found.state == .enforced {
+            site.expiry = ExpiryAnswer(.enforced, found.evidence)
+        }
     }
 
     /// Decodes of the same token in the same function: `const d = decode(token); if (d.aud !== X) throw; verify(token)`.
@@ -223,7 +251,9 @@ extension TokenAPI.Result {
 extension TokenAPI {
     /// Mounts or configures what somebody else verifies.
     var delegates: Bool {
-        guard token == nil, kind == .settings || (kind == .verify && result.isGuard) || callees.contains(where: \.isSubclass) else { return false }
+        guard token == nil, kind == .settings || (kind == .verify && result.isGuard) || callees.contains(where: \.isSubclass) else {
+            return false
+        }
         return !audience.isApplicable || audience.omitted == .unsupported || kind == .settings
     }
 }

@@ -40,17 +40,31 @@ enum Standing {
     private static func mintsLikewise(_ site: TokenSite, _ issuers: [TokenSite]) -> Bool {
         switch site.key.source {
         case .fixedKeySet, .namedByToken, .embedded: false
-        default: issuers.contains { $0.library == site.library || ($0.language == .swift && site.language == .swift) }
+        // Whatever library signs: a program that mints access tokens and verifies with a key that is nobody's published set.
+        default:
+            issuers.contains { issued in
+                guard
+                    issued.algorithm.allowed.isEmpty || site.algorithm.allowed.isEmpty
+                        || !Set(issued.algorithm.allowed).isDisjoint(with: site.algorithm.allowed)
+                else { return false }
+                return issued.library == site.library
+                    || (sameEcosystem(issued.language, site.language) && issued.library != "opaque-store" && issued.surface == .production
+                        && [.access, .session, .refresh].contains(issued.lifetime?.subject ?? .access))
+            }
         }
     }
 }
+
+private func sameEcosystem(_ left: Language, _ right: Language) -> Bool { left == right || (left.isECMAScript && right.isECMAScript) }
 
 /// What a token is for, by the words around it.
 enum Purpose {
     /// Words of tokens that decide no access to a resource: mail links, states, identity tokens at a relying party, client assertions.
     private static let elsewhere = [
-        "idtoken", "id_token", "resettoken", "reset_token", "passwordreset", "password_reset", "invite", "verification_token", "verificationtoken", "emailtoken", "email_token", "confirm", "unsubscribe", "magiclink",
-        "magic_link", "client_assertion", "clientassertion", "state_token", "statetoken", "logout_token", "logouttoken", "webhook", "requestobject", "request_object", "jarm", "softwarestatement",
+        "idtoken", "id_token", "resettoken", "reset_token", "passwordreset", "password_reset", "invite", "verification_token",
+        "verificationtoken", "emailtoken", "email_token", "confirm", "unsubscribe", "magiclink",
+        "magic_link", "client_assertion", "clientassertion", "state_token", "statetoken", "logout_token", "logouttoken", "webhook",
+        "requestobject", "request_object", "jarm", "softwarestatement",
     ]
 
     /// An app with windows and no server in it reads its own tokens.

@@ -17,7 +17,9 @@ package struct Survey {
     private(set) var shielded: Set<Syntax> = []
 
     /// The inventory of a program. `surface` says what a path is for.
-    package static func inventory(of program: Program, knowledge: [TokenAPI] = Knowledge.all, surface: @escaping (String) -> Surface) -> Inventory {
+    package static func inventory(of program: Program, knowledge: [TokenAPI] = Knowledge.all, surface: @escaping (String) -> Surface)
+        -> Inventory
+    {
         let evaluator = Evaluator(program)
         var survey = Survey(program, evaluator, KnowledgeIndex(knowledge), surface)
         for tree in program.relevant { survey.visit(tree) }
@@ -31,14 +33,18 @@ package struct Survey {
         survey.sites += ExchangeSurvey(program, evaluator, surface).sites(besides: survey.sites)
         survey.sites = ProofSurvey(program, evaluator, surface).completed(survey.sites)
         survey.sites = ProofMaking(program, evaluator, surface).completed(survey.sites)
-        survey.sites += FlowSurvey(program, evaluator, surface).sites()
+        let flows = FlowSurvey(program, evaluator, surface)
+        survey.sites += flows.sites()
         survey.sites = Standing.settle(survey.sites, evaluator, shielded: survey.shielded)
         survey.sites = Delegation(survey.sites, evaluator).settled()
         survey.sites = DecodePurposes(survey.sites, evaluator).settled()
         let order = survey.sites.sorted {
-            ($0.location.path, $0.location.start, $0.kind.rawValue, $0.api) < ($1.location.path, $1.location.start, $1.kind.rawValue, $1.api)
+            ($0.location.path, $0.location.start, $0.kind.rawValue, $0.api) < (
+                $1.location.path, $1.location.start, $1.kind.rawValue, $1.api
+            )
         }
-        return Inventory(sites: order, program: program, evaluator: evaluator, surface: surface)
+        return Inventory(
+            sites: order, processCredentials: flows.processCredentials(), program: program, evaluator: evaluator, surface: surface)
     }
 
     private init(_ program: Program, _ evaluator: Evaluator, _ index: KnowledgeIndex, _ surface: @escaping (String) -> Surface) {
@@ -107,7 +113,10 @@ package struct Survey {
     }
 
     /// Methods by which a verifier object judges a token.
-    private static let judgements: Set<String> = ["verify", "verifySync", "verifyAccessToken", "validate", "authenticate", "verify_token", "verify_access_token", "validate_token", "validate_access_token", "verifyToken", "validateToken"]
+    private static let judgements: Set<String> = [
+        "verify", "verifySync", "verifyAccessToken", "validate", "authenticate", "verify_token", "verify_access_token", "validate_token",
+        "validate_access_token", "verifyToken", "validateToken",
+    ]
 
     /// `super({ … })`: the initializer of the library's class.
     private mutating func visitSuper(_ call: Syntax) {
@@ -121,7 +130,8 @@ package struct Survey {
     /// `to_thread(jwt.decode, token, …)`: the callee is an argument.
     private mutating func visitDelegated(_ call: Syntax, _ names: InterestingNames) {
         for (index, argument) in call.children(.argument).enumerated() where index < 2 {
-            guard let expression = argument.child(.value), expression.kind == .member || expression.kind == .identifier, names.contains(expression.name),
+            guard let expression = argument.child(.value), expression.kind == .member || expression.kind == .identifier,
+                names.contains(expression.name),
                 case .external(let reference) = evaluator.value(of: expression).value.bare,
                 case let apis = recognizer.match(reference, call: call).filter({ $0.kind == .verify || $0.kind == .decode }), !apis.isEmpty,
                 ["to_thread", "run_in_executor", "run_sync", "partial", "run_in_threadpool"].contains(call.child(.callee)?.name ?? "")
@@ -133,9 +143,13 @@ package struct Survey {
     private mutating func add(_ apis: [TokenAPI], _ call: Syntax, skipped: Int = 0) {
         guard !apis.isEmpty, taken.insert(call).inserted else { return }
         for api in apis {
-            let options = CallOptions(api: api, call: call, frame: nil, evaluator: evaluator, skipped: skipped, registrations: registrations)
+            let options = CallOptions(
+                api: api, call: call, frame: nil, evaluator: evaluator, skipped: skipped, registrations: registrations)
             if api.kind == .settings { registrations.register(options) }
-            pending.append(SiteBuilder(api: api, call: call, evaluator: evaluator, surface: surface(call.tree.file.path), skipped: skipped, registrations: registrations))
+            pending.append(
+                SiteBuilder(
+                    api: api, call: call, evaluator: evaluator, surface: surface(call.tree.file.path), skipped: skipped,
+                    registrations: registrations))
         }
     }
 
@@ -167,10 +181,15 @@ package struct Survey {
         guard !candidates.isEmpty, case .external(let reference) = evaluator.value(of: expression).value.bare else { return }
         let fitting = candidates.filter { entry in
             guard case .decorator(let module, let name) = entry.callee else { return false }
-            return reference.path.last == name && (Program.matches(reference.module, module) || Program.matches(([reference.module] + reference.path.dropLast()).joined(separator: "."), module))
+            return reference.path.last == name
+                && (Program.matches(reference.module, module)
+                    || Program.matches(([reference.module] + reference.path.dropLast()).joined(separator: "."), module))
         }
         guard let api = recognizer.pick(fitting, value) else { return }
-        pending.append(SiteBuilder(api: api, call: value, evaluator: evaluator, surface: surface(decorator.tree.file.path), skipped: 0, registrations: registrations))
+        pending.append(
+            SiteBuilder(
+                api: api, call: value, evaluator: evaluator, surface: surface(decorator.tree.file.path), skipped: 0,
+                registrations: registrations))
     }
 
     private mutating func visitClass(_ type: Syntax) {
@@ -181,15 +200,25 @@ package struct Survey {
             let fitting = (recognizer.index.subclasses[name] ?? []).filter { entry in
                 guard case .subclass(let module, _) = entry.callee else { return false }
                 if type.tree.language == .swift { return program.imports(module, in: type.tree) || program.importsAnywhere(module) }
-                return Program.matches(reference.module, module) || Program.matches(([reference.module] + reference.path.dropLast()).joined(separator: "."), module)
+                return Program.matches(reference.module, module)
+                    || Program.matches(([reference.module] + reference.path.dropLast()).joined(separator: "."), module)
             }
             guard let api = recognizer.pick(fitting, type) else { continue }
             // `super({ … })` holds the options: that call is the site.
             if api.callees.contains(where: { if case .constructor = $0 { true } else { false } }), type.callsSuper { return }
-            var site = TokenSite(kind: api.kind, library: api.library, api: api.name, syntax: type, location: Location(type.tree, ByteRange(type.nameStart, type.nameStart + type.name.utf8.count)), surface: surface(type.tree.file.path))
+            var site = TokenSite(
+                kind: api.kind, library: api.library, api: api.name, syntax: type,
+                location: Location(type.tree, ByteRange(type.nameStart, type.nameStart + type.name.utf8.count)),
+                surface: surface(type.tree.file.path))
             site.inbound = api.inbound
-            site.audience = ClaimAnswers(options: CallOptions(api: api, call: type, frame: nil, evaluator: evaluator, root: Resolved(.instance(of: type, nil)), registrations: registrations)).answer(for: api.audience, claim: "audience")
-            let options = CallOptions(api: api, call: type, frame: nil, evaluator: evaluator, root: Resolved(.instance(of: type, nil)), registrations: registrations)
+            site.audience = ClaimAnswers(
+                options: CallOptions(
+                    api: api, call: type, frame: nil, evaluator: evaluator, root: Resolved(.instance(of: type, nil)),
+                    registrations: registrations)
+            ).answer(for: api.audience, claim: "audience")
+            let options = CallOptions(
+                api: api, call: type, frame: nil, evaluator: evaluator, root: Resolved(.instance(of: type, nil)),
+                registrations: registrations)
             site.issuer = ClaimAnswers(options: options).answer(for: api.issuer, claim: "issuer")
             site.algorithm = TimeAnswers(options: options).algorithm(api.algorithms)
             site.expiry = TimeAnswers(options: options).expiry(api.expiry)
@@ -206,12 +235,13 @@ package struct Survey {
         case .property: name = holder.name
         default:
             guard let target = holder.child(.target) else { return }
-            name = target.kind == .subscript_ ? evaluator.key(of: target, nil) ?? "" : target.name
+            name = target.kind == .subscripted ? evaluator.key(of: target, nil) ?? "" : target.name
         }
         guard !name.isEmpty, let candidates = recognizer.index.settings[name], let value = holder.child(.value) else { return }
         let fitting = candidates.filter { entry in
             guard case .setting(_, let package) = entry.callee else { return false }
-            return program.dependencies.mentions(package, for: holder.tree.file.path) || program.importsAnywhere(package.replacingDashes + "*") || name == name.uppercased()
+            return program.dependencies.mentions(package, for: holder.tree.file.path)
+                || program.importsAnywhere(package.replacingDashes + "*") || name == name.uppercased()
         }
         for api in recognizer.pickEach(fitting, holder) { addSetting(api, holder, name, value) }
     }
@@ -226,7 +256,10 @@ package struct Survey {
             resolved = Resolved(.object(object), [holder])
         }
         let options = CallOptions(api: api, call: holder, frame: nil, evaluator: evaluator, root: resolved, registrations: registrations)
-        var site = TokenSite(kind: api.kind, library: api.library, api: api.name, syntax: holder, location: Location(holder.tree, ByteRange(holder.range.start, holder.range.start + max(name.utf8.count, 1))), surface: surface(holder.tree.file.path))
+        var site = TokenSite(
+            kind: api.kind, library: api.library, api: api.name, syntax: holder,
+            location: Location(holder.tree, ByteRange(holder.range.start, holder.range.start + max(name.utf8.count, 1))),
+            surface: surface(holder.tree.file.path))
         site.location = Location(holder)
         site.inbound = api.inbound
         let claims = ClaimAnswers(options: options)
@@ -242,7 +275,9 @@ package struct Survey {
 
 extension Syntax {
     fileprivate var callsSuper: Bool {
-        children(.member).first { $0.has(.initializer) }?.descendants.contains { $0.kind == .call && $0.child(.callee)?.kind == .superReference } ?? false
+        children(.member).first { $0.has(.initializer) }?.descendants.contains {
+            $0.kind == .call && $0.child(.callee)?.kind == .superReference
+        } ?? false
     }
 }
 
@@ -275,7 +310,8 @@ struct InterestingNames {
                     if index.knows(holder.name) { local.insert(target.name) }
                 } else if let value = holder.child(.value) {
                     // `const verify = promisify(jwt.verify)`
-                    let last = value.unwrapped.kind == .call ? value.unwrapped.child(.argument)?.child(.value)?.name ?? "" : value.unwrapped.name
+                    let last =
+                        value.unwrapped.kind == .call ? value.unwrapped.child(.argument)?.child(.value)?.name ?? "" : value.unwrapped.name
                     if index.knows(last) { local.insert(target.name) }
                 }
             default: continue

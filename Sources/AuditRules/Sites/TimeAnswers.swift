@@ -6,10 +6,15 @@ struct TimeAnswers {
 
     func expiry(_ option: ExpiryOption) -> ExpiryAnswer {
         guard option.isApplicable else { return ExpiryAnswer(.notApplicable) }
-        if !option.on.isEmpty, !option.on.contains(where: { options.state(of: $0).isOn || options.state(of: $0).isMaybe }) { return ExpiryAnswer(.ignored) }
+        if !option.on.isEmpty, !option.on.contains(where: { options.state(of: $0).isOn || options.state(of: $0).isMaybe }) {
+            return ExpiryAnswer(.ignored)
+        }
         var isRequiredByName = false
         for path in option.requires {
-            if case .value(let resolved, _) = options.found(path), case .list = resolved.value.bare, resolved.value.strings.contains("exp") { isRequiredByName = true }
+            if case .value(let resolved, _) = options.found(path), case .list = resolved.value.bare, resolved.value.strings.contains("exp")
+            {
+                isRequiredByName = true
+            }
         }
         if isRequiredByName { return ExpiryAnswer(.enforced, claimRequired: true) }
         for off in option.off {
@@ -19,7 +24,11 @@ struct TimeAnswers {
         var required = option.byDefault == .required
         for path in option.requires {
             guard case .value(let resolved, _) = options.found(path) else { continue }
-            if case .list = resolved.value.bare { required = required || resolved.value.strings.contains("exp") } else if resolved.value.presence != .never { required = true }
+            if case .list = resolved.value.bare {
+                required = required || resolved.value.strings.contains("exp")
+            } else if resolved.value.presence != .never {
+                required = true
+            }
         }
         var answer: ExpiryAnswer
         switch option.byDefault {
@@ -41,7 +50,10 @@ struct TimeAnswers {
             guard case .value(let resolved, _) = options.found(path) else { continue }
             if resolved.value.presence == .never { continue }
             let trail = evidence(resolved.trail, "the allowed algorithms are set here")
-            if isHeaderDriven(resolved) { return AlgorithmAnswer(.unpinned, evidence(resolved.trail, "the algorithm is taken from the token's own header"), reach: .any) }
+            if isHeaderDriven(resolved) {
+                return AlgorithmAnswer(
+                    .unpinned, evidence(resolved.trail, "the algorithm is taken from the token's own header"), reach: .any)
+            }
             return AlgorithmAnswer(.pinned, trail, allowed: resolved.value.strings)
         }
         switch option.omitted {
@@ -62,8 +74,13 @@ struct TimeAnswers {
             }
         }
         func isKey(_ value: Value) -> Bool {
-            if case .projection(_, let name, _) = value.bare { return name.lowercased().contains("key") || name.lowercased().contains("jwk") }
-            if case .result(_, let call) = value.bare { return !(call.child(.callee)?.name.lowercased().contains("header") ?? false) && !(call.child(.callee)?.name.lowercased().contains("decode") ?? false) }
+            if case .projection(_, let name, _) = value.bare {
+                return name.lowercased().contains("key") || name.lowercased().contains("jwk")
+            }
+            if case .result(_, let call) = value.bare {
+                return !(call.child(.callee)?.name.lowercased().contains("header") ?? false)
+                    && !(call.child(.callee)?.name.lowercased().contains("decode") ?? false)
+            }
             return true
         }
         return isHeader(resolved.value)
@@ -80,13 +97,21 @@ struct TimeAnswers {
                 _ = trail
             case .value(let resolved, _):
                 if resolved.value.presence == .never || resolved.value.isFalse {
-                    if option.nullSeconds != option.omittedSeconds { return LifetimeAnswer(subject, seconds: option.nullSeconds, evidence: evidence(resolved.trail, "the expiry is switched off here")) }
+                    if option.nullSeconds != option.omittedSeconds {
+                        return LifetimeAnswer(
+                            subject, seconds: option.nullSeconds, evidence: evidence(resolved.trail, "the expiry is switched off here"))
+                    }
                     continue
                 }
                 isGiven = true
-                let bare: TimeText.BareUnit = source.bareStringUnit == .milliseconds ? .milliseconds : source.bareStringUnit == nil ? .refused : .seconds
-                let seconds = resolved.value.alternatives.compactMap { Self.seconds($0.bare, unit: source.unit, bareString: bare, isDeadline: source.meaning != .duration) }.max()
-                if let seconds { return LifetimeAnswer(subject, seconds: seconds, evidence: evidence(resolved.trail, "the lifetime is set here")) }
+                let bare: TimeText.BareUnit =
+                    source.bareStringUnit == .milliseconds ? .milliseconds : source.bareStringUnit == nil ? .refused : .seconds
+                let seconds = resolved.value.alternatives.compactMap {
+                    Self.seconds($0.bare, unit: source.unit, bareString: bare, isDeadline: source.meaning != .duration)
+                }.max()
+                if let seconds {
+                    return LifetimeAnswer(subject, seconds: seconds, evidence: evidence(resolved.trail, "the lifetime is set here"))
+                }
             }
         }
         if isGiven { return LifetimeAnswer(subject, seconds: nil) }

@@ -98,7 +98,8 @@ package struct Answer: Sendable {
     package var isCertain: Bool
 
     package init(
-        _ state: State, _ evidence: [Evidence] = [], strictness: Strictness = .exact, reaction: Reaction = .rejects, otherwise: Effect = .open,
+        _ state: State, _ evidence: [Evidence] = [], strictness: Strictness = .exact, reaction: Reaction = .rejects,
+        otherwise: Effect = .open,
         comparesWithItself: Bool = false, isCertain: Bool = true
     ) {
         self.state = state
@@ -152,7 +153,9 @@ package struct ExpiryAnswer: Sendable {
 
 package struct LifetimeAnswer: Sendable {
     /// What lives that long: the limits differ.
-    package enum Subject: String, Sendable { case access, session, refresh, authorizationCode = "authorization-code", dpopProof = "dpop-proof", identity, other }
+    package enum Subject: String, Sendable {
+        case access, session, refresh, authorizationCode = "authorization-code", dpopProof = "dpop-proof", identity, other
+    }
     package var subject: Subject
     /// Seconds; 0: no expiry at all; nil: not known.
     package var seconds: Double?
@@ -199,7 +202,8 @@ package struct KeyAnswer: Sendable {
 
 /// RFC 9449 §4.3: what the receiver of a proof checks.
 package enum ProofCheck: String, Sendable, CaseIterable {
-    case signature, type = "typ", algorithm = "alg", method = "htm", uri = "htu", issuedAt = "iat", replay = "jti", accessTokenHash = "ath", thumbprint = "jkt"
+    case signature, type = "typ", algorithm = "alg", method = "htm", uri = "htu", issuedAt = "iat", replay = "jti", accessTokenHash = "ath",
+        thumbprint = "jkt"
 }
 
 /// What the claims of a token that was decoded without verification are used for.

@@ -35,10 +35,16 @@ extension Evaluator {
             case .function(let target, _): if target == function || isDeclaration(target, of: function) { result.append(call) }
             case .type(let type): if function.has(.initializer), function.enclosingClass == type { result.append(call) }
             case .projection(_, _, let declaration):
-                if let declaration, declaration == function { result.append(call) } else if isUnique, callee.kind == .member, isPlausible(call, function) { result.append(call) }
+                if let declaration, declaration == function {
+                    result.append(call)
+                } else if isUnique, callee.kind == .member, isPlausible(call, function) {
+                    result.append(call)
+                }
             case .result, .unknown, .parameter: if isUnique, callee.kind == .member, isPlausible(call, function) { result.append(call) }
             case .external(let reference):
-                if isUnique, callee.kind == .member, reference.module.isEmpty || call.tree.language == .swift, isPlausible(call, function) { result.append(call) }
+                if isUnique, callee.kind == .member, reference.module.isEmpty || call.tree.language == .swift, isPlausible(call, function) {
+                    result.append(call)
+                }
             default: continue
             }
         }
@@ -48,12 +54,15 @@ extension Evaluator {
 
     /// A method of a protocol or interface that the function's class conforms to.
     private func isDeclaration(_ target: Syntax, of function: Syntax) -> Bool {
-        guard target.child(.body) == nil, target.name == function.name, let type = function.enclosingClass, let contract = target.enclosingClass else { return false }
+        guard target.child(.body) == nil, target.name == function.name, let type = function.enclosingClass,
+            let contract = target.enclosingClass
+        else { return false }
         return type.children(.base).contains { $0.name == contract.name }
     }
 
     private func isPlausible(_ call: Syntax, _ function: Syntax) -> Bool {
-        guard call.tree.language == function.tree.language || (call.tree.language.isECMAScript && function.tree.language.isECMAScript) else { return false }
+        guard call.tree.language == function.tree.language || (call.tree.language.isECMAScript && function.tree.language.isECMAScript)
+        else { return false }
         let given = call.children(.argument).count
         let wanted = function.children(.parameter).count
         return given <= wanted || function.children(.parameter).contains { $0.has(.spread) }
@@ -63,10 +72,13 @@ extension Evaluator {
     private func aliasedCalls(of function: Syntax, _ name: String) -> [Syntax] {
         guard function.tree.language != .swift, function.role != .member else { return [] }
         var result: [Syntax] = []
-        for tree in program.relevant where tree.language == function.tree.language || tree.language.isECMAScript == function.tree.language.isECMAScript {
+        for tree in program.relevant
+        where tree.language == function.tree.language || tree.language.isECMAScript == function.tree.language.isECMAScript {
             for binding in tree.nodes.indices where tree.nodes[binding].kind == .importBinding {
                 let syntax = Syntax(tree: tree, id: NodeID(Int32(binding)))
-                guard let imported = syntax.child(.imported)?.name, imported == name || imported == "default", syntax.name != name else { continue }
+                guard let imported = syntax.child(.imported)?.name, imported == name || imported == "default", syntax.name != name else {
+                    continue
+                }
                 result += (program.index.calls[syntax.name] ?? []).filter { $0.tree === tree }
             }
         }
@@ -80,7 +92,7 @@ extension Evaluator {
             var outer: [Frame?] = [nil]
             if depth > 1, let around = call.enclosingFunction, around != function {
                 let further = frames(of: around, depth: depth - 1)
-                if !further.isEmpty { outer = further }
+                if !further.isEmpty { outer = Array(further.prefix(3)) }
             }
             for caller in outer where result.count < 16 {
                 let receiver = call.child(.callee)?.child(.base).map { value(of: $0, in: caller).value.bare }

@@ -25,10 +25,15 @@ extension Evaluator {
                 if initializer == nil, let fields = memberwise(type, syntax, frame) { return Resolved(.object(fields), [syntax]) }
                 return Resolved(.instance(of: type, made), [syntax])
             case .external(let reference):
-                if let name = reference.path.last, Self.makesInstance(syntax, name) { return Resolved(.externalInstance(of: reference, made: syntax), [syntax]) }
+                if let name = reference.path.last, Self.makesInstance(syntax, name) {
+                    return Resolved(.externalInstance(of: reference, made: syntax), [syntax])
+                }
                 // A factory of a class: `CognitoJwtVerifier.create({ … })`.
-                if let name = reference.path.last, Self.factories.contains(name), let type = reference.path.dropLast().last, type.first?.isUppercase == true {
-                    return Resolved(.externalInstance(of: Reference(reference.module, Array(reference.path.dropLast())), made: syntax), [syntax])
+                if let name = reference.path.last, Self.factories.contains(name), let type = reference.path.dropLast().last,
+                    type.first?.isUppercase == true
+                {
+                    return Resolved(
+                        .externalInstance(of: Reference(reference.module, Array(reference.path.dropLast())), made: syntax), [syntax])
                 }
                 return Resolved(.result(of: alternative, call: syntax), [syntax])
             default: continue
@@ -59,7 +64,11 @@ extension Evaluator {
             var rest = labels[...]
             for parameter in initializer.children(.parameter) {
                 let label = parameter.child(.label)?.name ?? parameter.name
-                if rest.first == (label == "_" ? "" : label) { rest = rest.dropFirst() } else if parameter.child(.value) == nil { return false }
+                if rest.first == (label == "_" ? "" : label) {
+                    rest = rest.dropFirst()
+                } else if parameter.child(.value) == nil {
+                    return false
+                }
             }
             return rest.isEmpty
         }
@@ -70,13 +79,17 @@ extension Evaluator {
         guard !type.tree.language.isECMAScript else { return nil }
         let names = bases(of: type).map { $0.path.last ?? "" }
         if names.contains(where: { $0.contains("Settings") }) { return nil }
-        guard type.tree.language == .swift || type.decoratorNames.contains("dataclass") || names.contains("BaseModel") || names.contains("NamedTuple") else { return nil }
+        guard
+            type.tree.language == .swift || type.decoratorNames.contains("dataclass") || names.contains("BaseModel")
+                || names.contains("NamedTuple")
+        else { return nil }
         var object = ObjectValue(origin: call)
         object.type = type
         var positional = call.children(.argument).filter { $0.name.isEmpty && !$0.has(.spread) }[...]
         for field in type.children(.member) where field.kind == .variable && !field.has(.isStatic) && field.child(.accessor) == nil {
             guard let name = field.child(.target)?.name, !name.isEmpty else { continue }
-            if let argument = call.children(.argument).first(where: { $0.name == name }) ?? (type.tree.language == .python ? positional.popFirst() : nil),
+            if let argument = call.children(.argument).first(where: { $0.name == name })
+                ?? (type.tree.language == .python ? positional.popFirst() : nil),
                 let expression = argument.child(.value)
             {
                 object.set(name, value(of: expression, in: frame).along(argument))
@@ -84,7 +97,9 @@ extension Evaluator {
                 object.set(name, value(of: initial).along(field))
             }
         }
-        for argument in call.children(.argument) where argument.has(.spread) { if let inner = argument.child(.value) { spread(value(of: inner, in: frame), into: &object) } }
+        for argument in call.children(.argument) where argument.has(.spread) {
+            if let inner = argument.child(.value) { spread(value(of: inner, in: frame), into: &object) }
+        }
         return object
     }
 
@@ -118,7 +133,9 @@ extension Evaluator {
             return value(of: expression, in: caller).along(labelled)
         }
         var parameters = function.children(.parameter)
-        if function.role == .member, function.tree.language == .python, !function.decoratorNames.contains("staticmethod"), !parameters.isEmpty {
+        if function.role == .member, function.tree.language == .python, !function.decoratorNames.contains("staticmethod"),
+            !parameters.isEmpty
+        {
             parameters.removeFirst()
         }
         guard let index = parameters.firstIndex(of: parameter) else { return nil }
@@ -135,22 +152,30 @@ extension Evaluator {
         }
         if parameter.tree.language == .swift, label != "_", !label.isEmpty {
             let trailing = arguments.filter { $0.has(.trailingClosure) && $0.name.isEmpty }
-            if index == parameters.count - 1, let closure = trailing.first, let expression = closure.child(.value) { return value(of: expression, in: caller) }
+            if index == parameters.count - 1, let closure = trailing.first, let expression = closure.child(.value) {
+                return value(of: expression, in: caller)
+            }
             return nil
         }
         let positional = arguments.filter { $0.name.isEmpty && !$0.has(.keyword) }
         if parameter.has(.spread) {
             let rest = positional.dropFirst(index)
-            return Resolved(.list(rest.compactMap { $0.child(.value).map { value(of: $0, in: caller) } }, isOpen: rest.contains { $0.has(.spread) }), [call])
+            return Resolved(
+                .list(rest.compactMap { $0.child(.value).map { value(of: $0, in: caller) } }, isOpen: rest.contains { $0.has(.spread) }),
+                [call])
         }
         let position = parameter.tree.language == .swift ? parameters[..<index].filter { $0.child(.label)?.name == "_" }.count : index
-        if position < positional.count, !positional[...position].contains(where: { $0.has(.spread) }), let expression = positional[position].child(.value) {
+        if position < positional.count, !positional[...position].contains(where: { $0.has(.spread) }),
+            let expression = positional[position].child(.value)
+        {
             return value(of: expression, in: caller).along(positional[position])
         }
         if let spreadArgument = arguments.first(where: { $0.has(.keyword) }), let expression = spreadArgument.child(.value) {
             let whole = value(of: expression, in: caller)
             if case .object(let object) = whole.value.bare {
-                if let found = object.lookup(parameter.name) { return found.isConditional ? Resolved(.oneOf([found.resolved.value, .null]), found.resolved.trail) : found.resolved }
+                if let found = object.lookup(parameter.name) {
+                    return found.isConditional ? Resolved(.oneOf([found.resolved.value, .null]), found.resolved.trail) : found.resolved
+                }
                 return object.isOpen ? Resolved(.unknown, whole.trail) : nil
             }
             return Resolved(.unknown, whole.trail)
@@ -160,7 +185,9 @@ extension Evaluator {
 
     /// A parameter of an initializer or a factory whose arguments are known because the program calls it in few places: dependency injection by construction.
     func injected(_ parameter: Syntax) -> Resolved? {
-        guard let function = parameter.enclosingFunction, function.has(.initializer), let type = function.enclosingClass, pending.insert(parameter).inserted else { return nil }
+        guard let function = parameter.enclosingFunction, function.has(.initializer), let type = function.enclosingClass,
+            pending.insert(parameter).inserted
+        else { return nil }
         defer { pending.remove(parameter) }
         var values: [Resolved] = []
         for call in program.index.calls[type.name] ?? [] where values.count < 4 {
@@ -188,7 +215,9 @@ extension Evaluator {
     static func normalised(_ specifier: String, _ language: Language) -> String {
         guard language.isECMAScript else { return specifier }
         var name = specifier[...]
-        for prefix in ["npm:", "jsr:", "node:", "https://esm.sh/", "https://cdn.skypack.dev/", "https://deno.land/x/", "https://deno.land/"] where name.hasPrefix(prefix) {
+        for prefix in [
+            "npm:", "jsr:", "node:", "https://esm.sh/", "https://cdn.skypack.dev/", "https://deno.land/x/", "https://deno.land/",
+        ] where name.hasPrefix(prefix) {
             name = name.dropFirst(prefix.count)
         }
         if let version = name.dropFirst().firstIndex(of: "@") {
@@ -244,11 +273,14 @@ extension Evaluator {
                     if let found = exported(original, inFile: file, visited: visited) { return found }
                 }
                 return program.files(for: specifier, from: tree).isEmpty
-                    ? Resolved(.external(Reference(Self.normalised(specifier, tree.language), original == "default" ? [] : [original]))) : nil
+                    ? Resolved(.external(Reference(Self.normalised(specifier, tree.language), original == "default" ? [] : [original])))
+                    : nil
             }
         } else if name == "default", let object = commonJSExports(module) {
             return object
-        } else if let export = module.exports["default"], case .expression(let expression) = export, module.tree.nodes.contains(where: { $0.kind == .exportDeclaration && $0.flags.contains(.defaultExport) }) {
+        } else if let export = module.exports["default"], case .expression(let expression) = export,
+            module.tree.nodes.contains(where: { $0.kind == .exportDeclaration && $0.flags.contains(.defaultExport) })
+        {
             // `module.exports = { verify }`, imported by name.
             if case .object(let object) = value(of: expression).value.bare, let found = object.lookup(name) { return found.resolved }
         }

@@ -6,7 +6,7 @@ enum Environment {
         let name: String?
         switch syntax.kind {
         case .member: name = syntax.name
-        case .subscript_: name = evaluator.key(of: syntax, frame)
+        case .subscripted: name = evaluator.key(of: syntax, frame)
         default: name = nil
         }
         guard let name else { return nil }
@@ -15,10 +15,11 @@ enum Environment {
             return isECMAScriptEnvironment(base) ? .environment(name, isRequired: false) : nil
         case .python:
             // os.environ["X"] raises KeyError.
-            guard syntax.kind == .subscript_, isPythonEnvironment(base) else { return nil }
+            guard syntax.kind == .subscripted, isPythonEnvironment(base) else { return nil }
             return .environment(name, isRequired: true)
         case .swift:
-            guard syntax.kind == .subscript_, base.kind == .member, base.name == "environment", base.child(.base)?.name == "processInfo" else { return nil }
+            guard syntax.kind == .subscripted, base.kind == .member, base.name == "environment", base.child(.base)?.name == "processInfo"
+            else { return nil }
             return .environment(name, isRequired: false)
         }
     }
@@ -29,7 +30,8 @@ enum Environment {
         let arguments = syntax.children(.argument)
         func name() -> String? { arguments.first?.child(.value).flatMap { evaluator.value(of: $0, in: frame).value.text } }
         func fallback(_ labels: Set<String>) -> Syntax? {
-            arguments.first { labels.contains($0.name) }?.child(.value) ?? (arguments.count > 1 && arguments[1].name.isEmpty ? arguments[1].child(.value) : nil)
+            arguments.first { labels.contains($0.name) }?.child(.value)
+                ?? (arguments.count > 1 && arguments[1].name.isEmpty ? arguments[1].child(.value) : nil)
         }
         func result(_ other: Syntax?, isRequired: Bool) -> Resolved? {
             guard let name = name() else { return nil }
@@ -43,8 +45,11 @@ enum Environment {
         case (.python, "getenv") where base?.name == "os" || base == nil: return result(fallback(["default"]), isRequired: false)
         case (.python, "get") where base.map(isPythonEnvironment) == true: return result(fallback(["default"]), isRequired: false)
         case (.python, "config") where callee.kind == .identifier, (.python, "env") where callee.kind == .identifier:
-            guard case .externalInstance(let type, _) = evaluator.value(of: callee, in: frame).value.bare, ["Config", "Env", "AutoConfig"].contains(type.path.last ?? "") else {
-                guard case .external(let reference) = evaluator.value(of: callee, in: frame).value.bare, reference.module == "decouple" else { return nil }
+            guard case .externalInstance(let type, _) = evaluator.value(of: callee, in: frame).value.bare,
+                ["Config", "Env", "AutoConfig"].contains(type.path.last ?? "")
+            else {
+                guard case .external(let reference) = evaluator.value(of: callee, in: frame).value.bare, reference.module == "decouple"
+                else { return nil }
                 return result(fallback(["default"]), isRequired: true)
             }
             return result(fallback(["default"]), isRequired: true)
@@ -70,7 +75,9 @@ enum Environment {
         return owner.name == "process" || owner.name == "Bun" || owner.text == "import.meta" || owner.name == "meta"
     }
 
-    private static func isPythonEnvironment(_ base: Syntax) -> Bool { base.name == "environ" && (base.kind == .identifier || base.child(.base)?.name == "os") }
+    private static func isPythonEnvironment(_ base: Syntax) -> Bool {
+        base.name == "environ" && (base.kind == .identifier || base.child(.base)?.name == "os")
+    }
 
     private static func isConfigService(_ base: Syntax, _ evaluator: Evaluator, _ frame: Frame?) -> Bool {
         switch evaluator.value(of: base, in: frame).value.bare {

@@ -49,7 +49,7 @@ package final class Evaluator {
         case .identifier: return identifier(syntax, frame)
         case .selfReference: return selfValue(syntax, frame)
         case .member: return member(syntax, frame)
-        case .subscript_: return subscripted(syntax, frame)
+        case .subscripted: return subscripted(syntax, frame)
         case .call: return call(syntax, frame)
         case .binary: return binary(syntax, frame)
         case .unary: return unary(syntax, frame)
@@ -93,8 +93,12 @@ package final class Evaluator {
     /// A name that no scope of the file declares: a global, or in Swift anything of the module.
     private func undeclared(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
         if syntax.tree.language == .swift {
-            if let type = syntax.enclosingClass, let member = memberValue(syntax.name, ofType: type, isStatic: false, frame) { return member }
-            if let type = program.index.classes[syntax.name]?.first(where: { !$0.has(.typeExtension) }) { return Resolved(.type(type), [type]) }
+            if let type = syntax.enclosingClass, let member = memberValue(syntax.name, ofType: type, isStatic: false, frame) {
+                return member
+            }
+            if let type = program.index.classes[syntax.name]?.first(where: { !$0.has(.typeExtension) }) {
+                return Resolved(.type(type), [type])
+            }
             if let function = program.index.functions[syntax.name]?.first(where: { $0.role != .member }) {
                 return Resolved(.function(function, nil), [function])
             }
@@ -120,7 +124,9 @@ package final class Evaluator {
         case .classDeclaration: return Resolved(.type(first), [first])
         case .parameter: return parameter(first, frame)
         case .identifier:
-            if let parameter = first.ancestors.first(where: { $0.kind == .parameter || $0.kind == .variable || $0.kind == .loop || $0.kind == .catchClause }) {
+            if let parameter = first.ancestors.first(where: {
+                $0.kind == .parameter || $0.kind == .variable || $0.kind == .loop || $0.kind == .catchClause
+            }) {
                 if parameter.kind == .parameter { return destructuredParameter(first, parameter, frame) }
                 if parameter.kind == .loop || parameter.kind == .catchClause { return Resolved(.unknown, [first]) }
             }

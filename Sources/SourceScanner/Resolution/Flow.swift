@@ -25,7 +25,9 @@ package struct Flow {
     private var budget = 3_000
 
     /// All uses of the value of `start`. `wanted` names the member of it that is followed (`payload` of jose's result); `hops` bounds how many functions it may cross.
-    package static func uses(of start: Syntax, member wanted: [String] = [], evaluator: Evaluator, hops: Int = 4, pathLimit: Int = 2) -> [Use] {
+    package static func uses(of start: Syntax, member wanted: [String] = [], evaluator: Evaluator, hops: Int = 4, pathLimit: Int = 2)
+        -> [Use]
+    {
         var flow = Flow(evaluator: evaluator, pathLimit: pathLimit)
         flow.push(start, [], wanted, hops, [])
         flow.run()
@@ -33,7 +35,9 @@ package struct Flow {
     }
 
     /// All uses of what a parameter receives.
-    package static func uses(ofParameter parameter: Syntax, member wanted: [String] = [], evaluator: Evaluator, hops: Int = 4, pathLimit: Int = 2) -> [Use] {
+    package static func uses(
+        ofParameter parameter: Syntax, member wanted: [String] = [], evaluator: Evaluator, hops: Int = 4, pathLimit: Int = 2
+    ) -> [Use] {
         var flow = Flow(evaluator: evaluator, pathLimit: pathLimit)
         flow.enter(parameter, [], wanted, hops, [])
         flow.run()
@@ -46,7 +50,9 @@ package struct Flow {
     }
 
     private mutating func push(_ syntax: Syntax, _ path: [String], _ wanted: [String], _ hops: Int, _ trail: [Syntax]) {
-        guard hops >= 0, path.count <= pathLimit, seen.insert("\(syntax.tree.file.path):\(syntax.id.raw):\(path):\(wanted)").inserted else { return }
+        guard hops >= 0, path.count <= pathLimit, seen.insert("\(syntax.tree.file.path):\(syntax.id.raw):\(path):\(wanted)").inserted else {
+            return
+        }
         queue.append((syntax, path, wanted, hops, trail))
     }
 
@@ -79,7 +85,7 @@ package struct Flow {
             } else {
                 select(parent.name, parent, path, wanted, hops, trail)
             }
-        case .subscript_ where syntax.role == .base:
+        case .subscripted where syntax.role == .base:
             if let key = evaluator.key(of: parent, nil) { select(key, parent, path, wanted, hops, trail) }
         case .variable where syntax.role == .value:
             if let target = parent.child(.target) { bind(target, path, wanted, hops, trail + [parent]) }
@@ -109,26 +115,39 @@ package struct Flow {
         case "then":
             if let callback = call.child(.argument)?.child(.value) { callBack(callback, 0, path, wanted, hops, trail) }
             push(call, path, wanted, hops, trail)
-        case "trim", "strip", "rstrip", "lstrip", "toLowerCase", "lower", "casefold", "lowercased", "replace", "split", "toString", "removesuffix", "flat":
+        case "trim", "strip", "rstrip", "lstrip", "toLowerCase", "lower", "casefold", "lowercased", "replace", "split", "toString",
+            "removesuffix", "flat":
             push(call, path, wanted, hops, trail)
         case "catch", "finally", "copy", "model_dump", "dict", "get_or_throw", "unwrap": push(call, path, wanted, hops, trail)
         case "get", "pop", "getClaim", "getOrDefault", "claim":
             if let key = call.child(.argument)?.child(.value)?.stringValue { select(key, call, path, wanted, hops, trail) }
         case "map", "forEach", "filter", "some", "every", "find", "contains", "allSatisfy":
-            if let callback = call.child(.argument)?.child(.value), callback.kind == .function { callBack(callback, 0, path, wanted, hops, trail) }
+            if let callback = call.child(.argument)?.child(.value), callback.kind == .function {
+                callBack(callback, 0, path, wanted, hops, trail)
+            }
         default:
             // A method of a class of the program whose `self` is the value.
             if wanted.isEmpty, case .function(let function, _) = evaluator.value(of: member).value.bare, hops > 0 {
-                for reference in function.descendants where reference.kind == .selfReference { push(reference, path, wanted, hops - 1, trail + [call]) }
+                for reference in function.descendants where reference.kind == .selfReference {
+                    push(reference, path, wanted, hops - 1, trail + [call])
+                }
             }
         }
     }
 
     private mutating func callBack(_ callback: Syntax, _ index: Int, _ path: [String], _ wanted: [String], _ hops: Int, _ trail: [Syntax]) {
         let target: Syntax
-        if callback.kind == .function { target = callback } else if case .function(let function, _) = evaluator.value(of: callback).value.bare { target = function } else { return }
+        if callback.kind == .function {
+            target = callback
+        } else if case .function(let function, _) = evaluator.value(of: callback).value.bare {
+            target = function
+        } else {
+            return
+        }
         let parameters = target.children(.parameter)
-        if index < parameters.count { enter(parameters[index], path, wanted, hops - (callback.kind == .function ? 0 : 1), trail + [callback]) }
+        if index < parameters.count {
+            enter(parameters[index], path, wanted, hops - (callback.kind == .function ? 0 : 1), trail + [callback])
+        }
     }
 
     /// Follows the names of a pattern, or of a member that is written.
@@ -143,16 +162,20 @@ package struct Flow {
         case .objectPattern:
             for element in target.children(.element) {
                 guard let inner = element.child(.target) else { continue }
-                if element.has(.spread) { bind(inner, path, wanted, hops, trail) } else if let first = wanted.first {
+                if element.has(.spread) {
+                    bind(inner, path, wanted, hops, trail)
+                } else if let first = wanted.first {
                     if first == element.name { bind(inner, path, Array(wanted.dropFirst()), hops, trail) }
                 } else {
                     bindMember(inner, path + [element.name], hops, trail)
                 }
             }
         case .arrayPattern, .array:
-            for element in target.children(.element) { bind(element.kind == .patternElement ? element.child(.target) ?? element : element, path, wanted, hops, trail) }
+            for element in target.children(.element) {
+                bind(element.kind == .patternElement ? element.child(.target) ?? element : element, path, wanted, hops, trail)
+            }
         case .cast: if let inner = target.child(.value) { bind(inner, path, wanted, hops, trail) }
-        case .member, .subscript_:
+        case .member, .subscripted:
             let name = target.kind == .member ? target.name : evaluator.key(of: target, nil) ?? ""
             guard !name.isEmpty, hops > 0 else { return }
             readers(of: name, like: target).forEach { push($0, path, wanted, hops - 1, trail) }
@@ -160,9 +183,13 @@ package struct Flow {
         }
     }
 
-    private mutating func bindMember(_ target: Syntax, _ path: [String], _ hops: Int, _ trail: [Syntax]) { bind(target, path, [], hops, trail) }
+    private mutating func bindMember(_ target: Syntax, _ path: [String], _ hops: Int, _ trail: [Syntax]) {
+        bind(target, path, [], hops, trail)
+    }
 
-    private func isWritten(_ reference: Syntax) -> Bool { reference.role == .target && (reference.parent?.kind == .assignment || reference.parent?.kind == .variable) }
+    private func isWritten(_ reference: Syntax) -> Bool {
+        reference.role == .target && (reference.parent?.kind == .assignment || reference.parent?.kind == .variable)
+    }
 
     /// Reads of the same member on a receiver written the same way, in the same file: `req.auth`, `this.claims`.
     private func readers(of name: String, like target: Syntax) -> [Syntax] {
@@ -178,7 +205,9 @@ package struct Flow {
     private mutating func leave(_ statement: Syntax, _ path: [String], _ wanted: [String], _ hops: Int, _ trail: [Syntax]) {
         guard hops > 0, let function = statement.enclosingFunction else { return }
         // A callback given to `then`, `map`, `run`: its result is (part of) the call's.
-        if let argument = function.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call { push(call, path, wanted, hops - 1, trail) }
+        if let argument = function.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call {
+            push(call, path, wanted, hops - 1, trail)
+        }
         for call in evaluator.calls(of: function) { push(call, path, wanted, hops - 1, trail + [call]) }
     }
 
@@ -208,7 +237,11 @@ package struct Flow {
     private func parameter(for argument: Syntax, of function: Syntax) -> Syntax? {
         var parameters = function.children(.parameter)
         if !argument.name.isEmpty { return parameters.first { ($0.child(.label)?.name ?? $0.name) == argument.name } }
-        if function.role == .member, function.tree.language == .python, !function.decoratorNames.contains("staticmethod"), !parameters.isEmpty { parameters.removeFirst() }
+        if function.role == .member, function.tree.language == .python, !function.decoratorNames.contains("staticmethod"),
+            !parameters.isEmpty
+        {
+            parameters.removeFirst()
+        }
         guard let call = argument.parent else { return nil }
         let positional = call.children(.argument).filter(\.name.isEmpty)
         guard let index = positional.firstIndex(of: argument) else { return nil }
@@ -228,6 +261,8 @@ package struct Flow {
 
     private func readersOfSelf(_ name: String, _ place: Syntax) -> [Syntax] {
         let scopes = evaluator.program.scopes(of: place.tree)
-        return scopes.syntax(scopes.members).filter { $0.kind == .member && $0.name == name && $0.child(.base)?.kind == .selfReference && !isWritten($0) }
+        return scopes.syntax(scopes.members).filter {
+            $0.kind == .member && $0.name == name && $0.child(.base)?.kind == .selfReference && !isWritten($0)
+        }
     }
 }

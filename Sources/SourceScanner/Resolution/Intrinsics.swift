@@ -8,7 +8,8 @@ enum Intrinsics {
         }
         let base = callee.child(.base)
         switch (base?.name ?? "", callee.name) {
-        case ("Object", "freeze"), ("Object", "seal"), ("util", "promisify"), ("", "promisify"), ("", "cast"), ("typing", "cast"), ("", "unref"), ("", "toRaw"):
+        case ("Object", "freeze"), ("Object", "seal"), ("util", "promisify"), ("", "promisify"), ("", "cast"), ("typing", "cast"),
+            ("", "unref"), ("", "toRaw"):
             return callee.name == "cast" ? argument(1) : argument(0)
         case ("Object", "assign"):
             var object = ObjectValue(origin: syntax)
@@ -19,11 +20,17 @@ enum Intrinsics {
             for argument in arguments {
                 guard let expression = argument.child(.value) else { continue }
                 let value = evaluator.value(of: expression, in: frame)
-                if argument.name.isEmpty { evaluator.spread(value, into: &object) } else { object.set(argument.name, value.along(argument)) }
+                if argument.name.isEmpty {
+                    evaluator.spread(value, into: &object)
+                } else {
+                    object.set(argument.name, value.along(argument))
+                }
             }
             return Resolved(.object(object), [syntax])
-        case ("", "String"), ("", "str"), ("", "SecretStr"), ("", "AnyHttpUrl"), ("", "Number"), ("", "parseInt"), ("", "parseFloat"), ("", "int"), ("", "float"), ("", "Int"), ("", "Double"),
-            ("", "TimeInterval"), ("Number", "parseInt"), ("", "round"), ("", "floor"), ("", "AudienceClaim"), ("", "IssuerClaim"), ("", "ExpirationClaim"):
+        case ("", "String"), ("", "str"), ("", "SecretStr"), ("", "AnyHttpUrl"), ("", "Number"), ("", "parseInt"), ("", "parseFloat"),
+            ("", "int"), ("", "float"), ("", "Int"), ("", "Double"),
+            ("", "TimeInterval"), ("Number", "parseInt"), ("", "round"), ("", "floor"), ("", "AudienceClaim"), ("", "IssuerClaim"),
+            ("", "ExpirationClaim"):
             return converted(syntax, callee.name, argument(0), arguments, evaluator, frame)
         case ("", "init") where base == nil && syntax.tree.language == .swift && arguments.count == 1: return argument(0)
         case ("Math", "floor"), ("Math", "round"), ("Math", "trunc"), ("Math", "ceil"), ("math", "floor"): return argument(0)
@@ -36,17 +43,27 @@ enum Intrinsics {
         return base.flatMap { stringMethod(syntax, callee, $0, evaluator, frame) }
     }
 
-    private static func converted(_ syntax: Syntax, _ name: String, _ first: Resolved?, _ arguments: [Syntax], _ evaluator: Evaluator, _ frame: Frame?) -> Resolved? {
+    private static func converted(
+        _ syntax: Syntax, _ name: String, _ first: Resolved?, _ arguments: [Syntax], _ evaluator: Evaluator, _ frame: Frame?
+    ) -> Resolved? {
         guard let first else { return nil }
         switch (name, first.value.bare) {
-        case ("Number", .string(let text)), ("parseInt", .string(let text)), ("int", .string(let text)), ("float", .string(let text)), ("Int", .string(let text)),
+        case ("Number", .string(let text)), ("parseInt", .string(let text)), ("int", .string(let text)), ("float", .string(let text)),
+            ("Int", .string(let text)),
             ("Double", .string(let text)):
             return Resolved(Evaluator.number(text).map(Value.number) ?? .unknown, first.trail)
         default: break
         }
         if case .choice(let values) = first.value {
             return Resolved(
-                .choice(values.map { value in if case .string(let text) = value, name != "String", name != "str" { Evaluator.number(text).map(Value.number) ?? value } else { value } }),
+                .choice(
+                    values.map { value in
+                        if case .string(let text) = value, name != "String", name != "str" {
+                            Evaluator.number(text).map(Value.number) ?? value
+                        } else {
+                            value
+                        }
+                    }),
                 first.trail)
         }
         // A string made of nothing is not absent any more, but it names nothing either: keep what is known of the argument.
@@ -54,12 +71,15 @@ enum Intrinsics {
     }
 
     private static let stringMethods: Set<String> = [
-        "trim", "strip", "rstrip", "lstrip", "toLowerCase", "lower", "toString", "replace", "replaceAll", "removesuffix", "valueOf", "trimEnd", "get_secret_value", "lowercased",
+        "trim", "strip", "rstrip", "lstrip", "toLowerCase", "lower", "toString", "replace", "replaceAll", "removesuffix", "valueOf",
+        "trimEnd", "get_secret_value", "lowercased",
         "trimmingCharacters",
     ]
 
     /// Text methods keep the presence of their receiver; without `?.` an absent receiver throws.
-    private static func stringMethod(_ syntax: Syntax, _ callee: Syntax, _ base: Syntax, _ evaluator: Evaluator, _ frame: Frame?) -> Resolved? {
+    private static func stringMethod(_ syntax: Syntax, _ callee: Syntax, _ base: Syntax, _ evaluator: Evaluator, _ frame: Frame?)
+        -> Resolved?
+    {
         guard stringMethods.contains(callee.name) || callee.name == "split" || callee.name == "components" else { return nil }
         let receiver = evaluator.value(of: base, in: frame)
         switch receiver.value.bare {
@@ -72,7 +92,10 @@ enum Intrinsics {
             let throwing = !callee.has(.optionalChain)
             let value = throwing ? receiver.value.assuming : receiver.value
             if callee.name == "split" || callee.name == "components" {
-                return Resolved(value.presence == .maybe ? .oneOf([.list([receiver], isOpen: true), .null]) : .list([Resolved(value, receiver.trail)], isOpen: true), receiver.trail)
+                return Resolved(
+                    value.presence == .maybe
+                        ? .oneOf([.list([receiver], isOpen: true), .null]) : .list([Resolved(value, receiver.trail)], isOpen: true),
+                    receiver.trail)
             }
             return Resolved(value, receiver.trail)
         default: return nil
@@ -102,7 +125,8 @@ enum Intrinsics {
 /// Clocks and lengths of time.
 enum Times {
     private static let unitSeconds: [String: Double] = [
-        "milliseconds": 0.001, "seconds": 1, "minutes": 60, "hours": 3_600, "days": 86_400, "weeks": 604_800, "microseconds": 0.000_001, "second": 1, "minute": 60, "hour": 3_600,
+        "milliseconds": 0.001, "seconds": 1, "minutes": 60, "hours": 3_600, "days": 86_400, "weeks": 604_800, "microseconds": 0.000_001,
+        "second": 1, "minute": 60, "hour": 3_600,
         "day": 86_400, "week": 604_800, "month": 2_592_000, "year": 31_536_000, "months": 2_592_000, "years": 31_536_000,
     ]
 
@@ -130,13 +154,17 @@ enum Times {
             }
         case .python:
             switch (base?.name ?? "", callee.name) {
-            case ("time", "time"), ("", "time"), ("time", "monotonic"): return arguments.isEmpty ? .moment(offset: 0, unitsPerSecond: 1) : nil
+            case ("time", "time"), ("", "time"), ("time", "monotonic"):
+                return arguments.isEmpty ? .moment(offset: 0, unitsPerSecond: 1) : nil
             case (_, "now"), (_, "utcnow"), ("", "utcnow"), ("timezone", "now"): return .moment(offset: 0, unitsPerSecond: 1)
-            case (_, "timestamp"), (_, "timetuple"), (_, "utctimetuple"), (_, "total_seconds"), ("calendar", "timegm"), (_, "replace"), (_, "isoformat"), (_, "strftime"), (_, "astimezone"):
+            case (_, "timestamp"), (_, "timetuple"), (_, "utctimetuple"), (_, "total_seconds"), ("calendar", "timegm"), (_, "replace"),
+                (_, "isoformat"), (_, "strftime"), (_, "astimezone"):
                 let inner = callee.name == "timegm" ? argument(0) : base.map { evaluator.value(of: $0, in: frame).value }
                 guard let inner else { return nil }
                 if inner.mentionsMoment { return inner }
-                let lengths = inner.alternatives.compactMap { if case .duration(let seconds) = $0.bare { Value.number(seconds) } else { nil } }
+                let lengths = inner.alternatives.compactMap {
+                    if case .duration(let seconds) = $0.bare { Value.number(seconds) } else { nil }
+                }
                 return lengths.isEmpty ? nil : .oneOf(lengths)
             case (_, "timedelta"):
                 var total = 0.0
@@ -168,17 +196,24 @@ enum Times {
                 guard let base, let inner = argument(0), case .moment = evaluator.value(of: base, in: frame).value.bare else { return nil }
                 return added(to: evaluator.value(of: base, in: frame).value.bare, inner)
             case "seconds", "minutes", "hours", "days", "milliseconds", "weeks":
-                guard base == nil || ["Duration", "TimeAmount", "DispatchTimeInterval"].contains(base?.name ?? ""), let unit = unitSeconds[callee.name] else { return nil }
+                guard base == nil || ["Duration", "TimeAmount", "DispatchTimeInterval"].contains(base?.name ?? ""),
+                    let unit = unitSeconds[callee.name]
+                else { return nil }
                 return argument(0)?.double.map { .duration($0 * unit) }
             case "date" where arguments.count == 2 && arguments[0].name == "byAdding":
-                guard let components = arguments[0].child(.value), components.kind == .call, components.child(.callee)?.name == "DateComponents" else { return nil }
+                guard let components = arguments[0].child(.value), components.kind == .call,
+                    components.child(.callee)?.name == "DateComponents"
+                else { return nil }
                 let seconds = components.children(.argument).reduce(0.0) { sum, part in
-                    sum + (unitSeconds[part.name] ?? 0) * (part.child(.value).flatMap { evaluator.value(of: $0, in: frame).value.double } ?? 0)
+                    sum + (unitSeconds[part.name] ?? 0)
+                        * (part.child(.value).flatMap { evaluator.value(of: $0, in: frame).value.double } ?? 0)
                 }
                 return .moment(offset: seconds, unitsPerSecond: 1)
             case "date":
                 // Calendar.date(byAdding: .day, value: 7, to: Date())
-                guard arguments.first?.name == "byAdding", arguments.count >= 3, let unit = arguments[0].child(.value)?.name, let seconds = unitSeconds[unit] else { return nil }
+                guard arguments.first?.name == "byAdding", arguments.count >= 3, let unit = arguments[0].child(.value)?.name,
+                    let seconds = unitSeconds[unit]
+                else { return nil }
                 return argument(1)?.double.map { .moment(offset: $0 * seconds, unitsPerSecond: 1) }
             default: return nil
             }
@@ -192,7 +227,8 @@ enum Times {
         case "now" where syntax.child(.base) == nil || syntax.child(.base)?.name == "Date": return .moment(offset: 0, unitsPerSecond: 1)
         case "distantFuture": return .moment(offset: 64_092_211_200, unitsPerSecond: 1)
         case "timeIntervalSince1970", "timeIntervalSinceNow":
-            guard let base = syntax.child(.base), case .moment(let offset, let scale) = evaluator.value(of: base, in: frame).value.bare else { return nil }
+            guard let base = syntax.child(.base), case .moment(let offset, let scale) = evaluator.value(of: base, in: frame).value.bare
+            else { return nil }
             return .moment(offset: offset, unitsPerSecond: scale)
         default:
             guard syntax.tree.language == .swift, let unit = unitSeconds[syntax.name], let base = syntax.child(.base),

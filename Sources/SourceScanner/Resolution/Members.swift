@@ -24,10 +24,13 @@ extension Evaluator {
 
     /// A member whose absence the surrounding code refuses counts as there.
     private func refined(_ resolved: Resolved, at syntax: Syntax) -> Resolved {
-        guard resolved.value.presence == .maybe, let function = syntax.enclosingFunction ?? Optional(syntax.tree.top) else { return resolved }
+        guard resolved.value.presence == .maybe, let function = syntax.enclosingFunction ?? Optional(syntax.tree.top) else {
+            return resolved
+        }
         let text = syntax.text
         let isRefused = function.descendants.contains { other in
-            other.kind == syntax.kind && other.range.start < syntax.range.start && other.symbol == syntax.symbol && other.text == text && refusesAbsence(of: other)
+            other.kind == syntax.kind && other.range.start < syntax.range.start && other.symbol == syntax.symbol && other.text == text
+                && refusesAbsence(of: other)
         }
         return isRefused ? Resolved(resolved.value.assuming, resolved.trail) : resolved
     }
@@ -49,7 +52,9 @@ extension Evaluator {
             if parts.isEmpty { return Resolved(.null, base.trail) }
             var result = joined(parts)
             // `a?.b` of something that may be absent may be absent.
-            if place.has(.optionalChain), values.contains(where: { $0.presence == .never }) { result.value = .oneOf([result.value, .null]) }
+            if place.has(.optionalChain), values.contains(where: { $0.presence == .never }) {
+                result.value = .oneOf([result.value, .null])
+            }
             return Resolved(result.value, base.trail + result.trail)
         case .external(let reference): return Resolved(.external(reference.appending(name)), base.trail)
         case .externalInstance(let type, _): return Resolved(.external(type.appending(name)), base.trail)
@@ -65,11 +70,15 @@ extension Evaluator {
         case .type(let type):
             if let found = memberValue(name, ofType: type, isStatic: true, frame) { return Resolved(found.value, base.trail + found.trail) }
             if type.tree.language == .swift, name == "self" { return base }
-            if let base = superclass(of: type), let reference = base.reference { return Resolved(.external(reference.appending(name)), [type]) }
+            if let base = superclass(of: type), let reference = base.reference {
+                return Resolved(.external(reference.appending(name)), [type])
+            }
             return .unknown
         case .instance(let type, let made):
             if let found = memberValue(name, ofType: type, isStatic: false, made) { return Resolved(found.value, base.trail + found.trail) }
-            if let parent = superclass(of: type), let reference = parent.reference { return Resolved(.external(reference.appending(name)), [type]) }
+            if let parent = superclass(of: type), let reference = parent.reference {
+                return Resolved(.external(reference.appending(name)), [type])
+            }
             return Resolved(.projection(base.value, name, declaration: nil), base.trail)
         case .parameter(let parameter):
             if let known = typed(parameter) {
@@ -90,6 +99,7 @@ extension Evaluator {
         case .result(let callee, let call):
             if let field = Schemas.field(name, of: callee, call, self, frame) { return Resolved(field, base.trail) }
             return Resolved(.projection(base.value, name, declaration: nil), base.trail)
+        case .null: return base
         case .environment, .unknown: return Resolved(.projection(base.value, name, declaration: nil), base.trail)
         default: return Resolved(.projection(base.value, name, declaration: nil), base.trail)
         }
@@ -154,7 +164,9 @@ extension Evaluator {
         }
         let parts = type.name.split(separator: ".").map(String.init)
         guard let head = parts.first else { return nil }
-        if ["Optional", "Promise", "Readonly", "Partial", "Annotated", "Awaitable", "Required"].contains(type.name), let inner = type.child(.typeArgument) {
+        if ["Optional", "Promise", "Readonly", "Partial", "Annotated", "Awaitable", "Required"].contains(type.name),
+            let inner = type.child(.typeArgument)
+        {
             return resolveType(inner)
         }
         let scopes = program.scopes(of: type.tree)
@@ -170,7 +182,9 @@ extension Evaluator {
     }
 
     private func fallbackType(_ name: String, _ place: Syntax) -> Resolved {
-        if place.tree.language == .swift, let type = program.index.classes[name]?.first(where: { !$0.has(.typeExtension) }) { return Resolved(.type(type)) }
+        if place.tree.language == .swift, let type = program.index.classes[name]?.first(where: { !$0.has(.typeExtension) }) {
+            return Resolved(.type(type))
+        }
         if place.tree.language == .swift {
             let imports = program.module(of: place.tree).imports.sorted()
             if let module = imports.first(where: { !["Foundation", "FoundationNetworking", "Dispatch", "Darwin", "Glibc"].contains($0) }) {
@@ -198,8 +212,12 @@ extension Evaluator {
             let bodies = holder.tree.language == .swift ? [holder] + extensions(of: holder) : [holder]
             for body in bodies {
                 for member in body.children(.member) {
-                    if member.kind == .variable, let target = member.child(.target), target.kind == .identifier, target.name == name { return member }
-                    if (member.kind == .function || member.kind == .classDeclaration || member.kind == .enumCase) && member.name == name { return member }
+                    if member.kind == .variable, let target = member.child(.target), target.kind == .identifier, target.name == name {
+                        return member
+                    }
+                    if (member.kind == .function || member.kind == .classDeclaration || member.kind == .enumCase) && member.name == name {
+                        return member
+                    }
                 }
                 if let initializer = body.children(.member).first(where: { $0.has(.initializer) }),
                     let parameter = initializer.children(.parameter).first(where: { $0.has(.parameterProperty) && $0.name == name })
@@ -234,12 +252,15 @@ extension Evaluator {
         if let declaration {
             switch declaration.kind {
             case .function:
-                if declaration.has(.getter) || declaration.decoratorNames.contains("property") || declaration.decoratorNames.contains("cached_property") {
+                if declaration.has(.getter) || declaration.decoratorNames.contains("property")
+                    || declaration.decoratorNames.contains("cached_property")
+                {
                     return returned(by: declaration, in: Frame(function: declaration, call: nil, caller: frame))
                 }
                 return Resolved(.function(declaration, frame), [declaration])
             case .classDeclaration: return Resolved(.type(declaration), [declaration])
-            case .enumCase: return declaration.child(.value).map { value(of: $0, in: nil).along(declaration) } ?? Resolved(.string(name), [declaration])
+            case .enumCase:
+                return declaration.child(.value).map { value(of: $0, in: nil).along(declaration) } ?? Resolved(.string(name), [declaration])
             case .parameter: return parameter(declaration, frame).along(declaration)
             default: break
             }
@@ -255,7 +276,11 @@ extension Evaluator {
         for write in writes.prefix(8) {
             guard let assigned = write.child(.value) else { continue }
             let function = write.enclosingFunction
-            if let frame, let function, function.has(.initializer), frame.function.has(.initializer), frame.function != function, type.tree.language == .swift { continue }
+            if let frame, let function, function.has(.initializer), frame.function.has(.initializer), frame.function != function,
+                type.tree.language == .swift
+            {
+                continue
+            }
             let conditional = isConditional(write, relativeTo: function ?? write, declaration: nil)
             if function?.has(.initializer) == true, !conditional { isCertain = true }
             values.append(value(of: assigned, in: frame).along(write))
@@ -267,7 +292,9 @@ extension Evaluator {
             return Resolved(.projection(.instance(of: type, nil), name, declaration: declaration), [declaration])
         }
         var result = joined(values)
-        if values.count > 1 || !isCertain, let declaration, declaration.child(.value) == nil, declaration.child(.type)?.has(.optional) == true || declaration.has(.optional) {
+        if values.count > 1 || !isCertain, let declaration, declaration.child(.value) == nil,
+            declaration.child(.type)?.has(.optional) == true || declaration.has(.optional)
+        {
             result.value = .oneOf([result.value, .null])
         }
         // A field with a type that says more than the value does.
@@ -283,7 +310,9 @@ extension Evaluator {
     private func writesToMember(_ name: String, of type: Syntax) -> [Syntax] {
         let bodies = lineage(of: type) + (type.tree.language == .swift ? extensions(of: type) : [])
         return (program.index.memberAssignments[name] ?? localMemberAssignments(name, type)).filter { assignment in
-            guard let target = assignment.child(.target), target.child(.base)?.kind == .selfReference, let holder = assignment.enclosingClass else { return false }
+            guard let target = assignment.child(.target), target.child(.base)?.kind == .selfReference,
+                let holder = assignment.enclosingClass
+            else { return false }
             return bodies.contains(holder)
         }
     }
@@ -304,7 +333,9 @@ extension Evaluator {
         guard let initial = declaration.child(.value) else { return isSettings ? .environment(name.uppercased(), isRequired: true) : nil }
         var fallback = value(of: initial).value
         if initial.kind == .call, ["Field", "field"].contains(initial.child(.callee)?.name ?? "") {
-            guard let given = initial.children(.argument).first(where: { $0.name == "default" || $0.name.isEmpty }), let expression = given.child(.value) else {
+            guard let given = initial.children(.argument).first(where: { $0.name == "default" || $0.name.isEmpty }),
+                let expression = given.child(.value)
+            else {
                 if let factory = initial.children(.argument).first(where: { $0.name == "default_factory" })?.child(.value) {
                     return value(of: factory).value.called(self) ?? .unknown
                 }
@@ -313,7 +344,9 @@ extension Evaluator {
             fallback = expression.text == "..." ? .environment(name.uppercased(), isRequired: true) : value(of: expression).value
         }
         if isSettings {
-            return fallback.presence == .never ? .environment(name.uppercased(), isRequired: false) : .oneOf([.environment(name.uppercased(), isRequired: true), fallback])
+            return fallback.presence == .never
+                ? .environment(name.uppercased(), isRequired: false)
+                : .oneOf([.environment(name.uppercased(), isRequired: true), fallback])
         }
         return fallback
     }

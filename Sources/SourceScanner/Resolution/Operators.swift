@@ -58,7 +58,8 @@ extension Evaluator {
         case (.string(let first), .string(let second)) where name == "+": return .string(first + second)
         case (.duration(let first), .duration(let second)):
             return name == "+" ? .duration(first + second) : name == "-" ? .duration(first - second) : .unknown
-        case (.duration(let first), .number(let second)): return name == "*" ? .duration(first * second) : name == "/" && second != 0 ? .duration(first / second) : .unknown
+        case (.duration(let first), .number(let second)):
+            return name == "*" ? .duration(first * second) : name == "/" && second != 0 ? .duration(first / second) : .unknown
         case (.number(let first), .duration(let second)): return name == "*" ? .duration(first * second) : .unknown
         case (.moment(let offset, let scale), .number(let number)):
             switch name {
@@ -69,10 +70,14 @@ extension Evaluator {
             case "|": return left
             default: return .unknown
             }
-        case (.number(let number), .moment(let offset, let scale)) where name == "+": return .moment(offset: offset + number, unitsPerSecond: scale)
+        case (.number(let number), .moment(let offset, let scale)) where name == "+":
+            return .moment(offset: offset + number, unitsPerSecond: scale)
         case (.moment(let offset, let scale), .duration(let seconds)):
-            return name == "+" ? .moment(offset: offset + seconds * scale, unitsPerSecond: scale) : name == "-" ? .moment(offset: offset - seconds * scale, unitsPerSecond: scale) : .unknown
-        case (.duration(let seconds), .moment(let offset, let scale)) where name == "+": return .moment(offset: offset + seconds * scale, unitsPerSecond: scale)
+            return name == "+"
+                ? .moment(offset: offset + seconds * scale, unitsPerSecond: scale)
+                : name == "-" ? .moment(offset: offset - seconds * scale, unitsPerSecond: scale) : .unknown
+        case (.duration(let seconds), .moment(let offset, let scale)) where name == "+":
+            return .moment(offset: offset + seconds * scale, unitsPerSecond: scale)
         case (.string, _), (_, .string), (.template, _), (_, .template): return name == "+" ? .template([left, right]) : .unknown
         default: return .unknown
         }

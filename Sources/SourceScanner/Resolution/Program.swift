@@ -33,7 +33,9 @@ package final class Program {
     /// The module of a path, read now if it was not read before; nil where there is no such file or the budget is spent.
     func module(at path: String) -> Module? {
         if let module = loaded[path] { return module }
-        guard !missing.contains(path), readsLeft > 0, let language = Language(path: path), let bytes = repository.read(path), bytes.count < 4 << 20 else {
+        guard !missing.contains(path), readsLeft > 0, let language = Language(path: path), let bytes = repository.read(path),
+            bytes.count < 4 << 20
+        else {
             missing.insert(path)
             return nil
         }
@@ -146,7 +148,9 @@ package final class ProgramIndex {
                 calls[callee.unwrapped.name, default: []].append(call)
             }
             for type in scopes.syntax(scopes.classes) { classes[type.name, default: []].append(type) }
-            for function in scopes.syntax(scopes.functions) where !function.name.isEmpty { functions[function.name, default: []].append(function) }
+            for function in scopes.syntax(scopes.functions) where !function.name.isEmpty {
+                functions[function.name, default: []].append(function)
+            }
             for assignment in scopes.syntax(scopes.assignments) {
                 guard let target = assignment.child(.target), target.kind == .member else { continue }
                 memberAssignments[target.name, default: []].append(assignment)

@@ -13,7 +13,8 @@ enum Schemas {
         } else {
             schema = call.children(.argument).lazy.compactMap { $0.child(.value) }.last { $0.unwrapped.kind == .object }
         }
-        guard let schema, let property = schema.descendants.first(where: { $0.kind == .property && $0.name == name && $0.parent?.kind == .object }),
+        guard let schema,
+            let property = schema.descendants.first(where: { $0.kind == .property && $0.name == name && $0.parent?.kind == .object }),
             let description = property.child(.value)
         else { return nil }
         return value(describedBy: description, name, evaluator, frame)
@@ -25,7 +26,9 @@ enum Schemas {
         let expression = expression.unwrapped
         switch expression.kind {
         case .call:
-            if let object = expression.children(.argument).first?.child(.value)?.unwrapped, object.kind == .object, expression.child(.callee)?.name.lowercased().contains("object") == true {
+            if let object = expression.children(.argument).first?.child(.value)?.unwrapped, object.kind == .object,
+                expression.child(.callee)?.name.lowercased().contains("object") == true
+            {
                 return object
             }
             return expression.child(.callee)?.child(.base).flatMap { shape($0, evaluator, depth: depth + 1) }
@@ -42,16 +45,22 @@ enum Schemas {
         var fallback: Value?
         while let call = current, call.kind == .call, let callee = call.child(.callee) {
             if optionalMarks.contains(callee.name) { isOptional = true }
-            if callee.name == "default" || callee.name == "catch", let argument = call.child(.argument)?.child(.value) { fallback = fallback ?? evaluator.value(of: argument, in: frame).value }
+            if callee.name == "default" || callee.name == "catch", let argument = call.child(.argument)?.child(.value) {
+                fallback = fallback ?? evaluator.value(of: argument, in: frame).value
+            }
             // envalid: str({ default: … })
-            if callee.kind == .identifier || callee.child(.base)?.kind == .identifier, let options = call.child(.argument)?.child(.value), options.kind == .object,
+            if callee.kind == .identifier || callee.child(.base)?.kind == .identifier, let options = call.child(.argument)?.child(.value),
+                options.kind == .object,
                 let given = options.children(.element).first(where: { $0.name == "default" })?.child(.value)
             {
                 fallback = fallback ?? evaluator.value(of: given, in: frame).value
             }
             current = callee.child(.base)?.unwrapped
         }
-        if let fallback { return fallback.presence == .never ? .environment(name, isRequired: false) : .oneOf([.environment(name, isRequired: true), fallback]) }
+        if let fallback {
+            return fallback.presence == .never
+                ? .environment(name, isRequired: false) : .oneOf([.environment(name, isRequired: true), fallback])
+        }
         return .environment(name, isRequired: !isOptional)
     }
 }

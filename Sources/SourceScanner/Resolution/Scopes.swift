@@ -29,7 +29,7 @@ package final class Scopes {
             case .identifier: mentions[node.name, default: []].append(id)
             case .call: calls.append(id)
             case .assignment: assignments.append(id)
-            case .member, .subscript_: members.append(id)
+            case .member, .subscripted: members.append(id)
             case .importBinding: declare(id, node.name, in: enclosing(id, isScope))
             case .variable:
                 if node.role == .member { continue }
@@ -40,7 +40,11 @@ package final class Scopes {
             case .parameter:
                 let function = enclosing(id) { $0 == .function }
                 let parameter = Syntax(tree: tree, id: id)
-                if let target = parameter.child(.target) { declare(pattern: target, in: function) } else { declare(id, node.name, in: function) }
+                if let target = parameter.child(.target) {
+                    declare(pattern: target, in: function)
+                } else {
+                    declare(id, node.name, in: function)
+                }
             case .function:
                 functions.append(id)
                 if node.role != .member, node.name != .empty { declare(id, node.name, in: enclosing(id, isScope)) }
@@ -88,7 +92,9 @@ package final class Scopes {
         switch pattern.kind {
         case .identifier: declare(pattern.id, pattern.symbol, in: scope)
         case .objectPattern, .arrayPattern, .patternElement, .array, .spread, .cast, .call, .argument, .unary:
-            for child in pattern.children where child.role != .value || pattern.kind != .patternElement { declare(pattern: child, in: scope) }
+            for child in pattern.children where child.role != .value || pattern.kind != .patternElement {
+                declare(pattern: child, in: scope)
+            }
         default: break
         }
     }

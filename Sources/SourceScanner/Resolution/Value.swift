@@ -109,7 +109,8 @@ package struct ObjectValue: Sendable {
         guard let first = candidates.first else { return nil }
         if candidates.count == 1 { return (first.resolved, first.isConditional) }
         return (
-            Resolved(.choice(candidates.map(\.resolved.value)), candidates.flatMap(\.resolved.trail)), candidates.allSatisfy(\.isConditional)
+            Resolved(.choice(candidates.map(\.resolved.value)), candidates.flatMap(\.resolved.trail)),
+            candidates.allSatisfy(\.isConditional)
         )
     }
 }

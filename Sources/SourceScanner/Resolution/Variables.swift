@@ -44,7 +44,8 @@ extension Evaluator {
             // A later write is seen by an earlier use only around a loop or from another function.
             if use.kind != .file {
                 if isLocal, holder.range.start > use.range.start { return }
-                if use.isInside(holder) && holder.kind != .function { return }
+                // A function inside the value runs once the variable has it.
+                if use.isInside(holder), !(useFunction?.isInside(holder) ?? false) { return }
             }
             result.append(Write(name: name, value: value, statement: holder))
         }
@@ -54,7 +55,8 @@ extension Evaluator {
             }
         }
         for reference in scopes.references(to: declarations) where reference.parent?.kind == .assignment && reference.role == .target {
-            guard let holder = reference.parent, holder.name == "=" || holder.name == "??=" || holder.name == "||=" || holder.name == ":=" else { continue }
+            guard let holder = reference.parent, holder.name == "=" || holder.name == "??=" || holder.name == "||=" || holder.name == ":="
+            else { continue }
             add(reference, holder)
         }
         return result.sorted { $0.statement.range.start < $1.statement.range.start }
@@ -82,7 +84,9 @@ extension Evaluator {
         for ancestor in statement.ancestors {
             if ancestor.kind == .function || ancestor.kind == .file || ancestor.kind == .classDeclaration {
                 // Written in another function: whether that ran is not known, unless it is an initializer or the declaration's own.
-                if ancestor.kind == .function, !use.isInside(ancestor), !ancestor.has(.initializer) { return declaration?.enclosingFunction != ancestor }
+                if ancestor.kind == .function, !use.isInside(ancestor), !ancestor.has(.initializer) {
+                    return declaration?.enclosingFunction != ancestor
+                }
                 return false
             }
             if use.tree === ancestor.tree, use.isInside(ancestor) && !crosses(ancestor, statement, use) { return false }
@@ -91,7 +95,8 @@ extension Evaluator {
             case .loop: if below.role == .body { return true }
             case .switchCase, .catchClause: return true
             case .conditional: if below.role != .condition { return true }
-            case .binary where ancestor.name == "&&" || ancestor.name == "||" || ancestor.name == "??": if below.role == .right { return true }
+            case .binary where ancestor.name == "&&" || ancestor.name == "||" || ancestor.name == "??":
+                if below.role == .right { return true }
             default: break
             }
             below = ancestor
@@ -103,7 +108,9 @@ extension Evaluator {
     private func crosses(_ ancestor: Syntax, _ statement: Syntax, _ use: Syntax) -> Bool {
         switch ancestor.kind {
         case .ifStatement, .switchStatement, .conditional, .tryStatement, .binary:
-            for child in ancestor.children where child.range.contains(statement.range) { return !child.range.contains(use.range) && child.role != .condition }
+            for child in ancestor.children where child.range.contains(statement.range) {
+                return !child.range.contains(use.range) && child.role != .condition
+            }
             return false
         default: return false
         }
@@ -125,11 +132,15 @@ extension Evaluator {
         let references = scopes.references(to: declarations)
         charge(references.count / 4)
         for reference in references {
-            if use.kind != .file, reference.tree === use.tree, reference.range.start >= use.range.start, reference.enclosingFunction == use.enclosingFunction { continue }
+            if use.kind != .file, reference.tree === use.tree, reference.range.start >= use.range.start,
+                reference.enclosingFunction == use.enclosingFunction
+            {
+                continue
+            }
             guard let parent = reference.parent else { continue }
             let conditional = isConditional(parent.statement ?? parent, relativeTo: use, declaration: declarations[0])
             switch parent.kind {
-            case .member, .subscript_:
+            case .member, .subscripted:
                 guard reference.role == .base, let outer = parent.parent else { continue }
                 if outer.kind == .assignment, parent.role == .target, let assigned = outer.child(.value), outer.name == "=" {
                     let name = parent.kind == .member ? parent.name : key(of: parent, frame)
@@ -175,7 +186,9 @@ extension Evaluator {
 
     /// A declaration with a type but no value that helps: an object of that type.
     func typed(_ declaration: Syntax) -> Resolved? {
-        guard let holder = declaration.kind == .parameter ? declaration : declaration.ancestors.first(where: { $0.kind == .variable || $0.kind == .parameter }),
+        guard
+            let holder = declaration.kind == .parameter
+                ? declaration : declaration.ancestors.first(where: { $0.kind == .variable || $0.kind == .parameter }),
             let type = holder.child(.type)
         else { return nil }
         return instance(ofType: type).map { Resolved($0, [holder]) }
@@ -185,7 +198,8 @@ extension Evaluator {
     func isGuarded(_ declarations: [Syntax], usedAt use: Syntax) -> Bool {
         let scopes = program.scopes(of: declarations[0].tree)
         return scopes.references(to: declarations).contains { reference in
-            guard use.kind == .file || reference.range.start < use.range.start || reference.enclosingFunction != use.enclosingFunction else { return false }
+            guard use.kind == .file || reference.range.start < use.range.start || reference.enclosingFunction != use.enclosingFunction
+            else { return false }
             return refusesAbsence(of: reference)
         }
     }
@@ -201,7 +215,9 @@ extension Evaluator {
                 switch ancestor.name {
                 case "||", "&&": if ancestor.name == "&&" && negated { return false }
                 case "==", "===", "is", "!=", "!==", "is not":
-                    guard let other = current.role == .left ? ancestor.child(.right) : ancestor.child(.left), other.kind == .null || other.stringValue == "" else {
+                    guard let other = current.role == .left ? ancestor.child(.right) : ancestor.child(.left),
+                        other.kind == .null || other.stringValue == ""
+                    else {
                         return false
                     }
                     if ancestor.name == "==" || ancestor.name == "===" || ancestor.name == "is" { negated = true }
@@ -215,10 +231,14 @@ extension Evaluator {
             case .assertStatement: return !negated && current.role == .condition
             case .argument, .member, .call, .unknown:
                 // `[A, B].some(x => !x)` and the like are beyond this; `assert(x)` and `invariant(x)` are not.
-                if ancestor.kind == .call, let callee = ancestor.child(.callee)?.name, callee == "assert" || callee == "invariant" || callee == "ok" || callee == "precondition" {
+                if ancestor.kind == .call, let callee = ancestor.child(.callee)?.name,
+                    callee == "assert" || callee == "invariant" || callee == "ok" || callee == "precondition"
+                {
                     return !negated
                 }
-                if ancestor.kind == .call, !["Boolean", "bool", "trim", "strip"].contains(ancestor.child(.callee)?.name ?? "") { return false }
+                if ancestor.kind == .call, !["Boolean", "bool", "trim", "strip"].contains(ancestor.child(.callee)?.name ?? "") {
+                    return false
+                }
             case .cast: break
             default: return false
             }
@@ -227,7 +247,6 @@ extension Evaluator {
         return false
     }
 }
-
 
 /// How a branch ends: whether what stands behind it is still reached.
 package enum BranchEnd: Sendable {

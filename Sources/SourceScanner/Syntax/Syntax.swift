@@ -143,11 +143,13 @@ extension Syntax {
 extension NodeFlags {
     fileprivate static let names: [(flag: NodeFlags, name: String)] = [
         (.namespace, "namespace"), (.defaultExport, "defaultExport"), (.exported, "exported"), (.constant, "constant"),
-        (.functionScoped, "functionScoped"), (.isStatic, "static"), (.optionalBinding, "optionalBinding"), (.isAsync, "async"), (.arrow, "arrow"),
+        (.functionScoped, "functionScoped"), (.isStatic, "static"), (.optionalBinding, "optionalBinding"), (.isAsync, "async"),
+        (.arrow, "arrow"),
         (.expressionBody, "expressionBody"), (.initializer, "initializer"), (.getter, "getter"), (.setter, "setter"), (.spread, "spread"),
         (.keyword, "keyword"), (.optional, "optional"), (.parameterProperty, "parameterProperty"), (.typeExtension, "extension"),
         (.protocolType, "protocol"), (.enumeration, "enum"), (.guardStatement, "guard"), (.defaultCase, "default"), (.tuple, "tuple"),
-        (.shorthand, "shorthand"), (.new, "new"), (.optionalChain, "optionalChain"), (.trailingClosure, "trailingClosure"), (.managed, "managed"),
+        (.shorthand, "shorthand"), (.new, "new"), (.optionalChain, "optionalChain"), (.trailingClosure, "trailingClosure"),
+        (.managed, "managed"),
         (.deferred, "deferred"), (.bytes, "bytes"), (.typeOnly, "typeOnly"), (.typed, "typed"),
     ]
 }

@@ -149,7 +149,7 @@ package enum NodeKind: UInt8, Sendable {
     /// `a.b`, `a?.b`, private `a.#b` (name with `#`), Swift `.b` (no base). base; name, nameStart
     case member
     /// `a[b]`. base, argument*
-    case subscript_
+    case subscripted
     /// left, right; name = the operator. Python `and`, `or`, `not` are `&&`, `||`, `!`.
     case binary
     /// value; name = the operator (`!`, `-`, `typeof`, `void`, `delete`, …)

@@ -19,7 +19,8 @@ package struct TreeBuilder {
     ) -> NodeID {
         nodes.append(
             Node(
-                kind: kind, flags: flags, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: max(start, end)), name: name,
+                kind: kind, flags: flags, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: max(start, end)),
+                name: name,
                 nameStart: UInt32(truncatingIfNeeded: nameStart ?? start)))
         lastChild.append(.none)
         return NodeID(Int32(nodes.count - 1))

@@ -13,18 +13,21 @@ enum FolderTree {
         defer { close(descriptor) }
         var listing = TreeListing(scopes: scopes, selection: selection)
         var pending = [listing.root()]
+        var rules = workTree
         while let folder = pending.popLast() {
             guard var items = items(of: folder.path, below: descriptor) else {
                 listing.skip(folder.path.text + "/", .unreadable(SystemError.current))
                 continue
             }
+            // libgit2 would open the pipe and wait for ever.
+            if items.contains(where: { $0.name.text == ".gitignore" && $0.kind == .special }) { rules = nil }
             if let submodules = workTree?.submodules, !submodules.isEmpty {
                 items = items.map { item in
                     let isSubmodule = item.kind == .folder && submodules.contains(folder.path.appending(item.name).text)
                     return isSubmodule ? TreeListing.Item(name: item.name, kind: .submodule) : item
                 }
             }
-            pending += listing.visit(items, in: folder, isIgnored: { workTree?.ignores($0, $1, scopes) ?? false }) { item in
+            pending += listing.visit(items, in: folder, isIgnored: { rules?.ignores($0, $1, scopes) ?? false }) { item in
                 linkTarget(folder.path.appending(item.name), below: descriptor)
             }
         }

@@ -12,10 +12,14 @@ final class TemporaryFolder: Sendable {
 
     init() throws(Failure) {
         let parent = Environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
-        var template = Array("\(parent)/skillaudit-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw .cannotWrite(path: parent, why: SystemError.current) }
-        path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        // Known to the watch before it exists: a signal in between finds it.
+        path = "\(parent)/skillaudit-\(String(UInt64.random(in: .min ... .max), radix: 36))"
         Leftovers.add(path)
+        guard mkdir(path, 0o700) == 0 else {
+            let why = SystemError.current
+            Leftovers.forget(path)
+            throw .cannotWrite(path: parent, why: why)
+        }
     }
 
     deinit { Leftovers.remove(path) }
@@ -33,6 +37,9 @@ private enum Leftovers {
         _ = hooks
         paths.withLock { _ = $0.insert(path) }
     }
+
+    /// Takes a folder off the list that was never made, or is somebody else's.
+    static func forget(_ path: String) { paths.withLock { _ = $0.remove(path) } }
 
     static func remove(_ path: String) {
         removeFolder(path)
@@ -81,14 +88,20 @@ private enum SignalWatch {
         _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
         pipeEnd = ends[1]
         let readEnd = ends[0]
+        let watched = [SIGINT, SIGTERM, SIGHUP]
         Threads.detach {
+            // Whoever started the process may have blocked the signals; one thread that takes them is enough.
+            var set = sigset_t()
+            sigemptyset(&set)
+            for number in watched { sigaddset(&set, number) }
+            pthread_sigmask(SIG_UNBLOCK, &set, nil)
             var number: UInt8 = 0
             while read(readEnd, &number, 1) != 1 { guard errno == EINTR else { return } }
             action.withLock { $0 }?()
             signal(Int32(number), SIG_DFL)
             kill(getpid(), Int32(number))
         }
-        for number in [SIGINT, SIGTERM, SIGHUP] {
+        for number in watched {
             // Who started the process with a signal ignored (nohup) wants it ignored.
             var current = sigaction()
             sigaction(number, nil, &current)

@@ -3,7 +3,8 @@ extension Knowledge {
     package static let python: [TokenAPI] = [
         pyJWT, pythonJose, fastMCP, fastMCPProviders, mcpPythonSDK, mcpAuth, authlibJose, authlibOAuth, joserfc, jwcrypto, flaskJWTExtended,
         simpleJWT,
-        djangoOAuthToolkit, fastAPIUsers, fastAPIAzureAuth, googleAuth, firebaseAdmin, oktaJWTVerifier, pythonKeycloak, msalPython, auth0APIPython,
+        djangoOAuthToolkit, fastAPIUsers, fastAPIAzureAuth, googleAuth, firebaseAdmin, oktaJWTVerifier, pythonKeycloak, msalPython,
+        auth0APIPython,
         itsdangerous,
         requestsOAuth2Client, azureIdentityPython,
     ].flatMap { $0 }
@@ -15,7 +16,8 @@ extension Knowledge {
         "rest_framework_simplejwt": ["djangorestframework-simplejwt"], "oauth2_provider": ["django-oauth-toolkit"],
         "fastapi_users": ["fastapi-users"], "fastapi_azure_auth": ["fastapi-azure-auth"], "google": ["google-auth"],
         "firebase_admin": ["firebase-admin"], "okta_jwt_verifier": ["okta-jwt-verifier"], "keycloak": ["python-keycloak"], "msal": ["msal"],
-        "auth0_api_python": ["auth0-api-python"], "itsdangerous": ["itsdangerous"], "starlette": ["starlette"], "jwskate": ["jwskate"],
+        "auth0_api_python": ["auth0-api-python"], "azure": ["azure-identity"], "itsdangerous": ["itsdangerous"], "starlette": ["starlette"],
+        "jwskate": ["jwskate"],
         "requests_oauth2client": ["requests_oauth2client"], "descope": ["descope"],
     ]
 }

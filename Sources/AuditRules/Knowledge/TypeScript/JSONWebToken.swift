@@ -7,7 +7,9 @@ extension Knowledge {
                 + "(verify.js:185)."),
         jsonWebTokenVerify(
             algorithms: .anyOfKeyType, versions: VersionRange(below: [9]),
-            note: "The default list follows the look of the key (PEM or secret); an unsigned token with a falsy key is accepted (v8.5.1:verify.js:109)."),
+            note:
+                "The default list follows the look of the key (PEM or secret); an unsigned token with a falsy key is accepted (v8.5.1:verify.js:109)."
+        ),
         TokenAPI(
             library: "jsonwebtoken", name: "decode", kind: .decode,
             callees: [.function("jsonwebtoken", "decode"), .function("jsonwebtoken/decode*", "default")], parameters: ["token", "options"],

@@ -6,8 +6,13 @@ struct Comparisons {
     let evaluator: Evaluator
     let surface: (String) -> Surface
 
-    private static let constant: Set<String> = ["timingSafeEqual", "compare_digest", "constant_time_compare", "safeCompare", "constantTimeEqual", "constantTimeCompare", "tsscmp", "safe_str_cmp", "timingSafeCompare", "secureCompare", "bytes_eq", "constantTimeEquals"]
-    private static let words = ["token", "secret", "apikey", "api_key", "bearer", "password", "key", "auth", "provided", "expected", "credential"]
+    private static let constant: Set<String> = [
+        "timingSafeEqual", "compare_digest", "constant_time_compare", "safeCompare", "constantTimeEqual", "constantTimeCompare", "tsscmp",
+        "safe_str_cmp", "timingSafeCompare", "secureCompare", "bytes_eq", "constantTimeEquals",
+    ]
+    private static let words = [
+        "token", "secret", "apikey", "api_key", "bearer", "password", "key", "auth", "provided", "expected", "credential",
+    ]
     private static let others = ["challenge", "signature", "hmac", "state", "digest", "code", "nonce", "jkt", "thumbprint", "sig"]
 
     /// Comparisons by a function made for it.
@@ -17,7 +22,9 @@ struct Comparisons {
             for call in program.index.calls[name] ?? [] where surface(call.tree.file.path) != .test {
                 let arguments = call.children(.argument).map { $0.text.lowercased() }
                 guard arguments.count >= 2, isSecret(arguments) else { continue }
-                var site = TokenSite(kind: .compare, library: library(call), api: name, syntax: call, location: Location(callee: call), surface: surface(call.tree.file.path))
+                var site = TokenSite(
+                    kind: .compare, library: library(call), api: name, syntax: call, location: Location(callee: call),
+                    surface: surface(call.tree.file.path))
                 site.inbound = true
                 site.isConstantTime = true
                 result.append(site)
@@ -27,20 +34,26 @@ struct Comparisons {
     }
 
     private func isSecret(_ texts: [String]) -> Bool {
-        texts.contains { text in Self.words.contains(where: text.contains) } && !texts.contains { text in Self.others.contains(where: text.contains) }
+        texts.contains { text in Self.words.contains(where: text.contains) }
+            && !texts.contains { text in Self.others.contains(where: text.contains) }
     }
 
     private func library(_ call: Syntax) -> String {
-        guard let callee = call.child(.callee), case .external(let reference) = evaluator.value(of: callee).value.bare, !reference.module.isEmpty else { return "hand-written" }
+        guard let callee = call.child(.callee), case .external(let reference) = evaluator.value(of: callee).value.bare,
+            !reference.module.isEmpty
+        else { return "hand-written" }
         return reference.module
     }
 
     /// A comparison that a carrier of the caller's token stands in.
     func plain(_ carrier: Carrier, _ origin: Origin) -> TokenSite? {
-        guard origin.source == .caller, carrier.inside.isEmpty, !carrier.isShortened, let test = carrier.syntax.parent, test.kind == .binary, ["==", "===", "!=", "!=="].contains(test.name),
+        guard origin.source == .caller, carrier.inside.isEmpty, !carrier.isShortened, let test = carrier.syntax.parent,
+            test.kind == .binary, ["==", "===", "!=", "!=="].contains(test.name),
             let other = carrier.syntax.role == .left ? test.child(.right) : test.child(.left), isExpectedSecret(other)
         else { return nil }
-        var site = TokenSite(kind: .compare, library: "hand-written", api: test.name, syntax: test, location: Location(test), surface: surface(test.tree.file.path))
+        var site = TokenSite(
+            kind: .compare, library: "hand-written", api: test.name, syntax: test, location: Location(test),
+            surface: surface(test.tree.file.path))
         site.inbound = true
         site.isConstantTime = false
         site.evidence = [Evidence(origin.syntax, origin.remark), Evidence(other, "the expected secret")]
@@ -66,6 +79,7 @@ struct Comparisons {
             default: continue
             }
         }
-        return expression.kind == .template && expression.descendants.contains { if case .environment = evaluator.value(of: $0).value.bare { true } else { false } }
+        return expression.kind == .template
+            && expression.descendants.contains { if case .environment = evaluator.value(of: $0).value.bare { true } else { false } }
     }
 }

@@ -5,15 +5,20 @@ struct FlowSurvey {
     private let program: Program
     private let evaluator: Evaluator
     private let surface: (String) -> Surface
+    private let places: TokenPlaces
 
     init(_ program: Program, _ evaluator: Evaluator, _ surface: @escaping (String) -> Surface) {
         self.program = program
         self.evaluator = evaluator
         self.surface = surface
+        places = TokenPlaces(program, evaluator)
+    }
+
+    func processCredentials() -> [ProcessCredential] {
+        ProcessCredentials(program: program, evaluator: evaluator, places: places, surface: surface).found()
     }
 
     func sites() -> [TokenSite] {
-        let places = TokenPlaces(program, evaluator)
         let outlets = Outlets(evaluator: evaluator, places: places, surface: surface, logsAreRedacted: redactsLogs())
         let comparisons = Comparisons(program: program, evaluator: evaluator, surface: surface)
         var found = Collected()

@@ -10,17 +10,29 @@ struct HTTPCall {
     let address: Syntax?
 
     private static let modules: Set<String> = [
-        "axios", "got", "ky", "node-fetch", "undici", "superagent", "request", "request-promise", "request-promise-native", "needle", "ofetch", "cross-fetch", "isomorphic-fetch", "http", "https", "node:http", "node:https", "wretch",
-        "bent", "redaxios", "gaxios", "make-fetch-happen", "@nestjs/axios", "phin", "requests", "httpx", "aiohttp", "urllib3", "urllib", "curl_cffi", "niquests", "treq",
+        "axios", "got", "ky", "node-fetch", "undici", "superagent", "request", "request-promise", "request-promise-native", "needle",
+        "ofetch", "cross-fetch", "isomorphic-fetch", "http", "https", "node:http", "node:https", "wretch",
+        "bent", "redaxios", "gaxios", "make-fetch-happen", "@nestjs/axios", "phin", "requests", "httpx", "aiohttp", "urllib3", "urllib",
+        "curl_cffi", "niquests", "treq",
     ]
-    private static let verbs: Set<String> = ["get", "post", "put", "patch", "delete", "head", "options", "request", "send", "fetch", "stream", "del", "urlopen", "build_request", "execute", "call", "ws_connect", "json", "extend", "create"]
-    private static let receivers: Set<String> = ["client", "http", "httpclient", "http_client", "session", "axios", "axiosinstance", "httpservice", "api", "apiclient", "api_client", "_client", "_session", "_http", "instance", "requests", "fetcher", "asyncclient"]
-    private static let makers: Set<String> = ["AsyncClient", "Client", "ClientSession", "Session", "PoolManager", "create", "extend", "defaults"]
+    private static let verbs: Set<String> = [
+        "get", "post", "put", "patch", "delete", "head", "options", "request", "send", "fetch", "stream", "del", "urlopen", "build_request",
+        "execute", "ws_connect",
+    ]
+    private static let receivers: Set<String> = [
+        "client", "http", "httpclient", "http_client", "session", "axios", "axiosinstance", "httpservice", "api", "apiclient", "api_client",
+        "_client", "_session", "_http", "instance", "requests", "fetcher", "asyncclient",
+    ]
+    private static let makers: Set<String> = [
+        "AsyncClient", "Client", "ClientSession", "Session", "PoolManager", "create", "extend", "defaults",
+    ]
 
     init?(_ call: Syntax, _ evaluator: Evaluator) {
         guard call.kind == .call, let callee = call.child(.callee)?.unwrapped else { return nil }
         let arguments = call.children(.argument)
-        let first = arguments.first { ["url", "to", "uri"].contains($0.name) } ?? arguments.first { $0.name.isEmpty || ["for", "with", "from"].contains($0.name) }
+        let first =
+            arguments.first { ["url", "to", "uri"].contains($0.name) }
+            ?? arguments.first { $0.name.isEmpty || ["for", "with", "from"].contains($0.name) }
         address = first?.child(.value)
         self.call = call
         if call.tree.language == .swift {
@@ -45,7 +57,10 @@ struct HTTPCall {
         if callee.kind == .identifier || callee.kind == .member {
             for alternative in evaluator.value(of: callee).value.alternatives {
                 guard case .external(let reference) = alternative.bare else { continue }
-                if reference.module.isEmpty, reference.path == ["fetch"] || reference.path == ["$fetch"] || reference.path == ["globalThis", "fetch"], call.tree.language.isECMAScript {
+                if reference.module.isEmpty,
+                    reference.path == ["fetch"] || reference.path == ["$fetch"] || reference.path == ["globalThis", "fetch"],
+                    call.tree.language.isECMAScript
+                {
                     library = "fetch"
                     isCertain = true
                     return
@@ -65,7 +80,9 @@ struct HTTPCall {
                 return
             }
         }
-        guard let name = TokenPlaces.lastName(of: base)?.lowercased(), Self.receivers.contains(name) || name.hasSuffix("client") || name.hasSuffix("session") else { return nil }
+        guard let name = TokenPlaces.lastName(of: base)?.lowercased(),
+            Self.receivers.contains(name) || name.hasSuffix("client") || name.hasSuffix("session")
+        else { return nil }
         library = "http"
         isCertain = false
     }
@@ -93,12 +110,16 @@ struct HTTPCall {
 /// Addresses of the authorization server itself: a token sent there comes home.
 enum IssuerAddress {
     private static let words = [
-        "introspect", "revoke", "revocation", "jwks", ".well-known", "tokeninfo", "token_info", "oauth/token", "oauth2/token", "oauth/access_token", "token_endpoint", "tokenendpoint", "token_url", "tokenurl", "token_uri", "debug_token",
-        "verify", "validate", "/token", "check_token", "checktoken", "identity_url", "/session", "auth_url", "authurl", "auth_service", "authservice", "login", "logout", "signout", "/applications/",
+        "introspect", "revoke", "revocation", "jwks", ".well-known", "tokeninfo", "token_info", "oauth/token", "oauth2/token",
+        "oauth/access_token", "token_endpoint", "tokenendpoint", "token_url", "tokenurl", "token_uri", "debug_token",
+        "verify", "validate", "/token", "check_token", "checktoken", "identity_url", "/session", "auth_url", "authurl", "auth_service",
+        "authservice", "login", "logout", "signout", "/applications/",
     ]
     private static let judges = [
-        "verif", "validat", "authenticat", "introspect", "authoriz", "getuser", "get_user", "current_user", "currentuser", "userinfo", "user_info", "check_token", "checktoken", "checkauth", "check_auth", "requireauth", "require_auth", "session", "login",
-        "whoami", "resolve_user", "resolveuser", "load_access_token", "loaduser", "load_user", "fetchuser", "fetch_user", "lookup_user", "userprofile", "user_profile", "identify", "revoke", "logout", "isadmin", "is_admin", "authmiddleware",
+        "verif", "validat", "authenticat", "introspect", "authoriz", "getuser", "get_user", "current_user", "currentuser", "userinfo",
+        "user_info", "check_token", "checktoken", "checkauth", "check_auth", "requireauth", "require_auth", "session", "login",
+        "whoami", "resolve_user", "resolveuser", "load_access_token", "loaduser", "load_user", "fetchuser", "fetch_user", "lookup_user",
+        "userprofile", "user_profile", "identify", "revoke", "logout", "isadmin", "is_admin", "authmiddleware",
     ]
 
     /// Whether the token goes back to whoever issued it, or is only being judged.
@@ -106,8 +127,24 @@ enum IssuerAddress {
         if let address {
             let text = (address.text.prefix(300) + " " + literals(evaluator.value(of: address).value, depth: 0)).lowercased()
             if words.contains(where: text.contains) { return true }
+            let given = arguments(for: address, evaluator)
+            if !given.isEmpty, given.allSatisfy({ argument in words.contains { argument.contains($0) } }) { return true }
         }
         return isJudged(place, isTool, evaluator, depth: 0)
+    }
+
+    /// What callers give for an address that is a parameter.
+    private static func arguments(for address: Syntax, _ evaluator: Evaluator) -> [String] {
+        guard case .parameter(let parameter) = evaluator.value(of: address).value.bare, let function = parameter.parent,
+            function.kind == .function
+        else { return [] }
+        return evaluator.calls(of: function).compactMap { call in
+            guard
+                let expression = call.children(.argument).first(where: { TokenTrail.parameter(for: $0, of: function) == parameter })?.child(
+                    .value)
+            else { return nil }
+            return (expression.text.prefix(300) + " " + literals(evaluator.value(of: expression).value, depth: 0)).lowercased()
+        }
     }
 
     /// The function exists to find out whom a token belongs to. A tool does not, whatever its name.
@@ -143,10 +180,19 @@ enum IssuerAddress {
 
 /// Names of headers and parameters that carry credentials.
 enum HeaderName {
-    private static let headers: Set<String> = ["authorization", "x-api-key", "x-auth-token", "x-access-token", "private-token", "x-goog-iam-authorization-token", "x-amz-security-token", "x-user-token", "bearerauthorization", "x-forwarded-access-token"]
-    private static let parameters: Set<String> = ["access_token", "accesstoken", "auth_token", "authtoken", "bearer_token", "bearertoken", "jwt", "jwt_token", "jwttoken", "bearer", "token", "id_token", "refresh_token", "x-access-token", "oauth_token", "api_token"]
+    private static let headers: Set<String> = [
+        "authorization", "x-api-key", "x-auth-token", "x-access-token", "private-token", "x-goog-iam-authorization-token",
+        "x-amz-security-token", "x-user-token", "bearerauthorization", "x-forwarded-access-token",
+    ]
+    private static let parameters: Set<String> = [
+        "access_token", "accesstoken", "auth_token", "authtoken", "bearer_token", "bearertoken", "jwt", "jwt_token", "jwttoken", "bearer",
+        "token", "id_token", "refresh_token", "x-access-token", "oauth_token", "api_token",
+    ]
     /// Names that say by themselves that the value opens something.
-    private static let plain: Set<String> = ["access_token", "accesstoken", "auth_token", "authtoken", "bearer_token", "bearertoken", "jwt", "jwt_token", "jwttoken", "refresh_token", "refreshtoken", "oauth_token"]
+    private static let plain: Set<String> = [
+        "access_token", "accesstoken", "auth_token", "authtoken", "bearer_token", "bearertoken", "jwt", "jwt_token", "jwttoken",
+        "refresh_token", "refreshtoken", "oauth_token",
+    ]
 
     static func isCredential(_ name: String) -> Bool { headers.contains(name.lowercased()) }
     static func isParameter(_ name: String) -> Bool { parameters.contains(name.lowercased()) }

@@ -14,7 +14,10 @@ struct NamedTokens {
                 switch tree.nodes[index].kind {
                 case .call:
                     guard let callee = node.child(.callee) else { continue }
-                    if isLog(callee), let token = node.children(.argument).lazy.compactMap({ $0.child(.value) }).compactMap({ printed($0, depth: 0) }).first {
+                    if isLog(callee),
+                        let token = node.children(.argument).lazy.compactMap({ $0.child(.value) }).compactMap({ printed($0, depth: 0) })
+                            .first
+                    {
                         result.append(site(.log, node, at: Location(callee: node), token))
                     } else if PlainStorage.storesNamedToken(node, evaluator) {
                         result.append(site(.storage, node, at: Location(callee: node), node))
@@ -24,7 +27,7 @@ struct NamedTokens {
                 case .template:
                     guard let token = addressed(node) else { continue }
                     result.append(site(.url, node, at: Location(node), token))
-                case .member, .subscript_:
+                case .member, .subscripted:
                     if let key = queryMember(node) { result.append(site(.readFromURL, node, at: Location(node), key)) }
                 default: continue
                 }
@@ -34,7 +37,9 @@ struct NamedTokens {
     }
 
     private func site(_ way: Outlet.Way, _ place: Syntax, at location: Location, _ token: Syntax) -> TokenSite {
-        var site = TokenSite(kind: .leak, library: "hand-written", api: place.child(.callee)?.text.prefix(60).description ?? way.rawValue, syntax: place, location: location, surface: surface(place.tree.file.path))
+        var site = TokenSite(
+            kind: .leak, library: "hand-written", api: place.child(.callee)?.text.prefix(60).description ?? way.rawValue, syntax: place,
+            location: location, surface: surface(place.tree.file.path))
         site.inbound = way == .readFromURL
         site.outlet = Outlet(way, isCallers: way == .readFromURL)
         if token != place { site.evidence = [Evidence(token, "the token")] }
@@ -55,7 +60,7 @@ struct NamedTokens {
         func first(_ parts: [Syntax]) -> Syntax? { parts.lazy.compactMap { printed($0, depth: depth + 1) }.first }
         switch expression.kind {
         case .identifier, .member: return HeaderName.isPlain(expression.name) && isText(expression) ? expression : nil
-        case .subscript_:
+        case .subscripted:
             guard let key = expression.child(.argument)?.child(.value)?.stringValue, HeaderName.isPlain(key) else { return nil }
             return expression
         case .template: return first(expression.children(.part))
@@ -84,22 +89,35 @@ struct NamedTokens {
 
     // MARK: Addresses
 
-    private static let otherTokens = ["reset", "verif", "invit", "confirm", "csrf", "magic", "unsub", "activat", "captcha", "page", "cursor", "sync", "share", "state", "email", "onetime", "upload", "download", "signed", "nonce", "approval", "device"]
+    private static let otherTokens = [
+        "reset", "verif", "invit", "confirm", "csrf", "magic", "unsub", "activat", "captcha", "page", "cursor", "sync", "share", "state",
+        "email", "onetime", "upload", "download", "signed", "nonce", "approval", "device",
+    ]
 
     /// `…?access_token=${accessToken}`, whatever the token came from.
     private func addressed(_ template: Syntax) -> Syntax? {
         var before: Syntax?
         for part in template.children(.part) {
             defer { before = part }
-            guard part.kind != .string, let text = before.flatMap({ $0.kind == .string ? $0.name : nil }), let name = HeaderName.parameter(before: text) else { continue }
-            let inner = part.unwrapped.kind == .call && ["encodeURIComponent", "quote"].contains(part.unwrapped.child(.callee)?.name ?? "") ? part.unwrapped.child(.argument)?.child(.value) ?? part : part
+            guard part.kind != .string, let text = before.flatMap({ $0.kind == .string ? $0.name : nil }),
+                let name = HeaderName.parameter(before: text)
+            else { continue }
+            let inner =
+                part.unwrapped.kind == .call && ["encodeURIComponent", "quote"].contains(part.unwrapped.child(.callee)?.name ?? "")
+                ? part.unwrapped.child(.argument)?.child(.value) ?? part : part
             let expression = inner.unwrapped
             guard expression.kind == .identifier || expression.kind == .member else { continue }
             let lower = expression.name.lowercased()
             guard !Self.otherTokens.contains(where: lower.contains) else { continue }
-            guard HeaderName.isPlain(name) ? lower.contains("token") || lower.contains("jwt") : HeaderName.isPlain(expression.name) else { continue }
+            guard HeaderName.isPlain(name) ? lower.contains("token") || lower.contains("jwt") : HeaderName.isPlain(expression.name) else {
+                continue
+            }
             let whole = template.text.prefix(600).lowercased()
-            if ["tokeninfo", "introspect", "debug_token", "revoke", "logout", "end_session", "id_token_hint"].contains(where: whole.contains) { continue }
+            if ["tokeninfo", "introspect", "debug_token", "revoke", "logout", "end_session", "id_token_hint"].contains(
+                where: whole.contains)
+            {
+                continue
+            }
             return part
         }
         return nil
@@ -109,13 +127,18 @@ struct NamedTokens {
     private func queryMember(_ node: Syntax) -> Syntax? {
         guard node.role != .target, let base = node.child(.base)?.unwrapped else { return nil }
         let key = node.kind == .member ? node.name : node.child(.argument)?.child(.value)?.stringValue ?? ""
-        guard HeaderName.isPlain(key), key.lowercased() != "refresh_token", ["query", "query_params", "queryStringParameters", "args"].contains(base.name), base.kind == .member else { return nil }
-        return ["req", "request", "ctx", "context", "event", "c", "handshake"].contains(base.child(.base)?.unwrapped.name ?? "") ? node : nil
+        guard HeaderName.isPlain(key), key.lowercased() != "refresh_token",
+            ["query", "query_params", "queryStringParameters", "args"].contains(base.name), base.kind == .member
+        else { return nil }
+        return ["req", "request", "ctx", "context", "event", "c", "handshake"].contains(base.child(.base)?.unwrapped.name ?? "")
+            ? node : nil
     }
 
     /// `request.query_params.get("access_token")`, `url.searchParams.get("access_token")`, `c.req.query("access_token")`.
     private func queryRead(_ call: Syntax, _ callee: Syntax) -> Syntax? {
-        guard callee.kind == .member, let key = call.child(.argument)?.child(.value), let name = key.stringValue, HeaderName.isPlain(name), name.lowercased() != "refresh_token", let base = callee.child(.base)?.unwrapped else { return nil }
+        guard callee.kind == .member, let key = call.child(.argument)?.child(.value), let name = key.stringValue, HeaderName.isPlain(name),
+            name.lowercased() != "refresh_token", let base = callee.child(.base)?.unwrapped
+        else { return nil }
         switch callee.name {
         case "get":
             guard ["query_params", "args", "searchParams"].contains(base.name), base.kind == .member else { return nil }

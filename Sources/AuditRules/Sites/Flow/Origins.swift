@@ -32,7 +32,7 @@ struct Origins {
         for tree in program.relevant where ![.test, .docs].contains(surface(tree.file.path)) {
             for index in tree.nodes.indices {
                 let kind = tree.nodes[index].kind
-                guard kind == .member || kind == .subscript_ || kind == .call || kind == .parameter else { continue }
+                guard kind == .member || kind == .subscripted || kind == .call || kind == .parameter else { continue }
                 let node = Syntax(tree: tree, id: NodeID(Int32(index)))
                 if let origin = origin(of: node, kind) { result.append(origin) }
             }
@@ -44,12 +44,16 @@ struct Origins {
         guard node.role != .target else { return nil }
         switch kind {
         case .member:
-            if node.name == "headers", isRequest(node.child(.base)) { return Origin(syntax: node, inside: ["authorization"], source: .caller, remark: "the caller's headers are read here") }
-            if node.name == "META", isRequest(node.child(.base)) { return Origin(syntax: node, inside: ["authorization"], source: .caller, remark: "the caller's headers are read here") }
+            if node.name == "headers", isRequest(node.child(.base)) {
+                return Origin(syntax: node, inside: ["authorization"], source: .caller, remark: "the caller's headers are read here")
+            }
+            if node.name == "META", isRequest(node.child(.base)) {
+                return Origin(syntax: node, inside: ["authorization"], source: .caller, remark: "the caller's headers are read here")
+            }
             if node.name == "token", let base = node.child(.base)?.unwrapped, isAuthInfo(base) { return caller(node, []) }
             if Self.issued.contains(node.name), node.role != .callee, let base = node.child(.base), isAnswer(base) { return upstream(node) }
             return recognizer.origin(of: node)
-        case .subscript_:
+        case .subscripted:
             guard let key = node.child(.argument)?.child(.value)?.stringValue else { return nil }
             if key.lowercased() == "authorization", let base = node.child(.base), isHeaderParameter(base) { return caller(node, []) }
             if Self.issued.contains(key), let base = node.child(.base), isAnswer(base) { return upstream(node) }
@@ -60,13 +64,18 @@ struct Origins {
         }
     }
 
-    private func caller(_ node: Syntax, _ inside: [String]) -> Origin { Origin(syntax: node, inside: inside, source: .caller, remark: "the caller's token is read here") }
-    private func upstream(_ node: Syntax) -> Origin { Origin(syntax: node, inside: [], source: .upstream, remark: "the authorization server's token is read here") }
+    private func caller(_ node: Syntax, _ inside: [String]) -> Origin {
+        Origin(syntax: node, inside: inside, source: .caller, remark: "the caller's token is read here")
+    }
+    private func upstream(_ node: Syntax) -> Origin {
+        Origin(syntax: node, inside: [], source: .upstream, remark: "the authorization server's token is read here")
+    }
 
     // MARK: Requests
 
     private static let requests: Set<String> = [
-        "req", "request", "ctx", "context", "c", "event", "evt", "requestinfo", "raw", "rawrequest", "httprequest", "incoming", "handshake", "nextrequest", "_req", "_request", "http_request", "conn", "r", "info", "requestcontext",
+        "req", "request", "ctx", "context", "c", "event", "evt", "requestinfo", "raw", "rawrequest", "httprequest", "incoming", "handshake",
+        "nextrequest", "_req", "_request", "http_request", "conn", "r", "info", "requestcontext",
     ]
     private static let requestCalls: Set<String> = ["get_http_request", "getRequest", "useRequest", "getHttpRequest", "get_request"]
 
@@ -84,9 +93,18 @@ struct Origins {
             case .object, .result, .instance, .externalInstance: return true
             case .parameter(let parameter):
                 // `axios.interceptors.request.use((request) => …)`, `httpx.Client(event_hooks=…)`
-                if let argument = parameter.parent?.parent, argument.kind == .argument, let callee = argument.parent?.child(.callee), callee.name == "use", callee.child(.base)?.name == "request" { return true }
+                if let argument = parameter.parent?.parent, argument.kind == .argument, let callee = argument.parent?.child(.callee),
+                    callee.name == "use", callee.child(.base)?.name == "request"
+                {
+                    return true
+                }
                 let type = parameter.child(.type)?.name ?? ""
-                if ["URLRequest", "ClientRequest", "AxiosRequestConfig", "InternalAxiosRequestConfig", "PreparedRequest", "HTTPClientRequest", "RequestInit"].contains(type) || type.hasPrefix("httpx.") || type.hasPrefix("requests.") { return true }
+                if [
+                    "URLRequest", "ClientRequest", "AxiosRequestConfig", "InternalAxiosRequestConfig", "PreparedRequest",
+                    "HTTPClientRequest", "RequestInit",
+                ].contains(type) || type.hasPrefix("httpx.") || type.hasPrefix("requests.") {
+                    return true
+                }
             default: continue
             }
         }
@@ -112,7 +130,9 @@ struct Origins {
 
     private func call(_ node: Syntax) -> Origin? {
         guard let callee = node.child(.callee) else { return nil }
-        if callee.kind == .member, Self.headerReads.contains(callee.name), let base = callee.child(.base), let key = node.child(.argument)?.child(.value) {
+        if callee.kind == .member, Self.headerReads.contains(callee.name), let base = callee.child(.base),
+            let key = node.child(.argument)?.child(.value)
+        {
             let text = key.stringValue?.lowercased() ?? (key.kind == .member && key.child(.base) == nil ? key.name.lowercased() : "")
             if text == "authorization" {
                 // `req.header("authorization")`, `c.req.header(…)`, `headers().get(…)`; reads of `request.headers` are reached from there.
@@ -126,9 +146,14 @@ struct Origins {
 
     // MARK: Parameters
 
-    private static let tokenNames: Set<String> = ["token", "access_token", "accessToken", "bearerToken", "bearer_token", "jwt", "rawToken", "raw_token"]
+    private static let tokenNames: Set<String> = [
+        "token", "access_token", "accessToken", "bearerToken", "bearer_token", "jwt", "rawToken", "raw_token",
+    ]
     /// Hooks that an SDK or a framework calls with the token of a request.
-    private static let hooks: Set<String> = ["verify_token", "verify_access_token", "verifyAccessToken", "verifyToken", "load_access_token", "validate_token", "validateToken", "verifyBearerToken", "verify_bearer_token"]
+    private static let hooks: Set<String> = [
+        "verify_token", "verify_access_token", "verifyAccessToken", "verifyToken", "load_access_token", "validate_token", "validateToken",
+        "verifyBearerToken", "verify_bearer_token",
+    ]
 
     private func parameter(_ node: Syntax) -> Origin? {
         guard let function = node.parent, function.kind == .function else { return nil }
@@ -138,9 +163,13 @@ struct Origins {
         let words = (node.child(.value)?.text ?? "") + " " + (node.child(.type)?.text ?? "")
         if name == "authorization", words.contains("Header(") { return caller(node, []) }
         guard words.contains("Depends(") || words.contains("Security(") else { return nil }
-        if words.contains("HTTPAuthorizationCredentials") { return Origin(syntax: node, inside: ["credentials"], source: .caller, remark: "the caller's token is read here") }
+        if words.contains("HTTPAuthorizationCredentials") {
+            return Origin(syntax: node, inside: ["credentials"], source: .caller, remark: "the caller's token is read here")
+        }
         let lower = words.lowercased()
-        if Self.tokenNames.contains(name), lower.contains("oauth2") || lower.contains("bearer") || lower.contains("scheme") { return caller(node, []) }
+        if Self.tokenNames.contains(name), lower.contains("oauth2") || lower.contains("bearer") || lower.contains("scheme") {
+            return caller(node, [])
+        }
         return nil
     }
 
@@ -148,8 +177,10 @@ struct Origins {
 
     private static let issued: Set<String> = ["access_token", "accessToken"]
     private static let answerCalls: Set<String> = [
-        "authorize_access_token", "fetch_access_token", "fetch_token", "acquireTokenByCode", "acquire_token_by_authorization_code", "acquireTokenOnBehalfOf", "acquire_token_on_behalf_of", "acquireTokenSilent", "authorizationCodeGrant",
-        "refresh_token", "refreshTokenGrant", "exchangeCode", "exchange_code", "exchangeCodeForToken", "exchangeCodeForTokens", "exchange_code_for_token", "exchangeRefreshToken", "getToken", "acquireTokenByRefreshToken",
+        "authorize_access_token", "fetch_access_token", "fetch_token", "acquireTokenByCode", "acquire_token_by_authorization_code",
+        "acquireTokenOnBehalfOf", "acquire_token_on_behalf_of", "acquireTokenSilent", "authorizationCodeGrant",
+        "refresh_token", "refreshTokenGrant", "exchangeCode", "exchange_code", "exchangeCodeForToken", "exchangeCodeForTokens",
+        "exchange_code_for_token", "exchangeRefreshToken", "getToken", "acquireTokenByRefreshToken",
     ]
 
     /// The body of an HTTP answer from a token endpoint, or the result of a client's token request.
@@ -157,11 +188,17 @@ struct Origins {
         for alternative in evaluator.value(of: base).value.alternatives {
             var value = alternative.bare
             for _ in 0..<4 {
-                if case .projection(let inner, let name, _) = value, ["data", "tokens", "body", "content", "res", "token"].contains(name) { value = inner.bare } else { break }
+                if case .projection(let inner, let name, _) = value, ["data", "tokens", "body", "content", "res", "token"].contains(name) {
+                    value = inner.bare
+                } else {
+                    break
+                }
             }
             guard case .result(_, let call) = value, let callee = call.child(.callee) else { continue }
             if Self.answerCalls.contains(callee.name) { return true }
-            if callee.name == "json" || callee.name == "decode" || callee.name == "loads" || HTTPCall(call, evaluator) != nil { return true }
+            if callee.name == "json" || callee.name == "decode" || callee.name == "loads" || HTTPCall(call, evaluator)?.isCertain == true {
+                return true
+            }
         }
         return false
     }
@@ -197,7 +234,10 @@ struct InboundRecognizer {
     func origin(of node: Syntax) -> Origin? {
         let callee = node.kind == .call ? node.child(.callee) : node
         guard let callee, callee.role != .callee || node.kind == .call, let candidates = byName[callee.name] else { return nil }
-        for entry in candidates where matches(entry, callee, node) && entry.whenAny.isEmpty || matches(entry, callee, node) && entry.whenAny.contains(where: { holds($0, node) }) {
+        for entry in candidates
+        where matches(entry, callee, node) && entry.whenAny.isEmpty
+            || matches(entry, callee, node) && entry.whenAny.contains(where: { holds($0, node) })
+        {
             if entry.isExchangedByProxies, isExchanged { return nil }
             let inside = entry.holdsHeaders ? (entry.members + ["authorization"]) : entry.members
             return Origin(syntax: node, inside: inside, source: .caller, remark: "the caller's token is read here")
@@ -210,7 +250,9 @@ struct InboundRecognizer {
         case .function(let module, let name):
             guard node.kind == .call else { return false }
             for alternative in evaluator.value(of: callee).value.alternatives {
-                guard case .external(let reference) = alternative.bare, reference.path.last(where: { $0 != "default" }) == name || reference.dotted.hasSuffix("." + name) else { continue }
+                guard case .external(let reference) = alternative.bare,
+                    reference.path.last(where: { $0 != "default" }) == name || reference.dotted.hasSuffix("." + name)
+                else { continue }
                 let full = callee.tree.language == .python ? String(reference.dotted.dropLast(name.utf8.count + 1)) : reference.module
                 if Program.matches(full, module) { return fits(entry, node, module) }
             }

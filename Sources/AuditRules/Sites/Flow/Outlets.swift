@@ -13,11 +13,13 @@ struct Outlets {
         case .argument where parent.parent?.kind == .call:
             return parent.parent.map { argument(parent, of: $0, carrier, origin) } ?? []
         case .returnStatement: return returned(parent, by: parent.enclosingFunction, carrier, origin)
-        case .function where carrier.syntax.role == .body && parent.has(.expressionBody): return returned(carrier.syntax, by: parent, carrier, origin)
+        case .function where carrier.syntax.role == .body && parent.has(.expressionBody):
+            return returned(carrier.syntax, by: parent, carrier, origin)
         case .block where parent.tree.language == .swift && parent.parent?.kind == .function && parent.children(.statement).count == 1:
             return returned(carrier.syntax, by: parent.parent, carrier, origin)
         case .template: return inAddress(parent, before: carrier.syntax, carrier, origin)
-        case .binary where parent.name == "+" && carrier.syntax.role == .right: return inAddress(parent, before: carrier.syntax, carrier, origin)
+        case .binary where parent.name == "+" && carrier.syntax.role == .right:
+            return inAddress(parent, before: carrier.syntax, carrier, origin)
         case .assignment, .variable: return assigned(parent, carrier, origin)
         default: return []
         }
@@ -44,25 +46,51 @@ struct Outlets {
     /// The header of a request to another service, or the credential of its client.
     private func service(_ argument: Syntax, _ call: Syntax, _ callee: Syntax, _ carrier: Carrier, _ origin: Origin) -> TokenSite? {
         if let http = HTTPCall(call, evaluator) {
-            guard sends(argument, carrier), !IssuerAddress.isIssuer(http.address, in: call, isTool: places.isTool, evaluator) else { return nil }
-            if !http.isCertain, carrier.mark == nil { return nil }
+            guard sends(argument, carrier), !IssuerAddress.isIssuer(http.address, in: call, isTool: places.isTool, evaluator) else {
+                return nil
+            }
+            if carrier.mark == nil, !http.isCertain || replacesHeader(around: call) { return nil }
             return passthrough(call, http.library, carrier, origin)
         }
         // session.headers.update({"Authorization": …})
-        if callee.kind == .member, ["update", "set", "setdefault"].contains(callee.name), let headers = callee.child(.base), headers.name == "headers", let client = headers.child(.base),
-            let module = evaluator.value(of: client).value.alternatives.lazy.compactMap(HTTPCall.client).first, !IssuerAddress.isIssuer(nil, in: call, isTool: places.isTool, evaluator)
+        if callee.kind == .member, ["update", "set", "setdefault"].contains(callee.name), let headers = callee.child(.base),
+            headers.name == "headers", let client = headers.child(.base),
+            let module = evaluator.value(of: client).value.alternatives.lazy.compactMap(HTTPCall.client).first,
+            !IssuerAddress.isIssuer(nil, in: call, isTool: places.isTool, evaluator)
         {
             return passthrough(call, module, carrier, origin)
         }
-        if ServiceClient.takes(argument, of: call, carrier.inside, evaluator), !IssuerAddress.isIssuer(nil, in: call, isTool: places.isTool, evaluator) {
+        if ServiceClient.takes(argument, of: call, carrier.inside, evaluator),
+            !IssuerAddress.isIssuer(nil, in: call, isTool: places.isTool, evaluator)
+        {
             return passthrough(call, ServiceClient.library(call, evaluator), carrier, origin)
         }
         return nil
     }
 
+    /// All headers are sent on, but the one that matters was given another value before.
+    private func replacesHeader(around call: Syntax) -> Bool {
+        guard let function = call.enclosingFunction else { return false }
+        return function.descendants.contains { node in
+            switch node.kind {
+            case .call:
+                guard let name = node.child(.callee)?.name, ["set", "setHeader", "setValue"].contains(name) else { return false }
+                return node.children(.argument).contains { $0.child(.value)?.stringValue?.lowercased() == "authorization" }
+            case .assignment:
+                guard let target = node.child(.target), target.kind == .member || target.kind == .subscripted else { return false }
+                return (target.kind == .member ? target.name : evaluator.key(of: target, nil) ?? "").lowercased() == "authorization"
+            default: return false
+            }
+        }
+    }
+
     private func sends(_ argument: Syntax, _ carrier: Carrier) -> Bool {
         if let last = carrier.inside.last {
-            if ["json", "data", "body", "form", "params", "content"].contains(argument.name) || carrier.inside.contains(where: { ["body", "json", "data", "form", "params", "searchParams"].contains($0) }) { return false }
+            if ["json", "data", "body", "form", "params", "content"].contains(argument.name)
+                || carrier.inside.contains(where: { ["body", "json", "data", "form", "params", "searchParams"].contains($0) })
+            {
+                return false
+            }
             return HeaderName.isCredential(last)
         }
         return ["auth", "token", "bearer"].contains(argument.name)
@@ -73,8 +101,12 @@ struct Outlets {
         let arguments = call.children(.argument)
         let isFound: Bool
         if let last = carrier.inside.last, HeaderName.isParameter(last), HTTPCall(call, evaluator) != nil {
-            isFound = argument.name == "params" || argument.name == "query" || (carrier.inside.count > 1 && ["params", "query", "searchParams"].contains(carrier.inside[0]))
-        } else if carrier.inside.isEmpty, let key = arguments.first?.child(.value)?.stringValue, HeaderName.isParameter(key), argument != arguments.first {
+            isFound =
+                argument.name == "params" || argument.name == "query"
+                || (carrier.inside.count > 1 && ["params", "query", "searchParams"].contains(carrier.inside[0]))
+        } else if carrier.inside.isEmpty, let key = arguments.first?.child(.value)?.stringValue, HeaderName.isParameter(key),
+            argument != arguments.first
+        {
             let receiver = callee.child(.base).flatMap(TokenPlaces.lastName)
             isFound = (["set", "append"].contains(callee.name) && receiver == "searchParams") || callee.name == "URLQueryItem"
         } else {
@@ -89,7 +121,9 @@ struct Outlets {
         return ["tokeninfo", "introspect", "debug_token", "revoke", "logout", "end_session", "endsession"].contains { text.contains($0) }
     }
 
-    private static let answers: Set<String> = ["json", "send", "JSONResponse", "jsonify", "ORJSONResponse", "PlainTextResponse", "encodeResponse", "jsonResponse", "json_response"]
+    private static let answers: Set<String> = [
+        "json", "send", "JSONResponse", "jsonify", "ORJSONResponse", "PlainTextResponse", "encodeResponse", "jsonResponse", "json_response",
+    ]
 
     /// An authorization server's token in this server's own answer.
     private func answer(_ argument: Syntax, _ call: Syntax, _ name: String, _ carrier: Carrier, _ origin: Origin) -> [TokenSite] {
@@ -98,8 +132,14 @@ struct Outlets {
     }
 
     private func handedOut(_ place: Syntax, at location: Location, _ carrier: Carrier, _ origin: Origin) -> TokenSite {
-        let words = place.ancestors.filter { $0.kind == .function }.map { Evaluator.callName(of: $0).lowercased() } + place.ancestors.filter { $0.kind == .call }.compactMap { $0.child(.argument)?.child(.value)?.stringValue?.lowercased() }
-        let isTokenEndpoint = words.contains { $0.hasSuffix("/token") || $0.contains("exchangeauthorizationcode") || $0.contains("exchange_authorization_code") || $0.contains("exchangerefreshtoken") || $0.contains("exchange_refresh_token") || $0.contains("handletoken") || $0.contains("handle_token") || $0.contains("tokenendpoint") || $0.contains("token_endpoint") }
+        let words =
+            place.ancestors.filter { $0.kind == .function }.map { Evaluator.callName(of: $0).lowercased() }
+            + place.ancestors.filter { $0.kind == .call }.compactMap { $0.child(.argument)?.child(.value)?.stringValue?.lowercased() }
+        let isTokenEndpoint = words.contains {
+            $0.hasSuffix("/token") || $0.contains("exchangeauthorizationcode") || $0.contains("exchange_authorization_code")
+                || $0.contains("exchangerefreshtoken") || $0.contains("exchange_refresh_token") || $0.contains("handletoken")
+                || $0.contains("handle_token") || $0.contains("tokenendpoint") || $0.contains("token_endpoint")
+        }
         if isTokenEndpoint { return site(.passthrough, .issuedAsOwn, place, carrier, origin, at: location) }
         return site(.leak, .answer, place, carrier, origin, at: location)
     }
@@ -111,18 +151,32 @@ struct Outlets {
         if places.isTool(function) { return [leak(.toolOutput, place, carrier, origin, at: Location(place))] }
         guard origin.source == .upstream, let key = carrier.inside.last, ["access_token", "accessToken"].contains(key) else { return [] }
         let name = Evaluator.callName(of: function)
-        guard ["exchangeAuthorizationCode", "exchange_authorization_code", "exchangeRefreshToken", "exchange_refresh_token"].contains(name) else { return [] }
+        guard ["exchangeAuthorizationCode", "exchange_authorization_code", "exchangeRefreshToken", "exchange_refresh_token"].contains(name)
+        else { return [] }
         return [handedOut(place, at: Location(place), carrier, origin)]
     }
 
+    /// A method of an SDK's authorization server contract, which is given the registered client first.
+    private func isProvider(_ function: Syntax) -> Bool {
+        guard
+            ["exchangeAuthorizationCode", "exchange_authorization_code", "exchangeRefreshToken", "exchange_refresh_token"].contains(
+                Evaluator.callName(of: function))
+        else { return false }
+        return function.children(.parameter).prefix(2).contains { $0.name.lowercased().hasSuffix("client") }
+    }
+
     private func inAddress(_ whole: Syntax, before token: Syntax, _ carrier: Carrier, _ origin: Origin) -> [TokenSite] {
-        guard carrier.inside.isEmpty, !carrier.isShortened, let text = AddressText.before(token, in: whole), HeaderName.parameter(before: text) != nil, !isIssuerURL(whole) else { return [] }
+        guard carrier.inside.isEmpty, !carrier.isShortened, let text = AddressText.before(token, in: whole),
+            HeaderName.parameter(before: text) != nil, !isIssuerURL(whole)
+        else { return [] }
         return [leak(.url, whole, carrier, origin, at: Location(whole))]
     }
 
     /// `session.headers["Authorization"] = …`, `client.defaults.headers.common.Authorization = …` on the client itself.
     private func assigned(_ statement: Syntax, _ carrier: Carrier, _ origin: Origin) -> [TokenSite] {
-        guard origin.source == .caller, carrier.inside.isEmpty, !carrier.isShortened, let target = statement.child(.target), target.kind == .member || target.kind == .subscript_ else { return [] }
+        guard origin.source == .caller, carrier.inside.isEmpty, !carrier.isShortened, let target = statement.child(.target),
+            target.kind == .member || target.kind == .subscripted
+        else { return [] }
         let key = target.kind == .member ? target.name : evaluator.key(of: target, nil) ?? ""
         guard HeaderName.isCredential(key) else { return [] }
         var base = target.child(.base)?.unwrapped
@@ -130,8 +184,11 @@ struct Outlets {
         guard let client = base, client != target.child(.base) else { return [] }
         let known = evaluator.value(of: client).value.alternatives.lazy.compactMap(HTTPCall.client).first
         let typed: String? = {
-            guard case .parameter(let parameter) = evaluator.value(of: client).value.bare, let type = parameter.child(.type)?.name else { return nil }
-            return ["Session", "requests.Session", "httpx.Client", "httpx.AsyncClient", "AsyncClient", "AxiosInstance"].contains(type) ? type : nil
+            guard case .parameter(let parameter) = evaluator.value(of: client).value.bare, let type = parameter.child(.type)?.name else {
+                return nil
+            }
+            return ["Session", "requests.Session", "httpx.Client", "httpx.AsyncClient", "AsyncClient", "AxiosInstance"].contains(type)
+                ? type : nil
         }()
         guard let module = known ?? typed, !IssuerAddress.isIssuer(nil, in: statement, isTool: places.isTool, evaluator) else { return [] }
         return [site(.passthrough, .service, statement, carrier, origin, at: Location(target), library: module)]
@@ -149,14 +206,22 @@ struct Outlets {
         site(.leak, way, place, carrier, origin, at: location)
     }
 
-    private func site(_ kind: TokenSite.Kind, _ way: Outlet.Way, _ place: Syntax, _ carrier: Carrier, _ origin: Origin, at location: Location, library: String = "hand-written", reached: Syntax? = nil) -> TokenSite {
+    private func site(
+        _ kind: TokenSite.Kind, _ way: Outlet.Way, _ place: Syntax, _ carrier: Carrier, _ origin: Origin, at location: Location,
+        library: String = "hand-written", reached: Syntax? = nil
+    ) -> TokenSite {
         let call = reached ?? place
         let api = call.kind == .call ? call.child(.callee)?.text.prefix(60).description ?? way.rawValue : way.rawValue
-        var result = TokenSite(kind: kind, library: library, api: api, syntax: place, location: location, surface: surface(place.tree.file.path))
+        var result = TokenSite(
+            kind: kind, library: library, api: api, syntax: place, location: location, surface: surface(place.tree.file.path))
         result.inbound = origin.source == .caller
-        result.outlet = Outlet(way, isCallers: origin.source == .caller, isShortened: carrier.isShortened, isWhole: !carrier.inside.isEmpty && way == .log, isCertain: carrier.crossings == 0)
+        result.outlet = Outlet(
+            way, isCallers: origin.source == .caller, isShortened: carrier.isShortened, isWhole: !carrier.inside.isEmpty && way == .log,
+            isCertain: carrier.crossings == 0)
         var evidence = [Evidence(origin.syntax, origin.remark)]
-        for step in carrier.passed where step.kind == .call { evidence.append(Evidence(Location(callee: step), "the token goes through here")) }
+        for step in carrier.passed where step.kind == .call {
+            evidence.append(Evidence(Location(callee: step), "the token goes through here"))
+        }
         if let reached, reached != place { evidence.append(Evidence(Location(callee: reached), "the request is sent here")) }
         result.evidence = Array(evidence.prefix(6))
         return result
@@ -188,24 +253,39 @@ enum AddressText {
 
 /// Clients of other services that are made with a credential.
 enum ServiceClient {
-    private static let labels: Set<String> = ["auth", "token", "access_token", "accessToken", "api_key", "apiKey", "bearer_token", "bearerToken", "personal_access_token", "oauth_access_token", "oauth_token", "auth_token", "authToken", "credentials", "bearer", "api_token"]
+    private static let labels: Set<String> = [
+        "auth", "token", "access_token", "accessToken", "api_key", "apiKey", "bearer_token", "bearerToken", "personal_access_token",
+        "oauth_access_token", "oauth_token", "auth_token", "authToken", "credentials", "bearer", "api_token",
+    ]
     private static let endings = ["client", "api", "sdk", "octokit", "gitlab", "github", "connection"]
     /// Services that are the token's own issuer and recipient: a row-level-security client acts in the caller's name by design.
     private static let ownIssuers = ["@supabase", "supabase", "convex", "firebase", "@firebase"]
     /// Modules of this program's own authentication, not of other services.
-    private static let ownSide = ["mcp", "@modelcontextprotocol", "fastmcp", "fastapi", "starlette", "express", "jose", "jsonwebtoken", "jwt", "passport", "azure.identity", "@azure/identity", "msal", "@azure/msal", "auth0", "google.auth", "langchain"]
+    private static let ownSide = [
+        "mcp", "@modelcontextprotocol", "fastmcp", "fastapi", "starlette", "express", "jose", "jsonwebtoken", "jwt", "passport",
+        "azure.identity", "@azure/identity", "msal", "@azure/msal", "auth0", "google.auth", "langchain",
+    ]
 
     static func takes(_ argument: Syntax, of call: Syntax, _ inside: [String], _ evaluator: Evaluator) -> Bool {
-        guard let callee = call.child(.callee)?.unwrapped, let initial = callee.name.first, initial.isUppercase || call.has(.new) || callee.name.hasPrefix("create") else { return false }
+        guard let callee = call.child(.callee)?.unwrapped, let initial = callee.name.first,
+            initial.isUppercase || call.has(.new) || callee.name.hasPrefix("create")
+        else { return false }
         let label = inside.last ?? argument.name
         let lower = callee.name.lowercased()
         let isClient = endings.contains { lower.hasSuffix($0) }
-        guard isClient, labels.contains(label) || (label.isEmpty && argument.name.isEmpty) || HeaderName.isCredential(label) else { return false }
+        guard isClient, labels.contains(label) || (label.isEmpty && argument.name.isEmpty) || HeaderName.isCredential(label) else {
+            return false
+        }
         for alternative in evaluator.value(of: callee).value.alternatives {
-            guard case .external(let reference) = alternative.bare, !reference.module.isEmpty || call.tree.language == .swift else { continue }
+            guard case .external(let reference) = alternative.bare, !reference.module.isEmpty || call.tree.language == .swift else {
+                continue
+            }
             let module = reference.module
             if HTTPCall.client(alternative) != nil { return HeaderName.isCredential(label) || ["auth", "token"].contains(label) }
-            return !(ownIssuers + ownSide).contains { module == $0 || module.hasPrefix($0 + "/") || module.hasPrefix($0 + ".") || module.hasPrefix($0 + "_") || module.hasPrefix($0 + "-") }
+            return !(ownIssuers + ownSide).contains {
+                module == $0 || module.hasPrefix($0 + "/") || module.hasPrefix($0 + ".") || module.hasPrefix($0 + "_")
+                    || module.hasPrefix($0 + "-")
+            }
         }
         return false
     }

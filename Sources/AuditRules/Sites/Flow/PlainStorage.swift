@@ -2,9 +2,15 @@ import SourceScanner
 
 /// Places that keep what they are given readable for whoever gets at the disk or runs a script in the page.
 enum PlainStorage {
-    private static let fileWrites: Set<String> = ["writeFile", "writeFileSync", "appendFile", "appendFileSync", "outputFile", "outputJson", "writeJson", "writeJSON", "write_text", "writeTextFile"]
+    private static let fileWrites: Set<String> = [
+        "writeFile", "writeFileSync", "appendFile", "appendFileSync", "outputFile", "outputJson", "writeJson", "writeJSON", "write_text",
+        "writeTextFile",
+    ]
     private static let words = ["token", "jwt", "bearer", "dpop"]
-    private static let otherTokens = ["csrf", "xsrf", "fcm", "push", "device", "tokencount", "token_count", "tokens_used", "tokenlimit", "max_token", "maxtoken", "tokenizer", "expir", "type", "mapbox", "recaptcha", "captcha", "design"]
+    private static let otherTokens = [
+        "csrf", "xsrf", "fcm", "push", "device", "tokencount", "token_count", "tokens_used", "tokenlimit", "max_token", "maxtoken",
+        "tokenizer", "expir", "type", "mapbox", "recaptcha", "captcha", "design",
+    ]
 
     /// The call writes this argument into a plain file or the browser's local storage.
     static func writes(_ call: Syntax, _ argument: Syntax) -> Bool {
@@ -33,16 +39,20 @@ enum PlainStorage {
         let arguments = call.children(.argument)
         switch callee.name {
         case "setItem":
-            guard isLocalStorage(callee), arguments.count == 2, let key = arguments[0].child(.value), let value = arguments[1].child(.value) else { return false }
+            guard isLocalStorage(callee), arguments.count == 2, let key = arguments[0].child(.value), let value = arguments[1].child(.value)
+            else { return false }
             return names(evaluator.value(of: key).value.text ?? key.name) && isFilled(value)
         case "set":
-            guard callee.child(.base)?.text.contains("UserDefaults") == true, arguments.count == 2, arguments[1].name == "forKey", let key = arguments[1].child(.value), let value = arguments[0].child(.value) else { return false }
+            guard callee.child(.base)?.text.contains("UserDefaults") == true, arguments.count == 2, arguments[1].name == "forKey",
+                let key = arguments[1].child(.value), let value = arguments[0].child(.value)
+            else { return false }
             return names(evaluator.value(of: key).value.text ?? key.name) && isFilled(value)
         case "writeFile", "writeFileSync", "write_text":
             let value = callee.name == "write_text" ? arguments.first : arguments.dropFirst().first
             guard let value = value?.child(.value), isFilled(value), !isGuarded(call) else { return false }
             let path = callee.name == "write_text" ? callee.child(.base) : arguments.first?.child(.value)
-            return names(path?.text.prefix(80).description ?? "") && value.descendants.contains { ($0.kind == .identifier || $0.kind == .member) && names($0.name) }
+            return names(path?.text.prefix(80).description ?? "")
+                && value.descendants.contains { ($0.kind == .identifier || $0.kind == .member) && names($0.name) }
         default: return false
         }
     }

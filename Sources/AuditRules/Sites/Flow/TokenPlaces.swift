@@ -17,7 +17,9 @@ final class TokenPlaces {
     private var stripped: [Syntax: Bool] = [:]
 
     /// Names of objects that live as long as a request.
-    static let states: Set<String> = ["state", "locals", "req", "request", "ctx", "context", "c", "g", "extra", "session", "scope", "app", "store"]
+    static let states: Set<String> = [
+        "state", "locals", "req", "request", "ctx", "context", "c", "g", "extra", "session", "scope", "app", "store",
+    ]
 
     init(_ program: Program, _ evaluator: Evaluator) {
         self.program = program
@@ -28,12 +30,18 @@ final class TokenPlaces {
         for tree in program.relevant {
             let scopes = program.scopes(of: tree)
             for node in scopes.syntax(scopes.members) {
-                if node.kind == .member { members[node.name, default: []].append(node) } else if let key = node.child(.argument)?.child(.value)?.stringValue { subscripts[key, default: []].append(node) }
+                if node.kind == .member {
+                    members[node.name, default: []].append(node)
+                } else if let key = node.child(.argument)?.child(.value)?.stringValue {
+                    subscripts[key, default: []].append(node)
+                }
             }
         }
         for name in ["Depends", "Security"] {
             for call in program.index.calls[name] ?? [] {
-                guard let provider = call.child(.argument)?.child(.value), let parameter = call.ancestors.first(where: { $0.kind == .parameter }) else { continue }
+                guard let provider = call.child(.argument)?.child(.value),
+                    let parameter = call.ancestors.first(where: { $0.kind == .parameter })
+                else { continue }
                 dependencies[provider.name, default: []].append(parameter)
             }
         }
@@ -48,12 +56,15 @@ final class TokenPlaces {
     func reads(of key: String, on holder: String, like language: Language) -> [Syntax] {
         var result = ((members[key] ?? []) + (subscripts[key] ?? [])).filter { node in
             guard let base = node.child(.base), let name = Self.lastName(of: base), !TokenTrail.isWritten(node) else { return false }
-            return Self.isSameState(name, holder) && (node.tree.language == language || (node.tree.language.isECMAScript && language.isECMAScript))
+            return Self.isSameState(name, holder)
+                && (node.tree.language == language || (node.tree.language.isECMAScript && language.isECMAScript))
         }
         if language == .python {
             for call in program.index.calls["getattr"] ?? [] {
                 let arguments = call.children(.argument)
-                guard arguments.count >= 2, arguments[1].child(.value)?.stringValue == key, let base = arguments[0].child(.value), let name = Self.lastName(of: base), Self.isSameState(name, holder) else { continue }
+                guard arguments.count >= 2, arguments[1].child(.value)?.stringValue == key, let base = arguments[0].child(.value),
+                    let name = Self.lastName(of: base), Self.isSameState(name, holder)
+                else { continue }
                 result.append(call)
             }
         }
@@ -61,13 +72,16 @@ final class TokenPlaces {
     }
 
     private static func isSameState(_ left: String, _ right: String) -> Bool {
-        left == right || (["req", "request"].contains(left) && ["req", "request"].contains(right)) || (["ctx", "context", "c"].contains(left) && ["ctx", "context", "c"].contains(right))
+        left == right || (["req", "request"].contains(left) && ["req", "request"].contains(right))
+            || (["ctx", "context", "c"].contains(left) && ["ctx", "context", "c"].contains(right))
     }
 
     /// `c.get("token")` for what `c.set("token", …)` put there.
     func gets(of key: String, on holder: String) -> [Syntax] {
         ["get", "get_state", "var"].flatMap { program.index.calls[$0] ?? [] }.filter { call in
-            guard let callee = call.child(.callee), let base = callee.child(.base), let name = Self.lastName(of: base), Self.isSameState(name, holder) else { return false }
+            guard let callee = call.child(.callee), let base = callee.child(.base), let name = Self.lastName(of: base),
+                Self.isSameState(name, holder)
+            else { return false }
             return call.child(.argument)?.child(.value)?.stringValue == key
         }
     }
@@ -76,7 +90,9 @@ final class TokenPlaces {
 
     /// Whether the header is taken out of a container again: `delete h.authorization`, `h.pop(name)`, `h.delete("authorization")`, `del h["authorization"]`.
     func strips(_ header: String, from receiver: Syntax) -> Bool {
-        guard receiver.kind == .identifier, let function = receiver.enclosingFunction else { return false }
+        guard header.lowercased() == "authorization", receiver.kind == .identifier, let function = receiver.enclosingFunction else {
+            return false
+        }
         if let known = stripped[receiver] { return known }
         let name = receiver.name
         let result = function.descendants.contains { node in
@@ -85,7 +101,9 @@ final class TokenPlaces {
                 guard let value = node.child(.value), value.child(.base)?.name == name else { return false }
                 return isHeader(evaluator.key(of: value, nil) ?? value.name)
             case .call:
-                guard let callee = node.child(.callee), ["pop", "delete", "remove", "discard", "removeValue"].contains(callee.name), callee.child(.base)?.name == name else { return false }
+                guard let callee = node.child(.callee), ["pop", "delete", "remove", "discard", "removeValue"].contains(callee.name),
+                    callee.child(.base)?.name == name
+                else { return false }
                 guard let key = node.child(.argument)?.child(.value) else { return false }
                 return evaluator.value(of: key).value.text.map(isHeader) ?? true
             default: return false
@@ -102,7 +120,7 @@ final class TokenPlaces {
         let expression = expression.unwrapped
         switch expression.kind {
         case .member, .identifier: return expression.name
-        case .subscript_: return expression.child(.argument)?.child(.value)?.stringValue
+        case .subscripted: return expression.child(.argument)?.child(.value)?.stringValue
         case .call: return expression.child(.callee)?.name
         case .selfReference: return "self"
         default: return nil
@@ -120,14 +138,21 @@ final class TokenPlaces {
         }
         for call in program.index.calls["setRequestHandler"] ?? [] {
             let arguments = call.children(.argument)
-            guard arguments.count >= 2, let subject = arguments[0].child(.value), subject.name == "CallToolRequestSchema" || subject.stringValue == "tools/call" else { continue }
+            guard arguments.count >= 2, let subject = arguments[0].child(.value),
+                subject.name == "CallToolRequestSchema" || subject.stringValue == "tools/call"
+            else { continue }
             addTool(arguments[1].child(.value), depth: 0)
         }
-        for call in program.index.calls["withMethodHandler"] ?? [] where call.children(.argument).first?.child(.value)?.text.hasPrefix("CallTool") == true {
+        for call in program.index.calls["withMethodHandler"] ?? []
+        where call.children(.argument).first?.child(.value)?.text.hasPrefix("CallTool") == true {
             call.children(.argument).dropFirst().forEach { addTool($0.child(.value), depth: 0) }
         }
         for function in program.index.functions.values.joined() where function.tree.language == .python {
-            if function.decoratorNames.contains(where: { $0 == "tool" || $0 == "call_tool" || $0.hasSuffix(".tool") || $0.hasSuffix(".call_tool") }) { tools.insert(function) }
+            if function.decoratorNames.contains(where: {
+                $0 == "tool" || $0 == "call_tool" || $0.hasSuffix(".tool") || $0.hasSuffix(".call_tool")
+            }) {
+                tools.insert(function)
+            }
         }
     }
 
@@ -136,7 +161,9 @@ final class TokenPlaces {
         switch expression.kind {
         case .function: tools.insert(expression)
         case .object:
-            for property in expression.children(.element) where Self.handlers.contains(property.name) { addTool(property.child(.value), depth: depth + 1) }
+            for property in expression.children(.element) where Self.handlers.contains(property.name) {
+                addTool(property.child(.value), depth: depth + 1)
+            }
         case .identifier, .member:
             if case .function(let function, _) = evaluator.value(of: expression).value.bare { tools.insert(function) }
         case .call:

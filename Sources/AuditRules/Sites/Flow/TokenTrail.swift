@@ -54,14 +54,18 @@ struct TokenTrail {
         while let step = trail.queue.popLast(), trail.budget > 0 {
             trail.budget -= 1
             trail.carriers.append(
-                Carrier(syntax: step.syntax, inside: step.inside, isShortened: step.isShortened, mark: step.mark, crossings: reach - step.hops, passed: step.passed))
+                Carrier(
+                    syntax: step.syntax, inside: step.inside, isShortened: step.isShortened, mark: step.mark, crossings: reach - step.hops,
+                    passed: step.passed))
             trail.advance(step)
         }
         return trail.carriers
     }
 
     mutating func push(_ step: Step) {
-        guard step.hops >= 0, step.inside.count <= 4, seen.insert(Stop(syntax: step.syntax, inside: step.inside, isShortened: step.isShortened)).inserted else { return }
+        guard step.hops >= 0, step.inside.count <= 4,
+            seen.insert(Stop(syntax: step.syntax, inside: step.inside, isShortened: step.isShortened)).inserted
+        else { return }
         queue.append(step)
     }
 
@@ -78,8 +82,12 @@ struct TokenTrail {
             // An object inside a JavaScript template is only `[object Object]`.
             if step.inside.isEmpty || !parent.tree.language.isECMAScript { push(step.at(parent, inside: [])) }
         case .member where role == .base:
-            if let call = parent.parent, call.kind == .call, parent.role == .callee { method(parent, call, step) } else { select(parent.name, parent, step) }
-        case .subscript_ where role == .base: subscripted(parent, step)
+            if let call = parent.parent, call.kind == .call, parent.role == .callee {
+                method(parent, call, step)
+            } else {
+                select(parent.name, parent, step)
+            }
+        case .subscripted where role == .base: subscripted(parent, step)
         case .variable where role == .value: if let target = parent.child(.target) { bind(target, step.past(parent)) }
         case .assignment where role == .value: if let target = parent.child(.target) { bind(target, step.past(parent)) }
         case .loop where role == .value: if let target = parent.child(.target), !step.inside.isEmpty { bind(target, step) }
@@ -93,7 +101,16 @@ struct TokenTrail {
             let name = name(of: parent)
             push(step.marked(parent, name).at(object, inside: [name] + step.inside))
         case .spread:
-            if let whole = parent.parent, whole.kind == .object || whole.kind == .array { push(whole, step) }
+            guard let whole = parent.parent, whole.kind == .object || whole.kind == .array else { return }
+            // What stands behind a spread replaces what it brought.
+            if let first = step.inside.first,
+                whole.children(.element).contains(where: {
+                    $0.range.start > parent.range.start && $0.kind == .property && Self.agrees(first, name(of: $0)) && first != "*"
+                })
+            {
+                return
+            }
+            push(whole, step)
         case .array: push(parent, step)
         default: break
         }
@@ -127,7 +144,9 @@ struct TokenTrail {
     }
 
     /// Members of a token that are the token still.
-    private static let selves: Set<String> = ["token", "value", "credentials", "rawValue", "stringValue", "accessToken", "access_token", "text"]
+    private static let selves: Set<String> = [
+        "token", "value", "credentials", "rawValue", "stringValue", "accessToken", "access_token", "text",
+    ]
 
     mutating func select(_ name: String, _ node: Syntax, _ step: Step) {
         if let first = step.inside.first {
@@ -159,9 +178,12 @@ struct TokenTrail {
     mutating func bind(_ target: Syntax, _ step: Step) {
         switch target.kind {
         case .identifier:
+            if let first = step.inside.first, places.strips(first, from: target) { return }
             let declarations = evaluator.program.scopes(of: target.tree).declarations(of: target)
             references(to: declarations, from: target).forEach { push($0, step) }
-            if declarations.isEmpty, target.tree.language == .swift, let type = target.enclosingClass { readers(of: target.name, in: type).forEach { push($0, step.crossing()) } }
+            if declarations.isEmpty, target.tree.language == .swift, let type = target.enclosingClass {
+                readers(of: target.name, in: type).forEach { push($0, step.crossing()) }
+            }
         case .objectPattern:
             let elements = target.children(.element)
             for element in elements {
@@ -173,9 +195,11 @@ struct TokenTrail {
                 }
             }
         case .arrayPattern, .array:
-            for element in target.children(.element) { bind(element.kind == .patternElement ? element.child(.target) ?? element : element, step) }
+            for element in target.children(.element) {
+                bind(element.kind == .patternElement ? element.child(.target) ?? element : element, step)
+            }
         case .cast: if let inner = target.child(.value) { bind(inner, step) }
-        case .member, .subscript_: write(target, step)
+        case .member, .subscripted: write(target, step)
         default: break
         }
     }
@@ -188,7 +212,9 @@ struct TokenTrail {
         }
         hold(base, step.marked(target, key).at(base, inside: [key] + step.inside))
         if let holder = TokenPlaces.lastName(of: base), TokenPlaces.states.contains(holder.lowercased()) {
-            for reader in places.reads(of: key, on: holder, like: target.tree.language) where reader != target { push(reader, step.crossing()) }
+            for reader in places.reads(of: key, on: holder, like: target.tree.language) where reader != target {
+                push(reader, step.crossing())
+            }
         }
     }
 
@@ -201,7 +227,7 @@ struct TokenTrail {
     /// Everything that reads the container which `receiver` names, from there on.
     mutating func hold(_ receiver: Syntax, _ step: Step) {
         let receiver = receiver.unwrapped
-        if let first = step.inside.first, first == "authorization" || first == "Authorization", places.strips(first, from: receiver) { return }
+        if let first = step.inside.first, places.strips(first, from: receiver) { return }
         switch receiver.kind {
         case .identifier:
             let declarations = evaluator.program.scopes(of: receiver.tree).declarations(of: receiver)
@@ -209,11 +235,13 @@ struct TokenTrail {
         case .member:
             guard let base = receiver.child(.base) else { return }
             if base.kind == .selfReference {
-                if let type = receiver.enclosingClass { readers(of: receiver.name, in: type).forEach { if $0 != receiver { push($0, step.crossing()) } } }
+                if let type = receiver.enclosingClass {
+                    readers(of: receiver.name, in: type).forEach { if $0 != receiver { push($0, step.crossing()) } }
+                }
             } else {
                 hold(base, step.at(base, inside: [receiver.name] + step.inside))
             }
-        case .subscript_:
+        case .subscripted:
             guard let base = receiver.child(.base), let key = evaluator.key(of: receiver, nil) else { return }
             hold(base, step.at(base, inside: [key] + step.inside))
         default: break
@@ -232,7 +260,8 @@ struct TokenTrail {
             if around == home, reference.range.end <= origin.range.start { return false }
             guard around == home else { return true }
             return !writes.contains { write in
-                guard write != origin, write.enclosingFunction == home, let statement = write.parent, statement.range.end <= reference.range.start, write.range.start > origin.range.end,
+                guard write != origin, write.enclosingFunction == home, let statement = write.parent,
+                    statement.range.end <= reference.range.start, write.range.start > origin.range.end,
                     let block = statement.ancestors.first(where: { [.block, .function, .file, .switchCase].contains($0.kind) })
                 else { return false }
                 return block.kind == .file || reference.ancestors.contains(block)
@@ -248,17 +277,26 @@ struct TokenTrail {
     /// Reads of a member on `self`, in the class and in those that inherit it; in Swift without `self` too; and on objects known to be of the class.
     func readers(of name: String, in type: Syntax) -> [Syntax] {
         var result: [Syntax] = []
-        for member in places.members[name] ?? [] where member.kind == .member && !(member.role == .target && member.parent?.kind == .assignment) {
+        for member in places.members[name] ?? []
+        where member.kind == .member && !(member.role == .target && member.parent?.kind == .assignment) {
             guard let base = member.child(.base)?.unwrapped else { continue }
             if base.kind == .selfReference {
-                if let around = member.enclosingClass, around == type || around.name == type.name || around.children(.base).contains(where: { $0.name == type.name }) { result.append(member) }
-            } else if result.count < 30, case .instance(let made, _) = evaluator.value(of: base).value.bare, made == type || made.name == type.name {
+                if let around = member.enclosingClass,
+                    around == type || around.name == type.name || around.children(.base).contains(where: { $0.name == type.name })
+                {
+                    result.append(member)
+                }
+            } else if result.count < 30, case .instance(let made, _) = evaluator.value(of: base).value.bare,
+                made == type || made.name == type.name
+            {
                 result.append(member)
             }
         }
         if type.tree.language == .swift {
             let scopes = evaluator.program.scopes(of: type.tree)
-            result += scopes.mentions(of: name).filter { $0.role != .label && $0.role != .target && $0.isInside(type) && scopes.declarations(of: $0).isEmpty }
+            result += scopes.mentions(of: name).filter {
+                $0.role != .label && $0.role != .target && $0.isInside(type) && scopes.declarations(of: $0).isEmpty
+            }
         }
         return result
     }
@@ -271,7 +309,9 @@ struct TokenTrail {
         } else {
             references(to: [parameter], from: parameter).forEach { push($0, step) }
         }
-        if parameter.has(.parameterProperty), let type = parameter.enclosingClass { readers(of: parameter.name, in: type).forEach { push($0, step.crossing()) } }
+        if parameter.has(.parameterProperty), let type = parameter.enclosingClass {
+            readers(of: parameter.name, in: type).forEach { push($0, step.crossing()) }
+        }
     }
 
     private mutating func leave(_ function: Syntax, _ step: Step) {
@@ -285,7 +325,9 @@ struct TokenTrail {
         }
         for call in evaluator.calls(of: function) { push(call, step.past(call)) }
         for parameter in places.dependents(of: function) { enter(parameter, step.past(parameter)) }
-        if function.has(.getter) || function.role == .accessor || function.decoratorNames.contains("property"), let type = function.enclosingClass {
+        if function.has(.getter) || function.role == .accessor || function.decoratorNames.contains("property"),
+            let type = function.enclosingClass
+        {
             let property = function.role == .accessor ? function.parent?.child(.target)?.name ?? name : name
             readers(of: property, in: type).forEach { push($0, step) }
         }

@@ -4,12 +4,19 @@ import SourceScanner
 extension TokenTrail {
     /// Text methods whose result holds the token still.
     private static let keeping: Set<String> = [
-        "trim", "strip", "rstrip", "lstrip", "split", "rsplit", "replace", "replaceAll", "removeprefix", "removesuffix", "toString", "match", "exec", "pop", "shift", "at", "partition", "rpartition", "decode", "encode",
-        "trimmingCharacters", "replacingOccurrences", "components", "dropFirst", "concat", "get_secret_value", "trimEnd", "trimStart", "filter", "description", "unwrap", "expose", "lower", "toLowerCase",
+        "trim", "strip", "rstrip", "lstrip", "split", "rsplit", "replace", "replaceAll", "removeprefix", "removesuffix", "toString",
+        "match", "exec", "pop", "shift", "at", "partition", "rpartition", "decode", "encode",
+        "trimmingCharacters", "replacingOccurrences", "components", "dropFirst", "concat", "get_secret_value", "trimEnd", "trimStart",
+        "filter", "description", "unwrap", "expose", "lower", "toLowerCase",
     ]
     /// Methods of containers that give back the same container.
-    private static let copying: Set<String> = ["copy", "dict", "model_dump", "to_dict", "toJSON", "raw", "clone", "entries", "items", "mutableCopy", "toObject", "asdict"]
-    private static let reading: Set<String> = ["get", "pop", "getHeader", "first", "header", "getlist", "getAll", "getItem", "getOrDefault", "value", "get_http_header", "getFirst"]
+    private static let copying: Set<String> = [
+        "copy", "dict", "model_dump", "to_dict", "toJSON", "raw", "clone", "entries", "items", "mutableCopy", "toObject", "asdict",
+    ]
+    private static let reading: Set<String> = [
+        "get", "pop", "getHeader", "first", "header", "getlist", "getAll", "getItem", "getOrDefault", "value", "get_http_header",
+        "getFirst",
+    ]
 
     mutating func method(_ member: Syntax, _ call: Syntax, _ step: Step) {
         let name = member.name
@@ -20,7 +27,8 @@ extension TokenTrail {
         }
         guard let first = step.inside.first else {
             switch name {
-            case "slice", "substring", "substr", "prefix", "suffix": push(step.at(call, isShortened: step.isShortened || TextCut.isShort(call: call, name)))
+            case "slice", "substring", "substr", "prefix", "suffix":
+                push(step.at(call, isShortened: step.isShortened || TextCut.isShort(call: call, name)))
             default: if Self.keeping.contains(name) { push(call, step) }
             }
             return
@@ -32,7 +40,13 @@ extension TokenTrail {
             if first == "*" { select("*", call, step) }
             return
         }
-        if let text = evaluator.value(of: key).value.text { select(text, call, step) } else if key.kind == .member { select(key.name, call, step) } else if first == "*" { select("*", call, step) }
+        if let text = evaluator.value(of: key).value.text {
+            select(text, call, step)
+        } else if key.kind == .member {
+            select(key.name, call, step)
+        } else if first == "*" {
+            select("*", call, step)
+        }
     }
 
     /// A method of a class of the program on an object that holds the token.
@@ -45,18 +59,30 @@ extension TokenTrail {
 
     private mutating func callBack(_ callback: Syntax, _ step: Step) {
         let target: Syntax
-        if callback.kind == .function { target = callback } else if case .function(let function, _) = evaluator.value(of: callback).value.bare { target = function } else { return }
+        if callback.kind == .function {
+            target = callback
+        } else if case .function(let function, _) = evaluator.value(of: callback).value.bare {
+            target = function
+        } else {
+            return
+        }
         if let parameter = target.children(.parameter).first { enter(parameter, step) }
     }
 
     // MARK: As an argument
 
     /// Functions that give back their argument, or a text of it.
-    private static let texts: Set<String> = ["String", "str", "repr", "encodeURIComponent", "quote", "quote_plus", "stringify", "dumps", "inspect", "format", "from", "decode", "bytes", "btoa", "b64encode", "pformat", "sprintf"]
-    private static let containers: Set<String> = [
-        "dict", "assign", "freeze", "list", "tuple", "Array", "Headers", "HTTPHeaders", "fromEntries", "entries", "Request", "resolve", "cast", "merge", "deepcopy", "asdict", "concat", "of", "set", "init", "Optional",
+    private static let texts: Set<String> = [
+        "String", "str", "repr", "encodeURIComponent", "quote", "quote_plus", "stringify", "dumps", "inspect", "format", "from", "decode",
+        "bytes", "btoa", "b64encode", "pformat", "sprintf",
     ]
-    private static let setters: Set<String> = ["set", "append", "setHeader", "setValue", "addValue", "add", "replaceOrAdd", "setdefault", "header", "set_state", "setItem", "put"]
+    private static let containers: Set<String> = [
+        "dict", "assign", "freeze", "list", "tuple", "Array", "Headers", "HTTPHeaders", "fromEntries", "entries", "Request", "resolve",
+        "cast", "merge", "deepcopy", "asdict", "concat", "of", "set", "init", "Optional",
+    ]
+    private static let setters: Set<String> = [
+        "set", "append", "setHeader", "setValue", "addValue", "add", "replaceOrAdd", "setdefault", "header", "set_state", "setItem", "put",
+    ]
 
     mutating func passed(_ argument: Syntax, _ step: Step) {
         guard let call = argument.parent, call.kind == .call, let callee = call.child(.callee) else {
@@ -101,8 +127,12 @@ extension TokenTrail {
         guard let name = TokenPlaces.lastName(of: base) else { return }
         for method in methods {
             for call in evaluator.program.index.calls[method] ?? [] {
-                guard let callee = call.child(.callee), let other = callee.child(.base), TokenPlaces.lastName(of: other) == name, call.tree.language == base.tree.language || call.tree.language.isECMAScript else { continue }
-                if method == "get", !call.children(.argument).isEmpty, call.children(.argument)[0].child(.value)?.stringValue != nil { continue }
+                guard let callee = call.child(.callee), let other = callee.child(.base), TokenPlaces.lastName(of: other) == name,
+                    call.tree.language == base.tree.language || call.tree.language.isECMAScript
+                else { continue }
+                if method == "get", !call.children(.argument).isEmpty, call.children(.argument)[0].child(.value)?.stringValue != nil {
+                    continue
+                }
                 push(call, step.crossing())
             }
         }
@@ -123,12 +153,16 @@ extension TokenTrail {
             }
         }
         // A record of an outside class: reachable by the label it was given.
-        if !sawFunction, !argument.name.isEmpty, callee.unwrapped.name.first?.isUppercase == true { push(step.at(call, inside: [argument.name] + step.inside)) }
+        if !sawFunction, !argument.name.isEmpty, callee.unwrapped.name.first?.isUppercase == true {
+            push(step.at(call, inside: [argument.name] + step.inside))
+        }
     }
 
     private mutating func enter(_ function: Syntax, _ argument: Syntax, _ isSpread: Bool, _ step: Step) {
         if isSpread {
-            guard let first = step.inside.first, let parameter = function.children(.parameter).first(where: { ($0.child(.label)?.name ?? $0.name) == first }) else { return }
+            guard let first = step.inside.first,
+                let parameter = function.children(.parameter).first(where: { ($0.child(.label)?.name ?? $0.name) == first })
+            else { return }
             return enter(parameter, step.at(step.syntax, inside: Array(step.inside.dropFirst())))
         }
         if let parameter = Self.parameter(for: argument, of: function) { enter(parameter, step) }
@@ -150,7 +184,11 @@ extension TokenTrail {
     static func parameter(for argument: Syntax, of function: Syntax) -> Syntax? {
         var parameters = function.children(.parameter)
         if !argument.name.isEmpty { return parameters.first { ($0.child(.label)?.name ?? $0.name) == argument.name } }
-        if function.role == .member, function.tree.language == .python, !function.decoratorNames.contains("staticmethod"), !parameters.isEmpty { parameters.removeFirst() }
+        if function.role == .member, function.tree.language == .python, !function.decoratorNames.contains("staticmethod"),
+            !parameters.isEmpty
+        {
+            parameters.removeFirst()
+        }
         guard let call = argument.parent else { return nil }
         let positional = call.children(.argument).filter(\.name.isEmpty)
         guard let index = positional.firstIndex(of: argument) else { return nil }
@@ -162,7 +200,8 @@ extension TokenTrail {
 /// Functions after which a token is none any more.
 enum Sanitizing {
     private static let words = [
-        "mask", "redact", "hash", "sha1", "sha256", "sha512", "digest", "hmac", "fingerprint", "saniti", "truncate", "obfuscat", "encrypt", "censor", "scrub", "md5", "anonymi", "shorten", "hidetoken", "timingsafeequal", "blake2",
+        "mask", "redact", "hash", "sha1", "sha256", "sha512", "digest", "hmac", "fingerprint", "saniti", "truncate", "obfuscat", "encrypt",
+        "censor", "scrub", "md5", "anonymi", "shorten", "hidetoken", "timingsafeequal", "blake2",
     ]
 
     static func isSanitizer(_ name: String) -> Bool {
@@ -173,7 +212,7 @@ enum Sanitizing {
 
 /// Cuts of a text that leave only a few characters.
 enum TextCut {
-    private static let most = 40.0
+    private static let most = 50.0
 
     /// Python's `[a:b]`.
     static func isShort(slice: Syntax) -> Bool {

@@ -33,7 +33,8 @@ final class ECMAScriptModules {
         }
         if specifier.hasPrefix("#") {
             for target in packages.imports(of: specifier, in: directory) {
-                let found = target.value.hasPrefix(".")
+                let found =
+                    target.value.hasPrefix(".")
                     ? packages.builtFile(target.value, of: target.package)
                     : file(for: target.value, in: target.package, detours: detours + 1)
                 if let found { return found }

@@ -41,9 +41,10 @@ struct SwiftPackageManifest {
         guard let address = Self.string(after: ["url", "id", "path"], in: arguments) else { return }
         var requirement: String?
         if !arguments.contains(.word("branch")), !arguments.contains(.word("revision")), !arguments.contains(.word("path")) {
-            requirement = arguments.drop { $0 != .string(address) }.dropFirst().lazy.compactMap { piece in
-                if case .string(let text) = piece, text.utf8.first.map({ $0 >= 0x30 && $0 <= 0x39 }) == true { text } else { nil }
-            }.first
+            requirement =
+                arguments.drop { $0 != .string(address) }.dropFirst().lazy.compactMap { piece in
+                    if case .string(let text) = piece, text.utf8.first.map({ $0 >= 0x30 && $0 <= 0x39 }) == true { text } else { nil }
+                }.first
         }
         dependencies.append(Dependency(identity: Self.identity(of: address), requirement: requirement))
     }

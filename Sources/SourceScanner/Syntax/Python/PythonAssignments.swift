@@ -23,7 +23,7 @@ extension PythonReader {
 
     private func isAnnotatable(_ node: NodeID) -> Bool {
         switch builder[node].kind {
-        case .identifier, .selfReference, .member, .subscript_: true
+        case .identifier, .selfReference, .member, .subscripted: true
         default: false
         }
     }

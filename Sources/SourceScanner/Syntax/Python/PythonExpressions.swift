@@ -219,7 +219,7 @@ extension PythonReader {
                 readArguments(of: call)
                 node = call
             case .openSquare:
-                let subscripted = builder.make(.subscript_, first, first)
+                let subscripted = builder.make(.subscripted, first, first)
                 attach(node, as: .base, to: subscripted)
                 readSubscripts(of: subscripted)
                 node = subscripted

@@ -137,7 +137,7 @@ extension SwiftReader {
     }
 
     private mutating func readSubscript(of base: NodeID, start: Int, isOptional: Bool) -> NodeID {
-        let node = builder.make(.subscript_, start, previousEnd, flags: isOptional ? .optionalChain : [])
+        let node = builder.make(.subscripted, start, previousEnd, flags: isOptional ? .optionalChain : [])
         builder.attach(base, as: .base, to: node)
         let outer = patternForm
         patternForm = .none
@@ -245,7 +245,7 @@ extension SwiftReader {
 
     private func isCallable(_ node: NodeID) -> Bool {
         switch builder[node].kind {
-        case .identifier, .member, .subscript_, .cast, .call, .selfReference, .superReference: true
+        case .identifier, .member, .subscripted, .cast, .call, .selfReference, .superReference: true
         default: false
         }
     }

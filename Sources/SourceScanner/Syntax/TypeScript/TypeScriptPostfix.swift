@@ -75,7 +75,7 @@ extension TypeScriptReader {
     }
 
     private mutating func subscriptNode(_ start: Int, _ base: NodeID, _ flags: NodeFlags) -> NodeID {
-        let node = builder.make(.subscript_, start, start, flags: flags)
+        let node = builder.make(.subscripted, start, start, flags: flags)
         attach(base, as: .base, to: node)
         let close = partner
         let context = enterBrackets()

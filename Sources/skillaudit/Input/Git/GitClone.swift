@@ -108,8 +108,12 @@ struct FetchChoice {
         commit = id
     }
 
+    private static let usual: Set<String> = ["main", "master", "trunk", "develop"]
+
+    /// Names of the branches, the likely ones first.
     static func branches(_ references: [RemoteReference]) -> [String] {
-        references.filter { $0.name.hasPrefix("refs/heads/") }.map { String($0.name.dropFirst(11)) }.sorted()
+        let names = references.filter { $0.name.hasPrefix("refs/heads/") }.map { String($0.name.dropFirst(11)) }.sorted()
+        return names.filter(usual.contains) + names.filter { !usual.contains($0) }
     }
 
     private static func same(_ left: git_oid, _ right: git_oid) -> Bool { text(left) == text(right) }
