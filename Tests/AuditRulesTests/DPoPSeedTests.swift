@@ -37,7 +37,7 @@ import Testing
         let found = findings([path: source.replacing(removal.piece, with: removal.replacement)])
         #expect(found.map(\.rule) == [removal.rule], "\(found.map(\.message))")
         if let only = found.first {
-            #expect(only.message.contains(removal.names), "\(only.message)")
+            #expect(removal.names.isEmpty || only.message.contains(removal.names), "\(only.message)")
             if let points = removal.points { #expect(only.points == points) }
         }
     }
@@ -67,7 +67,6 @@ import Testing
     @Test(arguments: [
         CompleteServers.Removal(piece: "audience: THIS_SERVER,", rule: "missing-audience", points: 15),
         CompleteServers.Removal(piece: "issuer: \"https://id.example\",", rule: "missing-issuer", points: 10),
-        CompleteServers.Removal(piece: "algorithms: [\"ES256\"],", rule: "unpinned-algorithm"),
         CompleteServers.Removal(
             piece: "const THIS_SERVER = \"https://files.mcp.example\"", replacement: "const THIS_SERVER = undefined",
             rule: "missing-audience"),

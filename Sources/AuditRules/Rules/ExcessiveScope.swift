@@ -40,9 +40,9 @@ private struct ScopeRequests {
     ]
     /// What stands beside the scopes of a request, a registration or a token.
     private static let companions: Set<String> = [
-        "client_id", "clientId", "clientID", "client_secret", "clientSecret", "grant_type", "response_type", "responseType", "redirect_uri",
-        "redirectUri", "redirect_uris", "authorizationURL",
-        "authorizationUrl", "tokenURL", "token_endpoint", "callbackURL", "subject_token", "audience", "access_token", "sub",
+        "client_secret", "clientSecret", "grant_type", "response_type", "responseType", "redirect_uri", "redirectUri", "redirect_uris",
+        "redirectURI", "authorizationURL", "authorizationUrl", "tokenURL",
+        "callbackURL", "subject_token",
     ]
 
     init(_ inventory: Inventory) { self.inventory = inventory }

@@ -43,10 +43,11 @@ extension Rule {
                 """
                 import logging
                 import jwt
+                logger = logging.getLogger(__name__)
                 def authenticate(token):
                     claims = jwt.↓decode(token, KEY, algorithms=["RS256"], issuer="https://id.example", options={"verify_aud": False})
                     if claims.get("aud") != "https://mcp.example":
-                        logging.warning("token for somebody else")
+                        logger.warning("token for somebody else")
                     return claims
                 """),
             .flagged(

@@ -10,7 +10,8 @@ extension Rule {
         detection:
             "Finds MCP transports over HTTP that are bound to all interfaces (an explicit `0.0.0.0` or `::`, or Node's `listen` without a host) in a program in which nothing "
             + "reads an authorization header, verifies a token or asks for an API key.",
-        limits: "A proxy or network policy in front of the server is not visible in the source.",
+        limits:
+            "A proxy or network policy in front of the server is not visible in the source; where the repository configures one, nothing is reported.",
         references: [
             .mcp("authorization#overview"),
             .other(
@@ -20,7 +21,7 @@ extension Rule {
         cwe: [306],
         examples: AuthenticationExample.all,
         check: { inventory, findings in
-            guard !inventory.asksWhoCalls else { return }
+            guard !inventory.asksWhoCalls, !inventory.hasGateway else { return }
             var isReported = false
             for tree in inventory.program.relevant {
                 let surface = inventory.surface(tree.file.path)
@@ -40,6 +41,15 @@ extension Inventory {
         "authoriz", "bearer", "apikey", "authenticat", "requireauth", "basicauth", "authmiddleware", "verifytoken", "checktoken", "oauth",
         "sessioncookie", "passport", "authprovider", "tokenverifier",
     ]
+
+    /// The repository configures something that stands in front of the server.
+    fileprivate var hasGateway: Bool {
+        program.repository.paths.contains { path in
+            let lower = path.lowercased()
+            return ["gateway", "nginx", "envoy", "traefik", "pomerium", "oauth2-proxy", "caddyfile", "ingress"].contains(
+                where: lower.contains)
+        }
+    }
 
     /// Somewhere the program wants to know its callers.
     fileprivate var asksWhoCalls: Bool {
@@ -115,7 +125,10 @@ private struct ExposedTransport {
             guard let callee = call.child(.callee), callee.kind == .member,
                 ["run", "run_async", "run_http_async", "serve"].contains(callee.name)
             else { continue }
-            let isServer = callee.child(.base)?.name == "uvicorn"
+            var isServer = false
+            if case .external(let reference) = inventory.evaluator.value(of: callee).value.bare {
+                isServer = reference.dotted == "uvicorn.run"
+            }
             if isServer {
                 guard
                     tree.symbols.contains(where: {

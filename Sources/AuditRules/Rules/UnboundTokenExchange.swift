@@ -17,7 +17,7 @@ extension Rule {
         references: [.rfc(8693, "2.1"), .rfc(8707, "2"), .mcp("authorization#access-token-privilege-restriction")], cwe: [441, 863],
         examples: ExchangeExample.requests(without: "audience"),
         check: { inventory, findings in
-            for site in inventory.sites(.exchange) where site.audience.state == .missing {
+            for site in inventory.sites(.exchange) where site.audience.state == .missing && site.surface != .test {
                 findings.add(
                     at: site, "\(site.api) names neither audience nor resource: the new token may be good for any service",
                     site.audience.evidence,

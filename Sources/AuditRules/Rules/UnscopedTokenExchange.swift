@@ -13,7 +13,7 @@ extension Rule {
         references: [.rfc(8693, "2.1"), .rfc(9700, "2.3"), .mcp("authorization#scope-minimization")], cwe: [272],
         examples: ExchangeExample.requests(without: "scope"),
         check: { inventory, findings in
-            for site in inventory.sites(.exchange) where site.scope.state == .missing {
+            for site in inventory.sites(.exchange) where site.scope.state == .missing && site.surface != .test {
                 findings.add(
                     at: site, "\(site.api) asks for no particular scope: the new token may do all that the old one could",
                     site.scope.evidence,

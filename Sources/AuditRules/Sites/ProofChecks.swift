@@ -97,11 +97,13 @@ struct ProofChecks {
             if ancestor.kind == .function || ancestor.kind == .file { break }
             switch ancestor.kind {
             case .binary where ancestor.name == "&&":
-                if let other = below.role == .left ? ancestor.child(.right) : ancestor.child(.left), isPresence(other, names) {
+                if let other = below.role == .left ? ancestor.child(.right) : ancestor.child(.left),
+                    isPresence(other, names) || isMembership(other, of: read.name)
+                {
                     isGated = true
                 }
             case .ifStatement where below.role == .then:
-                if ancestor.children(.condition).contains(where: { isPresence($0, names) }) {
+                if ancestor.children(.condition).contains(where: { isPresence($0, names) || isMembership($0, of: read.name) }) {
                     isGated = ancestor.child(.otherwise).map { BranchEnd.of($0, evaluator.program) == .goesOn } ?? true
                 }
             default: break
@@ -112,9 +114,14 @@ struct ProofChecks {
         return !reads.contains { $0.name == read.name && refusesAbsence(of: $0) } && !isListedAsRequired(read.name)
     }
 
+    /// `"ath" in claims`
+    private func isMembership(_ condition: Syntax, of name: String) -> Bool {
+        condition.kind == .binary && condition.name == "in" && condition.child(.left)?.stringValue == name
+    }
+
     private func isPresence(_ condition: Syntax, _ names: Set<String>) -> Bool {
         switch condition.kind {
-        case .identifier, .member, .subscripted, .call: return names.contains(condition.unwrapped.text)
+        case .identifier, .member, .subscript_, .call: return names.contains(condition.unwrapped.text)
         case .variable: return condition.has(.optionalBinding) && condition.child(.value).map { names.contains($0.unwrapped.text) } == true
         case .binary:
             if ["&&"].contains(condition.name) {
@@ -172,7 +179,7 @@ struct ProofChecks {
     }
 
     private static let partial: Set<String> = [
-        "startsWith", "startswith", "hasPrefix", "endsWith", "endswith", "hasSuffix", "includes", "contains", "indexOf", "search", "match",
+        "startsWith", "startswith", "hasPrefix", "endsWith", "endswith", "hasSuffix", "includes", "contains", "indexOf",
     ]
 
     private func isLoose(_ verdict: Verdict) -> Bool {
@@ -313,8 +320,8 @@ struct ProofChecks {
 
     /// The memory that a test of `jti` asks. Nil: the test asks none.
     private func store(of test: ProofTest) -> (syntax: Syntax?, isKnown: Bool)? {
-        for step in test.derivation where step.kind == .call || step.kind == .subscripted {
-            if step.kind == .subscripted { return (step.child(.base), true) }
+        for step in test.derivation where step.kind == .call || step.kind == .subscript_ {
+            if step.kind == .subscript_ { return (step.child(.base), true) }
             guard let callee = step.child(.callee), !["String", "str", "UUID", "uuid"].contains(callee.name) else { continue }
             return (callee.child(.base), true)
         }

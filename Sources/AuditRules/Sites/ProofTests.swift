@@ -64,7 +64,7 @@ struct ProofTests {
             case .spread: return nil
             case .member where current.role == .base:
                 guard parent.role == .callee, let call = parent.parent, call.kind == .call else { return nil }
-                return ["trim", "strip", "isEmpty"].contains(parent.name) ? nil : call
+                return ["trim", "strip", "isEmpty", "match", "search", "matches", "test"].contains(parent.name) ? nil : call
             case .binary where ["-", "+", "*", "/", "%"].contains(parent.name): return parent
             case .template: return parent
             case .unary where parent.name == "-": return parent
