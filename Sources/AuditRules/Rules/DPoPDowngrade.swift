@@ -83,7 +83,7 @@ private struct ProofGates {
     // MARK: Conditions
 
     private func isNamedProof(_ syntax: Syntax) -> Bool {
-        guard [.identifier, .member, .subscript_, .call].contains(syntax.kind), syntax.range.end - syntax.range.start < 80 else {
+        guard [.identifier, .member, .subscripted, .call].contains(syntax.kind), syntax.range.end - syntax.range.start < 80 else {
             return false
         }
         let text = syntax.text.lowercased()
@@ -94,7 +94,7 @@ private struct ProofGates {
     /// The proof is there, or the scheme is DPoP.
     private func asksForProof(_ condition: Syntax) -> Bool {
         switch condition.kind {
-        case .identifier, .member, .subscript_: return isNamedProof(condition)
+        case .identifier, .member, .subscripted: return isNamedProof(condition)
         case .variable:
             return condition.has(.optionalBinding)
                 && (condition.child(.value).map(isNamedProof) ?? false || condition.child(.target).map(isNamedProof) ?? false)

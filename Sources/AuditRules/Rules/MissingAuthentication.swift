@@ -28,15 +28,36 @@ extension Rule {
                 guard surface != .test, surface != .docs else { continue }
                 guard let exposed = ExposedTransport(tree, inventory).place, !isReported else { continue }
                 isReported = true
-                findings.add(
-                    exposed.call, at: Location(callee: exposed.call), surface: surface,
-                    "The MCP server's tools are served on all interfaces, and nothing asks who calls",
-                    exposed.evidence, confidence: exposed.isCertain ? .certain : .likely)
+                let message = "The MCP server's tools are served on all interfaces, and nothing asks who calls"
+                // Tools that use no credential of the server give a stranger little: dice, a clock.
+                if inventory.hasSecrets {
+                    findings.add(
+                        exposed.call, at: Location(callee: exposed.call), surface: surface, message, exposed.evidence,
+                        confidence: exposed.isCertain ? .certain : .likely)
+                } else {
+                    findings.add(
+                        exposed.call, at: Location(callee: exposed.call), surface: surface, message + "; its tools use no credential",
+                        exposed.evidence, severity: .low, points: 5, confidence: exposed.isCertain ? .certain : .likely)
+                }
             }
         })
 }
 
 extension Inventory {
+    private static let secrets = ["key", "secret", "password", "token", "credential", "dsn", "database_url", "connection_string"]
+
+    /// The program holds something worth protecting: a credential, a database, files, a shell.
+    fileprivate var hasSecrets: Bool {
+        if !processCredentials.isEmpty || !sites.isEmpty { return true }
+        return program.relevant.contains { tree in
+            tree.symbols.contains { symbol in
+                let lower = symbol.lowercased()
+                return Self.secrets.contains { lower.hasSuffix("_" + $0) || lower == $0 || lower.hasSuffix($0) && lower.contains("api") }
+                    || ["exec", "spawn", "subprocess", "readFile", "writeFile", "query", "execute", "open", "Process"].contains(symbol)
+            }
+        }
+    }
+
     private static let words = [
         "authoriz", "bearer", "apikey", "authenticat", "requireauth", "basicauth", "authmiddleware", "verifytoken", "checktoken", "oauth",
         "sessioncookie", "passport", "authprovider", "tokenverifier",

@@ -121,7 +121,7 @@ struct ProofChecks {
 
     private func isPresence(_ condition: Syntax, _ names: Set<String>) -> Bool {
         switch condition.kind {
-        case .identifier, .member, .subscript_, .call: return names.contains(condition.unwrapped.text)
+        case .identifier, .member, .subscripted, .call: return names.contains(condition.unwrapped.text)
         case .variable: return condition.has(.optionalBinding) && condition.child(.value).map { names.contains($0.unwrapped.text) } == true
         case .binary:
             if ["&&"].contains(condition.name) {
@@ -320,8 +320,8 @@ struct ProofChecks {
 
     /// The memory that a test of `jti` asks. Nil: the test asks none.
     private func store(of test: ProofTest) -> (syntax: Syntax?, isKnown: Bool)? {
-        for step in test.derivation where step.kind == .call || step.kind == .subscript_ {
-            if step.kind == .subscript_ { return (step.child(.base), true) }
+        for step in test.derivation where step.kind == .call || step.kind == .subscripted {
+            if step.kind == .subscripted { return (step.child(.base), true) }
             guard let callee = step.child(.callee), !["String", "str", "UUID", "uuid"].contains(callee.name) else { continue }
             return (callee.child(.base), true)
         }

@@ -61,7 +61,7 @@ struct ProofMaking {
             return labels.contains("htm") && labels.contains("htu") && !isVerification(node) ? (node, false) : nil
         case .assignment:
             // claims["htm"] = method
-            guard let target = node.child(.target), target.kind == .subscript_ || target.kind == .member, let base = target.child(.base),
+            guard let target = node.child(.target), target.kind == .subscripted || target.kind == .member, let base = target.child(.base),
                 base.kind == .identifier
             else { return nil }
             let name = target.kind == .member ? target.name : evaluator.key(of: target, nil) ?? ""
@@ -122,7 +122,7 @@ struct ProofMaking {
             case .object: keys(of: node).contains("htm") && !isSchema(node)
             case .call: node.children(.argument).contains { $0.name == "htm" }
             case .assignment:
-                node.child(.target)?.kind == .subscript_ && node.child(.target).flatMap { evaluator.key(of: $0, nil) } == "htm"
+                node.child(.target)?.kind == .subscripted && node.child(.target).flatMap { evaluator.key(of: $0, nil) } == "htm"
             default: false
             }
         }

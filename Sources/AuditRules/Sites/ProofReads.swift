@@ -58,7 +58,7 @@ final class ProofReads {
                 guard let claim = claim(node.name) else { continue }
                 let isOwn = !fields.isEmpty && node.child(.base)?.kind == .selfReference
                 result.append(ProofRead(name: claim, syntax: node, base: isOwn ? Self.ownFields : base(node), function: function))
-            case .subscript_ where !isWritten(node):
+            case .subscripted where !isWritten(node):
                 if let key = key(of: node), let claim = claim(key) {
                     result.append(ProofRead(name: claim, syntax: node, base: base(node), function: function))
                 }
