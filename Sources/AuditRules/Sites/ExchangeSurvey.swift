@@ -28,8 +28,12 @@ struct ExchangeSurvey {
         return result
     }
 
+    /// One pass over the bytes settles nearly every file; searching each of its strings took a third of a whole audit.
+    private static let grantWords = Sweep(literals: ["grant_type", "grantType", "token-exchange", "token%2Dexchange"])
+
     private func mentionsGrant(_ tree: SyntaxTree) -> Bool {
-        tree.symbols.contains {
+        guard Self.grantWords.isRelevant(tree.file.bytes) else { return false }
+        return tree.symbols.contains {
             $0.contains("grant_type") || $0 == "grantType" || $0.contains("token-exchange") || $0.contains("token%2Dexchange")
         }
     }
