@@ -34,6 +34,7 @@ struct DecodePurposes {
 
     /// The function around it, one of its callers, or something that it calls verifies.
     private func isVerifiedAround(_ call: Syntax) -> Bool {
+        if let function = call.enclosingFunction, checksSignature(function) { return true }
         var frontier = [call.enclosingFunction ?? call.tree.top]
         var outer = frontier[0].enclosingFunction
         while let current = outer {
@@ -63,6 +64,28 @@ struct DecodePurposes {
                     case .function(let target, _) = evaluator.value(of: node).value.bare
                 else { return false }
                 return verifying.contains(target)
+            }
+        }
+    }
+
+    private static let primitives: Set<String> = [
+        "createHmac", "timingSafeEqual", "compare_digest", "verifySignature", "createVerify", "isValidAuthenticationCode",
+        "isValidSignature", "verifyHmac",
+    ]
+
+    /// A primitive checks what was decoded: a signed cookie, a token made by hand.
+    private func checksSignature(_ function: Syntax) -> Bool {
+        function.descendants.contains { node in
+            switch node.kind {
+            case .call:
+                let name = node.child(.callee)?.name ?? ""
+                let lower = name.lowercased()
+                if Self.primitives.contains(name) || lower.contains("constanttime") || lower.contains("timingsafe") { return true }
+                guard ["equal", "compare", "verif"].contains(where: lower.contains) else { return false }
+                return node.children(.argument).contains { $0.child(.value)?.name.lowercased().contains("signature") ?? false }
+            case .binary where ["==", "===", "!=", "!=="].contains(node.name):
+                return [node.child(.left), node.child(.right)].contains { $0?.name.lowercased().contains("signature") ?? false }
+            default: return false
             }
         }
     }

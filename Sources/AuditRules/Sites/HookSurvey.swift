@@ -84,11 +84,9 @@ struct HookSurvey {
         site.issuer = Answer(.notApplicable)
         site.evidence = [Evidence(Location(function.tree, ByteRange(start, start + 1)), "the framework asks here whether a token is good")]
         guard let asked else {
-            let isCompared = uses.contains { Comparison($0.syntax, evaluator) != nil }
-            if isCompared || uses.contains(where: { $0.syntax.parent?.kind == .argument && $0.path.isEmpty && !isConstruction($0.syntax) })
-            {
-                return nil
-            }
+            // Compared, or handed to anything that may judge it: a request, a helper.
+            let isUsed = uses.contains { Comparison($0.syntax, evaluator) != nil || isJudged($0.syntax) }
+            if isUsed { return nil }
             site.signature = .notVerified
             site.issuer = Answer(.missing)
             site.expiry = ExpiryAnswer(.ignored)
@@ -129,10 +127,20 @@ struct HookSurvey {
         return nil
     }
 
-    /// Handed to the result that is given back: `AccessToken(token=token, …)`.
-    private func isConstruction(_ use: Syntax) -> Bool {
-        guard let call = use.parent?.parent, call.kind == .call, let callee = call.child(.callee) else { return false }
-        return callee.name.first?.isUppercase == true || Logging.isLog(callee) || ["len", "str", "bool"].contains(callee.name)
+    /// Inside an argument, however deep, of a call that is neither a log line nor the making of the result.
+    private func isJudged(_ use: Syntax) -> Bool {
+        let around = use.ancestors.prefix { $0.kind != .function && $0.kind != .block }
+        // Put into a header or a body that is sent later.
+        if around.contains(where: { $0.kind == .template || $0.kind == .object }),
+            around.contains(where: { $0.kind == .variable || $0.kind == .assignment })
+        {
+            return true
+        }
+        return around.contains { ancestor in
+            guard ancestor.kind == .argument, let call = ancestor.parent, let callee = call.child(.callee) else { return false }
+            let isMade = callee.name.first?.isUppercase == true || ["len", "str", "bool"].contains(callee.name)
+            return !isMade && !Logging.isLog(callee)
+        }
     }
 }
 

@@ -207,7 +207,9 @@ struct SiteBuilder {
             site.audience = merged(site.audience, found)
         }
         if let found = checks[.issuer] { site.issuer = merged(site.issuer, found) }
-        if let found = checks[.expiry], site.expiry.state == .ignored || site.expiry.state == .unknown, found.state == .enforced {
+        if let found = checks[.expiry], site.expiry.state == .ignored || site.expiry.state == .unknown,
+            found.state == .enforced || found.state == .conditional
+        {
             site.expiry = ExpiryAnswer(.enforced, found.evidence)
         }
     }

@@ -32,6 +32,7 @@ struct Outlets {
         let name = callee.unwrapped.name
         if Logging.isLog(callee) || name == "NSLog" {
             if !carrier.inside.isEmpty, logsAreRedacted { return [] }
+            guard Self.agrees(argument, carrier) else { return [] }
             // Python's `exception`, `dict.update` and the like have no place for it.
             return [leak(.log, call, carrier, origin, at: Location(callee: call))]
         }
@@ -41,6 +42,25 @@ struct Outlets {
         if origin.source == .upstream { return answer(argument, call, name, carrier, origin) }
         if let found = service(argument, call, callee, carrier, origin) { return [found] }
         return []
+    }
+
+    private static let secretWords: Set<String> = [
+        "token", "tokens", "auth", "authorization", "bearer", "jwt", "header", "headers", "credential", "credentials", "secret", "cookie",
+        "cookies", "request", "req", "key", "assertion",
+    ]
+    private static let holders: Set<String> = [
+        "headers", "header", "req", "request", "event", "ctx", "context", "scope", "META", "raw", "tokens", "credentials", "extra",
+    ]
+
+    /// A trail over functions, or of something that merely holds the token, is believed where the words at its end agree: not for a `user` that
+    /// was made from the request somewhere.
+    private static func agrees(_ argument: Syntax, _ carrier: Carrier) -> Bool {
+        guard !carrier.inside.isEmpty || carrier.crossings > 0 else { return true }
+        return argument.descendants.contains { node in
+            guard node.kind == .identifier || node.kind == .member else { return false }
+            if !carrier.inside.isEmpty { return holders.contains(node.name) || node.name.lowercased().hasSuffix("headers") }
+            return !secretWords.isDisjoint(with: SettingName.words(node.name))
+        }
     }
 
     /// The header of a request to another service, or the credential of its client.
