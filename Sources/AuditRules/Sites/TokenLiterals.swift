@@ -17,6 +17,9 @@ package enum TokenLiterals {
         "subject_token", "token-exchange", "OAuth", "oauth", "FastMCP", "fastmcp", "McpServer", "oidc", "OIDC", "OpenID", "openid",
         "ACCESS_TOKEN",
         "uthProvider", "auth_provider", "authlib", "jsonwebtoken", "itsdangerous", "passport", "SecretKey",
+        // All headers at once, and what carries a token between files that name it.
+        "headers.items()", "dict(request.headers", "headers=request.headers", "headers: req.headers", "headers: request.headers",
+        "entries(req.headers", "...req.headers", "AsyncLocalStorage", "ContextVar",
     ]
 
     /// What stands in a file that reaches a callee, as far as it tells anything: the callee's own name, or the import of its module.
