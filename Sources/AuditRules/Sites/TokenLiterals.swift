@@ -17,6 +17,7 @@ package enum TokenLiterals {
         "subject_token", "token-exchange", "OAuth", "oauth", "FastMCP", "fastmcp", "McpServer", "oidc", "OIDC", "OpenID", "openid",
         "ACCESS_TOKEN",
         "uthProvider", "auth_provider", "authlib", "jsonwebtoken", "itsdangerous", "passport", "SecretKey",
+        "createHmac", "hmac.new", "createDecipheriv", "HMAC<", "AES.GCM",
         // All headers at once, and what carries a token between files that name it.
         "headers.items()", "dict(request.headers", "headers=request.headers", "headers: req.headers", "headers: request.headers",
         "entries(req.headers", "...req.headers", "AsyncLocalStorage", "ContextVar",
