@@ -11,7 +11,7 @@ struct FlowSurvey {
         self.program = program
         self.evaluator = evaluator
         self.surface = surface
-        places = TokenPlaces(program, evaluator)
+        places = TokenPlaces(program, evaluator, surface)
     }
 
     func processCredentials() -> [ProcessCredential] {
@@ -26,7 +26,7 @@ struct FlowSurvey {
         let comparisons = Comparisons(program: program, evaluator: evaluator, surface: surface)
         var found = Collected()
         for origin in Origins(program, evaluator).all(surface: surface) {
-            for carrier in TokenTrail.carriers(from: origin, evaluator, places) where surface(carrier.syntax.tree.file.path) != .test {
+            for carrier in TokenTrail.carriers(from: origin, evaluator, places) {
                 outlets.sites(of: carrier, from: origin).forEach { found.add($0) }
                 if let site = comparisons.plain(carrier, origin) { found.add(site) }
                 if origin.source == .caller, carrier.inside.isEmpty, !carrier.isShortened, let site = lookups.site(of: carrier.syntax),
