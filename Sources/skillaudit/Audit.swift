@@ -7,7 +7,8 @@ struct Audit: Sendable {
     /// How many threads read and parse. The report does not depend on it.
     var jobs = Threads.processors
     var rules = Rule.all
-    var largestFile = Selection().largestFile
+    /// Bytes; nil: as the configuration says.
+    var largestFile: Int?
 
     func report(on root: SourceRoot, named input: String, _ phases: inout Phases) throws(Failure) -> Report {
         let reading = try read(root)
@@ -16,7 +17,11 @@ struct Audit: Sendable {
 
         let repository = repository(of: root)
         let program = Program(repository: repository, trees: reading.trees)
-        let inventory = Survey.inventory(of: program) { Surface(path: root.scopes.relative($0)) }
+        let configuration = root.configuration
+        let surface = configuration.surface()
+        let inventory = Survey.inventory(of: program, knowledge: configuration.knowledge + Knowledge.all, policy: configuration.policy) {
+            surface($0, root.scopes.relative($0))
+        }
         phases.end("resolve", "\(inventory.sites.count) sites, \(program.trees.count - reading.trees.count) more files")
 
         let findings = rules.flatMap { rule in
@@ -38,6 +43,10 @@ struct Audit: Sendable {
         return report
     }
 
+    private func largestFile(of root: SourceRoot) -> Int {
+        largestFile ?? root.configuration.limits.largestFile ?? Selection.usualLargestFile
+    }
+
     // MARK: Reading
 
     /// What came of reading every file once.
@@ -51,12 +60,12 @@ struct Audit: Sendable {
     /// Reads all audited files on all threads and parses those that hold a token's word. The trees stand in the order of their paths.
     private func read(_ root: SourceRoot) throws(Failure) -> Reading {
         let entries = root.entries.filter(\.isAudited)
-        let sweep = Sweep(literals: TokenLiterals.all)
+        let sweep = Sweep(literals: TokenLiterals.all + TokenLiterals.literals(of: root.configuration.knowledge))
         let next = Atomic(0)
         let problem = Mutex<Failure?>(nil)
         let total = Mutex(Numbered())
         let shared = Shared(next: next, problem: problem, total: total)
-        let largest = largestFile
+        let largest = largestFile(of: root)
         Threads.run(min(max(jobs, 1), max(1, entries.count / Self.batch))) {
             do throws(Failure) {
                 let reader = try EntryReader(root, largest: largest)
@@ -129,7 +138,7 @@ struct Audit: Sendable {
     /// The whole tree as resolution asks for it, the files that are not audited included.
     private func repository(of root: SourceRoot) -> Repository {
         let reader = Mutex<EntryReader?>(nil)
-        let store = LazyReader(reader: reader, root: root, largest: max(largestFile, 8 << 20))
+        let store = LazyReader(reader: reader, root: root, largest: max(largestFile(of: root), 8 << 20))
         return Repository(paths: root.entries.map(\.path)) { store.read($0) }
     }
 

@@ -1,7 +1,7 @@
 /// Why a run could not do what was asked: what was tried, on what, why it failed. All of them are worded here, and this file alone picks the exit code.
 enum Failure: Error, Sendable, Equatable {
     case usage(String, help: String)
-    case configuration(path: String, why: String)
+    case configuration(path: String, [ConfigurationProblem])
     case cannotWrite(path: String, why: String)
     case nothingToAudit(String, skipped: Int)
     case missingPath(String)
@@ -33,11 +33,13 @@ enum Failure: Error, Sendable, Equatable {
         }
     }
 
-    /// One sentence.
+    /// One sentence; one for each mistake in a configuration.
     var sentence: String {
         switch self {
         case .usage(let what, _): what
-        case .configuration(let path, let why): "the configuration in \(path) cannot be used: \(why)"
+        case .configuration(let path, let problems):
+            problems.map { "\(path):\($0.position.line):\($0.position.column): \($0.message)\($0.help.map { "; \($0)" } ?? "")" }
+                .joined(separator: "\nskillaudit: ")
         case .cannotWrite(let path, let why): "\(path) cannot be written: \(why)"
         case .nothingToAudit(let target, let skipped):
             "there is nothing to audit in \(target): no TypeScript, JavaScript, Python or Swift file"
@@ -63,7 +65,7 @@ enum Failure: Error, Sendable, Equatable {
     var help: String {
         switch self {
         case .usage(_, let help): help
-        case .configuration: "`skillaudit audit --help` lists the options"
+        case .configuration: "`skillaudit schema config` prints what may stand there; --no-config goes without"
         case .cannotWrite: "name a folder that exists and that you may write to"
         case .nothingToAudit(_, let skipped):
             skipped > 0 ? "name a skipped folder itself to audit it, or widen --include" : "check the path; other languages are not read"

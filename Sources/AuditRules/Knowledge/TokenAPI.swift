@@ -96,7 +96,7 @@ package struct TokenAPI: Sendable {
     }
 
     /// What the call gives back, and how a refusal shows.
-    package enum Result: Sendable {
+    package enum Result: Sendable, Equatable {
         /// The claims; a refusal is thrown.
         case claims
         /// An object whose member at this path holds the claims (`payload` of jose); a refusal is thrown.

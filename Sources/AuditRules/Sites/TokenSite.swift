@@ -155,7 +155,7 @@ package struct ExpiryAnswer: Sendable {
 
 package struct LifetimeAnswer: Sendable {
     /// What lives that long: the limits differ.
-    package enum Subject: String, Sendable {
+    package enum Subject: String, Sendable, CaseIterable {
         case access, session, refresh, authorizationCode = "authorization-code", dpopProof = "dpop-proof", identity, other
     }
     package var subject: Subject

@@ -80,7 +80,7 @@ struct InputOptions: ParsableArguments {
     var offline = false
 
     func selection() throws(Failure) -> Selection {
-        var selection = Selection(include: include.map(GlobPattern.init), exclude: exclude.map(GlobPattern.init))
+        var selection = Selection(include: include.map { GlobPattern($0) }, exclude: exclude.map { GlobPattern($0) })
         if let maxFileSize {
             guard let bytes = ByteCount.parse(maxFileSize), bytes <= 1 << 30 else {
                 throw .usage("--max-file-size \(maxFileSize) is not a size up to 1GB", help: "write it as 500KB, 2MB or a number of bytes")
