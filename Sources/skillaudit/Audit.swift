@@ -9,6 +9,12 @@ struct Audit: Sendable {
     var rules = Rule.all
     /// Bytes; nil: as the configuration says.
     var largestFile: Int?
+    /// Instead of the one that the configuration names.
+    var baseline: Baseline?
+    /// The day with which `until` is compared.
+    var today = CalendarDay.today
+    /// Comments and configuration of a repository that was cloned for the audit count.
+    var trustsClones = false
 
     func report(on root: SourceRoot, named input: String, _ phases: inout Phases) throws(Failure) -> Report {
         let reading = try read(root)
@@ -24,17 +30,28 @@ struct Audit: Sendable {
         }
         phases.end("resolve", "\(inventory.sites.count) sites, \(program.trees.count - reading.trees.count) more files")
 
-        let findings = rules.flatMap { rule in
+        let chosen = configuration.chosen(of: rules)
+        let usual = Dictionary(rules.map { ($0.id, $0.severity) }) { first, _ in first }
+        let found = rules.filter { rule in chosen.contains { $0.id == rule.id } }.flatMap { rule in
             var findings = Findings(rule: rule)
             rule.check(inventory, &findings)
-            return findings.found
+            return findings.found.map { configuration.rated($0, usual: usual[rule.id] ?? rule.severity) }
         }
-        phases.end("rules", "\(findings.count) findings")
+        phases.end("rules", "\(found.count) findings")
+
+        let suppressions = Suppressions(
+            in: program.trees.filter { root.entry(at: $0.file.path)?.isAudited ?? false }, configuration,
+            baseline: baseline != nil ? baseline : try configuration.baseline(in: root, repository), today: today,
+            trustsComments: root.kind != .url || trustsClones)
+        let (findings, remarks) = suppressions.applied(to: found, rules: chosen) { path in
+            root.scopes.contains(path) && root.entry(at: path)?.isAudited ?? true
+        }
 
         let report = Report(
             toolVersion: Version.number, target: Report.Target(input: input, kind: root.kind, revision: root.revision), findings: findings,
             sites: inventory.sites, skipped: root.skipped + reading.skipped,
-            extent: Report.Extent(files: reading.files, bytes: reading.bytes, filesParsed: program.trees.count), rules: rules
+            extent: Report.Extent(files: reading.files, bytes: reading.bytes, filesParsed: program.trees.count), rules: chosen,
+            configured: configuration.reported(rules), remarks: remarks
         ) { path in
             guard let language = Language(path: path), let bytes = repository.read(path) else { return nil }
             return SourceFile(path: path, language: language, bytes: bytes)
@@ -60,7 +77,8 @@ struct Audit: Sendable {
     /// Reads all audited files on all threads and parses those that hold a token's word. The trees stand in the order of their paths.
     private func read(_ root: SourceRoot) throws(Failure) -> Reading {
         let entries = root.entries.filter(\.isAudited)
-        let sweep = Sweep(literals: TokenLiterals.all + TokenLiterals.literals(of: root.configuration.knowledge))
+        let sweep = Sweep(
+            literals: TokenLiterals.all + [SuppressionComment.word] + TokenLiterals.literals(of: root.configuration.knowledge))
         let next = Atomic(0)
         let problem = Mutex<Failure?>(nil)
         let total = Mutex(Numbered())

@@ -1,4 +1,5 @@
 import AuditRules
+import SourceScanner
 
 /// What the owner of a project, or whoever audits it, asks for beyond the defaults. Immutable input of an audit.
 struct Configuration: Sendable {
@@ -117,6 +118,26 @@ extension Configuration {
     /// What the user declares, before what everybody knows: of two entries for one call the first counts.
     var knowledge: [TokenAPI] { wrappers.map { $0.api(below: folder) } + libraries.map { $0.api(below: folder) } }
 
-    /// A path that is written in the configuration, from the audited root.
-    func path(_ text: String) -> String { folder.isEmpty ? text : "\(folder)/\(text)" }
+    /// The baseline that it names: in the same tree, or beside a configuration that was named on the command line.
+    func baseline(in root: SourceRoot, _ repository: Repository) throws(Failure) -> Baseline? {
+        guard let baseline, let origin else { return nil }
+        guard origin.isInTree else {
+            let parent = origin.path.lastIndex(of: "/").map { origin.path[...$0] } ?? ""
+            return try Baseline(file: baseline.hasPrefix("/") ? baseline : parent + baseline)
+        }
+        guard let path = TreePath.join(folder, baseline), let bytes = repository.read(path) else {
+            throw .unusableFile(path: baseline, why: "\(origin.path) names it, and the audited tree has no such `.json` file")
+        }
+        return try Baseline(bytes, path: path)
+    }
+
+    /// What a report says about it. `rules`: all that there are.
+    func reported(_ rules: [Rule]) -> Report.Configured? {
+        if let untrusted { return Report.Configured(path: untrusted, isUsed: false, disabledRules: [], severities: [:]) }
+        guard let origin else { return nil }
+        let chosen = Set(chosen(of: rules).map(\.id))
+        return Report.Configured(
+            path: origin.path, isUsed: true, disabledRules: rules.map(\.id).filter { !chosen.contains($0) },
+            severities: self.rules.severities)
+    }
 }

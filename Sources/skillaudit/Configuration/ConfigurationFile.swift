@@ -20,7 +20,9 @@ struct ConfigurationChoice: Sendable {
         of scopes: Scopes, isClone: Bool, read: (String) throws(Failure) -> [UInt8]?
     ) throws(Failure) -> Configuration {
         if let file {
-            guard let bytes = try LocalFile.read(file, largest: Self.largest, followsLinks: true) else { throw .missingPath(file) }
+            guard let bytes = try LocalFile.read(file, largest: Self.largest, followsLinks: true) else {
+                throw .unusableFile(path: file, why: "it does not exist")
+            }
             return try Configuration(bytes, origin: Configuration.Origin(path: file, folder: "", isInTree: false))
         }
         guard !isOff else { return .defaults }

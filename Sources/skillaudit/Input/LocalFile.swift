@@ -11,23 +11,23 @@ enum LocalFile {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW))
         guard descriptor >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
-            throw .unreadable(path: path, why: errno == ELOOP ? "it is a symlink" : SystemError.current)
+            throw .unusableFile(path: path, why: errno == ELOOP ? "it is a symlink" : SystemError.current)
         }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, why: SystemError.current) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(path: path, why: "it is not a regular file") }
+        guard fstat(descriptor, &status) == 0 else { throw .unusableFile(path: path, why: SystemError.current) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .unusableFile(path: path, why: "it is not a regular file") }
         var bytes: [UInt8] = []
         var piece = Array(repeating: UInt8(0), count: 64 << 10)
         while true {
             let count = piece.withUnsafeMutableBytes { systemRead(descriptor, $0) }
             if count < 0 {
                 if errno == EINTR { continue }
-                throw .unreadable(path: path, why: SystemError.current)
+                throw .unusableFile(path: path, why: SystemError.current)
             }
             if count == 0 { return bytes }
             bytes += piece[..<count]
-            guard bytes.count <= largest else { throw .unreadable(path: path, why: "it is larger than \(ByteCount.text(largest))") }
+            guard bytes.count <= largest else { throw .unusableFile(path: path, why: "it is larger than \(ByteCount.text(largest))") }
         }
     }
 }
