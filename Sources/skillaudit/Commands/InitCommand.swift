@@ -33,12 +33,14 @@ enum ConfigurationTemplate {
     static var text: String {
         let example = ConfigurationPage.example.split(separator: "\n", omittingEmptySubsequences: false)
         var lines = [
-            "# How skillaudit looks at this project. Uncomment what you need; `skillaudit config` checks it.",
-            "# yaml-language-server: $schema=https://raw.githubusercontent.com/skillaudit/skillaudit/main/docs/\(ConfigurationPage.schemaPath)",
+            "# How skillaudit looks at this project. Uncomment what you need; `skillaudit config` checks it,",
+            "# and `skillaudit schema config` prints what editors need for completion.",
         ]
-        let keys = ConfigurationType<Configuration>.configuration.keys
+        let keys = ConfigurationPage.keys
         for line in example {
-            if let key = keys.first(where: { line.hasPrefix("\($0.name):") }) { lines += ["", "# \(key.summary)"] }
+            if let key = keys.first(where: { line.hasPrefix("\($0.name):") }) {
+                lines += [""] + TextWidth.wrap(key.summary, to: 98).map { "# " + $0 }
+            }
             lines.append("#" + line)
         }
         return lines.joined(separator: "\n") + "\n"

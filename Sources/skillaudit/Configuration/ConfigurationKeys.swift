@@ -62,7 +62,7 @@ extension ConfigurationType where Value == Configuration.Lifetime {
             [
                 ConfigurationKey("limit", .duration, \.limit, "Longer is a finding of severity `medium`."),
                 ConfigurationKey("high", .duration, \.high, "Longer is a finding of severity `high`."),
-            ], empty: Configuration.Lifetime()))
+            ], empty: Configuration.Lifetime()), isShort: { $0.high == nil && $0.limit != nil })
 }
 
 extension ConfigurationType where Value == Configuration.Expected {
@@ -94,7 +94,13 @@ extension ConfigurationType where Value == Configuration.Suppressed {
             ConfigurationKey("rule", .rules, \.rules, isRequired: true, "Whose findings they are."),
             ConfigurationKey("reason", .text, \.reason, isRequired: true, "Why they are accepted; printed in every report."),
             ConfigurationKey("until", .day, \.until, "The last day (in UTC) on which they are suppressed."),
-        ], empty: Configuration.Suppressed(), finish: { suppressed, node, _ in suppressed.line = node.position.line })
+        ], empty: Configuration.Suppressed(),
+        finish: { suppressed, node, problems in
+            suppressed.line = node.position.line
+            if suppressed.paths.isEmpty || suppressed.rules.isEmpty {
+                problems.append(ConfigurationProblem(node.position, "a suppression names at least one path and one rule"))
+            }
+        })
 }
 
 extension ConfigurationType where Value == Configuration.Limits {

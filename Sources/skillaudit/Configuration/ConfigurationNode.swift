@@ -107,7 +107,9 @@ struct ConfigurationProblem: Error, Sendable, Equatable {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
             let isGlob = problem.contains("alias") || problem.contains("alphabetic or numeric")
             self.init(
-                place(mark), problem.contains("undefined alias") ? "this is read as a YAML alias" : problem,
+                place(mark),
+                problem.contains("undefined alias")
+                    ? "this is read as a YAML alias" : problem.contains("another document") ? "a second document begins here" : problem,
                 help: isGlob ? "put a pattern that begins with `*` in quotes" : nil)
         case .duplicatedKeysInMapping(let duplicates, let context):
             self.init(place(context.mark), "`\(duplicates.first ?? "")` is written twice", help: "a key stands once in a mapping")

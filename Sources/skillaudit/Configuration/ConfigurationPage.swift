@@ -1,6 +1,14 @@
+import AuditRules
+
 /// What is published about the configuration: its JSON Schema and its page. Both are made from the declaration of the keys.
 enum ConfigurationPage {
     static let schemaPath = "schema/config-1.schema.json"
+
+    private static var root: ConfigurationMapping {
+        ConfigurationType<Configuration>.configuration.mapping ?? ConfigurationMapping(phrase: "a configuration", keys: [], schema: .null)
+    }
+
+    static var keys: [ConfigurationKeyPage] { root.keys }
 
     /// With a final line ending.
     static var schema: String {
@@ -9,8 +17,10 @@ enum ConfigurationPage {
             "$id": "urn:skillaudit:schema:config:1",
             "title": "skillaudit.yml",
         ]
-        guard case .object(let members) = ConfigurationType<Configuration>.configuration.schema else { return head.text }
-        return head.adding(members).text
+        let mappings = root.all
+        guard case .object(let members) = root.schema else { return head.text }
+        let definitions = JSON.object(mappings.dropFirst().map { ($0.name, $0.schema) })
+        return head.adding(members + [("$defs", definitions)]).text
     }
 
     static var markdown: String {
@@ -29,15 +39,22 @@ enum ConfigurationPage {
             "",
             "Example:", "", "```yaml", example, "```", "", "## Keys", "",
         ]
-        for key in ConfigurationType<Configuration>.configuration.keys { lines += section(key, depth: 0) }
-        lines += ["", suppressionText]
+        var known: Set<String> = []
+        for mapping in root.all { lines += section(mapping, besides: &known) }
+        lines += ["### Effects", ""] + ConfigurationType<Effect>.effects.map { "- `\($0.word)`: \($0.meaning)." } + ["", suppressionText]
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func section(_ key: ConfigurationKeyPage, depth: Int) -> [String] {
-        let indent = String(repeating: "  ", count: depth)
-        let line = "\(indent)- `\(key.name)`\(key.isRequired ? " (required)" : ""): \(key.summary) *\(key.phrase)*"
-        return [line] + key.keys.flatMap { section($0, depth: depth + 1) }
+    /// A heading and a line for each key; keys that another mapping has in common with this one are named only.
+    private static func section(_ mapping: ConfigurationMapping, besides known: inout Set<String>) -> [String] {
+        var lines = mapping.phrase == root.phrase ? [] : ["### \(mapping.phrase.prefix(1).uppercased() + mapping.phrase.dropFirst())", ""]
+        var common: [String] = []
+        for key in mapping.keys {
+            let text = "`\(key.name)`\(key.isRequired ? " (required)" : ""): \(key.summary) *\(key.phrase)*"
+            if known.insert(text).inserted { lines.append("- " + text) } else { common.append("`\(key.name)`") }
+        }
+        if !common.isEmpty { lines.append("- \(common.joined(separator: ", ")): as above.") }
+        return lines + [""]
     }
 
     /// One of everything that a project begins with.

@@ -7,26 +7,26 @@ struct ConfigurationType<Value: Sendable>: Sendable {
     /// "a list of path patterns"
     let phrase: String
     let schema: JSON
-    /// The keys of a mapping; empty for whatever else.
-    let keys: [ConfigurationKeyPage]
+    /// The mapping that stands here, or inside of it.
+    let mapping: ConfigurationMapping?
     /// Nil where the node does not fit; why is added to the problems.
     let read: @Sendable (ConfigurationNode, inout [ConfigurationProblem]) -> Value?
     let show: @Sendable (Value) -> JSON
 
     init(
-        phrase: String, schema: JSON, keys: [ConfigurationKeyPage] = [],
+        phrase: String, schema: JSON, mapping: ConfigurationMapping? = nil,
         read: @escaping @Sendable (ConfigurationNode, inout [ConfigurationProblem]) -> Value?, show: @escaping @Sendable (Value) -> JSON
     ) {
         self.phrase = phrase
         self.schema = schema
-        self.keys = keys
+        self.mapping = mapping
         self.read = read
         self.show = show
     }
 
     /// The same under other words.
     func described(_ phrase: String) -> ConfigurationType {
-        ConfigurationType(phrase: phrase, schema: schema, keys: keys, read: read, show: show)
+        ConfigurationType(phrase: phrase, schema: schema, mapping: mapping, read: read, show: show)
     }
 
     /// Another value made of what was read; nil and a problem where none can be made.
@@ -35,7 +35,7 @@ struct ConfigurationType<Value: Sendable>: Sendable {
         from back: @escaping @Sendable (Result) -> Value
     ) -> ConfigurationType<Result> {
         ConfigurationType<Result>(
-            phrase: phrase, schema: schema, keys: keys,
+            phrase: phrase, schema: schema, mapping: mapping,
             read: { [read] node, problems in read(node, &problems).flatMap { make($0, node, &problems) } },
             show: { [show] in show(back($0)) })
     }
@@ -47,7 +47,31 @@ struct ConfigurationKeyPage: Sendable {
     let phrase: String
     let summary: String
     let isRequired: Bool
+    let mapping: ConfigurationMapping?
+}
+
+/// A mapping with fixed keys as the schema and the documentation print it.
+struct ConfigurationMapping: Sendable {
+    /// "a suppression"
+    let phrase: String
     let keys: [ConfigurationKeyPage]
+    let schema: JSON
+
+    /// In the schema: "suppression".
+    var name: String { Self.name(of: phrase) }
+    static func name(of phrase: String) -> String { phrase.split(separator: " ").drop { $0 == "a" || $0 == "an" }.joined(separator: "-") }
+
+    /// This mapping and all that stand in it, each once, from the outside inwards.
+    var all: [ConfigurationMapping] {
+        var found: [ConfigurationMapping] = []
+        var pending = [self][...]
+        while let next = pending.popFirst() {
+            guard !found.contains(where: { $0.phrase == next.phrase }) else { continue }
+            found.append(next)
+            pending += next.keys.compactMap(\.mapping)
+        }
+        return found
+    }
 }
 
 /// One key of a mapping: its name, its type, its meaning, and the member of the mapping's value that it sets.
@@ -83,7 +107,7 @@ struct ConfigurationKey<Whole>: Sendable {
         self.summary = summary
         self.isRequired = isRequired
         schema = type.schema.described(summary)
-        page = ConfigurationKeyPage(name: name, phrase: type.phrase, summary: summary, isRequired: isRequired, keys: type.keys)
+        page = ConfigurationKeyPage(name: name, phrase: type.phrase, summary: summary, isRequired: isRequired, mapping: type.mapping)
         read = { node, whole, problems in
             if let value = type.read(node, &problems) { set(&whole, value) }
         }
@@ -98,12 +122,12 @@ extension ConfigurationType {
         finish: @escaping @Sendable (inout Value, ConfigurationNode, inout [ConfigurationProblem]) -> Void = { _, _, _ in }
     ) -> ConfigurationType {
         let required = keys.filter(\.isRequired).map(\.name)
+        let schema: JSON = .object(
+            [("type", "object"), ("additionalProperties", false)] + (required.isEmpty ? [] : [("required", .strings(required))])
+                + [("properties", .object(keys.map { ($0.name, $0.schema) }))])
         return ConfigurationType(
-            phrase: phrase,
-            schema: .object(
-                [("type", "object"), ("additionalProperties", false)] + (required.isEmpty ? [] : [("required", .strings(required))])
-                    + [("properties", .object(keys.map { ($0.name, $0.schema) }))]),
-            keys: keys.map(\.page),
+            phrase: phrase, schema: ["$ref": .string("#/$defs/" + ConfigurationMapping.name(of: phrase))],
+            mapping: ConfigurationMapping(phrase: phrase, keys: keys.map(\.page), schema: schema),
             read: { node, problems in
                 guard let members = node.members(wanted: phrase, &problems) else { return nil }
                 var value = empty
@@ -129,9 +153,15 @@ extension ConfigurationType {
         ConfigurationType(
             phrase: phrase,
             schema: ["anyOf": [["type": "array", "items": element.schema], element.schema]],
-            keys: element.keys,
+            mapping: element.mapping,
             read: { node, problems in
-                guard case .list(let nodes) = node.content else { return element.read(node, &problems).map { [$0] } }
+                guard case .list(let nodes) = node.content else {
+                    if case .map = node.content, element.mapping == nil {
+                        problems.append(ConfigurationProblem(node.position, "\(phrase) is expected here, not a mapping"))
+                        return nil
+                    }
+                    return element.read(node, &problems).map { [$0] }
+                }
                 let before = problems.count
                 let values = nodes.compactMap { element.read($0, &problems) }
                 return problems.count == before ? values : nil
@@ -146,7 +176,7 @@ extension ConfigurationType {
         ConfigurationType(
             phrase: phrase,
             schema: ["type": "object", "propertyNames": name.schema, "additionalProperties": element.schema],
-            keys: element.keys,
+            mapping: element.mapping,
             read: { node, problems in
                 guard let members = node.members(wanted: phrase, &problems) else { return nil }
                 let before = problems.count
@@ -167,14 +197,21 @@ extension ConfigurationType {
             })
     }
 
+    /// The same, not shown where there is nothing to say.
+    func shown(where isSaid: @escaping @Sendable (Value) -> Bool) -> ConfigurationType {
+        ConfigurationType(phrase: phrase, schema: schema, mapping: mapping, read: read, show: { [show] in isSaid($0) ? show($0) : .null })
+    }
+
     /// One of two ways of writing a value: a word, or a mapping that says more. Which of them is meant shows in the node.
-    static func short(_ short: ConfigurationType, orLong long: ConfigurationType) -> ConfigurationType {
+    static func short(
+        _ short: ConfigurationType, orLong long: ConfigurationType, isShort: @escaping @Sendable (Value) -> Bool
+    ) -> ConfigurationType {
         ConfigurationType(
-            phrase: "\(short.phrase), or \(long.phrase)", schema: ["anyOf": [short.schema, long.schema]], keys: long.keys,
+            phrase: "\(short.phrase), or \(long.phrase)", schema: ["anyOf": [short.schema, long.schema]], mapping: long.mapping,
             read: { node, problems in
                 if case .map = node.content { return long.read(node, &problems) }
                 return short.read(node, &problems)
-            }, show: long.show)
+            }, show: { isShort($0) ? short.show($0) : long.show($0) })
     }
 }
 
@@ -193,7 +230,8 @@ extension ConfigurationNode {
 
 extension ConfigurationProblem {
     static func unknown(_ what: String, _ name: String, at position: SourcePosition, among known: [String]) -> ConfigurationProblem {
-        let nearest = RuleName(name).nearest(among: known).map { "did you mean `\($0)`?" }
+        // Two letters are near to everything.
+        let nearest = name.utf8.count < 3 ? nil : RuleName(name).nearest(among: known).map { "did you mean `\($0)`?" }
         return ConfigurationProblem(
             position, "there is no \(what) `\(String(name.prefix(60)))`",
             help: nearest ?? (known.count <= 24 ? "it is one of \(known.joined(separator: ", "))" : nil))
@@ -201,12 +239,13 @@ extension ConfigurationProblem {
 }
 
 extension JSON {
-    /// A list or mapping that holds nothing, or null.
+    /// A list, a mapping or a text that holds nothing, or null.
     var isEmpty: Bool {
         switch self {
         case .null: true
         case .array(let elements): elements.isEmpty
         case .object(let members): members.isEmpty
+        case .string(let text): text.isEmpty
         default: false
         }
     }

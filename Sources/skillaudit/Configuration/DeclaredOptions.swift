@@ -2,14 +2,18 @@ import AuditRules
 
 /// The options of a declared call, with the fields that entries of the knowledge have.
 extension ConfigurationType where Value == Effect {
-    fileprivate static let effect = choice(
-        [
-            ("open", .open), ("closed", .closed), ("closed-if-present", .closedIfPresent), ("presence-only", .presenceOnly),
-            ("fixed", .fixed),
-            ("unsupported", .unsupported), ("unknown", .unknown),
-        ],
-        "`open` (accepted uncompared), `closed` (rejected), `closed-if-present` (rejected if the token carries the claim), `presence-only`, `fixed` (compared with a value of its own), "
-            + "`unsupported` (there is no such option) or `unknown`")
+    fileprivate static let effect = choice(effects.map { ($0.word, $0.effect) }, "an effect")
+
+    /// The words for effects and what they mean, for the documentation.
+    static let effects: [(word: String, effect: Effect, meaning: String)] = [
+        ("open", .open, "the token is accepted uncompared"),
+        ("closed", .closed, "the token is rejected, or the call refuses"),
+        ("closed-if-present", .closedIfPresent, "a token that carries the claim is rejected, one without it accepted"),
+        ("presence-only", .presenceOnly, "the claim must be there, and is not compared"),
+        ("fixed", .fixed, "the claim is compared with a value of the library's or function's own"),
+        ("unsupported", .unsupported, "there is no such option: only a comparison by hand can do it"),
+        ("unknown", .unknown, "nobody knows"),
+    ]
 }
 
 // MARK: Switches
@@ -114,7 +118,7 @@ extension ConfigurationType where Value == ClaimOption {
     static let claim = short(
         ConfigurationType<Effect>.effect.converted(to: { effect, _, _ in ClaimOption([], omitted: effect) }, from: \.omitted),
         orLong: ConfigurationType<ClaimDraft>.record(
-            "an option",
+            "an option for a claim",
             [
                 ConfigurationKey("paths", .texts, \.paths, isRequired: true, "Where the expected value may stand; any of them counts."),
                 ConfigurationKey("omitted", .effect, \.omitted, isRequired: true, "What happens without it."),
@@ -132,7 +136,8 @@ extension ConfigurationType where Value == ClaimOption {
                 ClaimDraft(
                     paths: $0.paths, omitted: $0.omitted, null: $0.null, emptyString: $0.emptyString, emptyList: $0.emptyList,
                     claimAbsent: $0.claimAbsent, off: $0.off, on: $0.on, requires: $0.requires)
-            }))
+            }), isShort: { $0.paths.isEmpty && $0.off.isEmpty && $0.on.isEmpty }
+    ).shown(where: \.isApplicable)
 }
 
 // MARK: Algorithms, expiry, lifetime
@@ -150,11 +155,12 @@ extension ConfigurationType where Value == AlgorithmOption {
     static let algorithms = short(
         ConfigurationType<AlgorithmReach>.reach.converted(to: { reach, _, _ in AlgorithmOption([], omitted: reach) }, from: \.omitted),
         orLong: record(
-            "an option",
+            "an option for algorithms",
             [
                 ConfigurationKey("paths", .texts, \.paths, isRequired: true, "Where the accepted algorithms stand."),
                 ConfigurationKey("omitted", .reach, \.omitted, isRequired: true, "What the token's header may choose among without them."),
-            ], empty: AlgorithmOption([], omitted: .unknown)))
+            ], empty: AlgorithmOption([], omitted: .unknown)), isShort: \.paths.isEmpty
+    ).shown(where: \.isApplicable)
 }
 
 extension ConfigurationType where Value == ExpiryOption.Default {
@@ -167,13 +173,38 @@ extension ConfigurationType where Value == ExpiryOption {
     static let expiry = short(
         ConfigurationType<ExpiryOption.Default>.expiryDefault.converted(to: { word, _, _ in ExpiryOption(word) }, from: \.byDefault),
         orLong: record(
-            "an option",
+            "an option for expiry",
             [
                 ConfigurationKey("default", .expiryDefault, \.byDefault, isRequired: true, "What happens if nothing is said."),
                 ConfigurationKey("off", .switches, \.off, "Options that switch the check off."),
                 ConfigurationKey("on", .switches, \.on, "Options without which nothing is checked."),
                 ConfigurationKey("requires", .texts, \.requires, "Options whose presence makes `exp` mandatory."),
-            ], empty: ExpiryOption(.unknown)))
+                ConfigurationKey("leeway", .leeway, \.writtenLeeway, "How the tolerance of clocks is told."),
+            ], empty: ExpiryOption(.unknown)), isShort: { $0.off.isEmpty && $0.on.isEmpty && $0.requires.isEmpty && $0.leeway == nil }
+    ).shown(where: \.isApplicable)
+}
+
+/// Where the tolerance of clocks stands, and in which unit.
+private struct Leeway: Sendable {
+    var path = ""
+    var unit = TimeUnit.seconds
+}
+
+extension ExpiryOption {
+    fileprivate var writtenLeeway: Leeway? {
+        get { leeway.map { Leeway(path: $0.path, unit: $0.unit) } }
+        set { leeway = newValue.map { ($0.path, $0.unit) } }
+    }
+}
+
+extension ConfigurationType where Value == Leeway {
+    fileprivate static let leeway = record(
+        "a leeway",
+        [
+            ConfigurationKey(
+                "path", .text.described("a path to an argument (`options.leeway`)"), \.path, isRequired: true, "Where it stands."),
+            ConfigurationKey("unit", .unit, \.unit, "The unit of a bare number; seconds by default."),
+        ], empty: Leeway())
 }
 
 extension ConfigurationType where Value == TimeUnit {
