@@ -73,8 +73,10 @@ struct ByHand {
             }
             if isGatedByItself(comparison.test, use, comparison.expected) { state = .conditional }
         }
-        return Answer(
+        var answer = Answer(
             state, evidence, strictness: comparison.strictness, reaction: reaction, otherwise: .open, isCertain: outcome.isCertain)
+        if claim != .expiry, let expected = comparison.expected { answer.accepted = evaluator.value(of: expected).value.strings }
+        return answer
     }
 
     /// The expected value is read from the token that it should judge.
