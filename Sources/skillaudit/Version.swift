@@ -1,6 +1,6 @@
 import AuditRules
 
-/// The versions of this tool and of what its reports depend on.
+/// The versions of this tool and of what its reports depend on. The number stands here alone: packages, manual page and image take it from here.
 enum Version {
     static let number = "0.1.0"
     static var text: String {
