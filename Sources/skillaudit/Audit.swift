@@ -38,6 +38,18 @@ struct Audit: Sendable {
         return report
     }
 
+    /// The findings of an earlier state of the same tree.
+    func snapshot(of base: BaseRevision, for root: SourceRoot, _ input: Input, _ phases: inout Phases) throws(Failure) -> Snapshot {
+        guard let earlier = try base.root(for: root, named: input.name, selection: input.selection) else {
+            return .empty(named: base.text, revision: nil)
+        }
+        do {
+            return Snapshot(try report(on: earlier, named: input.name, &phases), named: base.text)
+        } catch .nothingToAudit {
+            return .empty(named: base.text, revision: earlier.revision)
+        }
+    }
+
     // MARK: Reading
 
     /// What came of reading every file once.

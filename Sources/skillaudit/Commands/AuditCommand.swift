@@ -27,10 +27,12 @@ struct AuditCommand: ParsableCommand {
     var running: RunOptions
 
     func run() throws {
+        let base = self.input.diff.map(BaseRevision.init)
         let input = Input(
-            targets: targets, revision: input.revision, selection: try input.selection(), isOffline: input.offline)
+            targets: targets, revision: input.revision, isStaged: input.staged, needsHistory: base != nil, selection: try input.selection(),
+            isOffline: input.offline)
         let destinations = try output.destinations()
-        let gate = try gate.gate()
+        let gate = try gate.gate(isChange: base != nil)
         var audit = Audit()
         audit.largestFile = input.selection.largestFile
         if let jobs = running.jobs { audit.jobs = jobs }
@@ -39,7 +41,12 @@ struct AuditCommand: ParsableCommand {
             var phases = Phases()
             let root = try input.open()
             phases.end("open and list", "\(root.entries.count) entries")
-            return (try audit.report(on: root, named: input.name, &phases), phases)
+            var report = try audit.report(on: root, named: input.name, &phases)
+            if let base {
+                let before = try audit.snapshot(of: base, for: root, input, &phases)
+                report.changes = Changes(from: before, to: Snapshot(report, named: input.name))
+            }
+            return (report, phases)
         }
         try publish(report, to: destinations, phases)
 
@@ -67,6 +74,15 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Audit a branch, tag or commit instead of the files as they are.", valueName: "rev"))
     var revision: String?
 
+    @Flag(help: "Audit what is staged for the next commit, for a pre-commit hook.")
+    var staged = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Tell what is new, fixed and unchanged since a revision, and fail on what is new only. merge-base:BRANCH means the commit where BRANCH was left.",
+            valueName: "base"))
+    var diff: String?
+
     @Option(help: ArgumentHelp("Audit only paths that match (as in .gitignore; may be repeated).", valueName: "glob"))
     var include: [String] = []
 
@@ -78,6 +94,10 @@ struct InputOptions: ParsableArguments {
 
     @Flag(help: "Never use the network.")
     var offline = false
+
+    func validate() throws {
+        if staged, revision != nil { throw ValidationError("--staged and --revision exclude each other") }
+    }
 
     func selection() throws(Failure) -> Selection {
         var selection = Selection(include: include.map(GlobPattern.init), exclude: exclude.map(GlobPattern.init))

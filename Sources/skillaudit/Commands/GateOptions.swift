@@ -2,18 +2,23 @@ import ArgumentParser
 import AuditRules
 
 struct GateOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Fail if the grade is worse than this: A, B, C, D or F.", valueName: "grade"))
+    @Option(
+        help: ArgumentHelp(
+            "Fail if the grade is worse than this: A, B, C, D or F. With --diff: the grade that the new findings alone would give.",
+            valueName: "grade"))
     var failUnder: String?
 
     @Option(
         help: ArgumentHelp(
-            "Fail if there is a finding of this severity or worse: note, low, medium, high, critical.", valueName: "severity"))
+            "Fail if there is a finding of this severity or worse: note, low, medium, high, critical. With --diff: a new finding (default: low).",
+            valueName: "severity"))
     var failOn: String?
 
     @Flag(help: "Exit with 0 where the gate fails; the last line still says so.")
     var exitZero = false
 
-    func gate() throws(Failure) -> Gate {
+    /// `isChange`: only what is new against some base is judged.
+    func gate(isChange: Bool = false) throws(Failure) -> Gate {
         var gate = Gate(isAdvisory: exitZero)
         if let failUnder {
             guard let letter = Letter(rawValue: failUnder.uppercased()) else {
@@ -27,7 +32,9 @@ struct GateOptions: ParsableArguments {
             }
             gate.worstSeverity = severity
         }
-        if failUnder == nil, failOn == nil { gate.lowestGrade = .c }
+        if failUnder == nil, failOn == nil {
+            if isChange { gate.worstSeverity = .low } else { gate.lowestGrade = .c }
+        }
         return gate
     }
 }
@@ -48,6 +55,7 @@ struct Gate: Sendable {
 
     /// Which gate failed and by how much; nil where all held.
     func failure(of report: Report) -> String? {
+        if let changes = report.changes { return failure(of: report, changes) }
         var reasons: [String] = []
         if let lowestGrade, let letter = report.grade.letter, letter < lowestGrade {
             let score = report.grade.score ?? 0
@@ -66,6 +74,21 @@ struct Gate: Sendable {
                         + " (--fail-on \(worstSeverity.rawValue))")
             }
         }
+        return reasons.isEmpty ? nil : "gate failed: " + reasons.joined(separator: "; ")
+    }
+
+    /// Of a change only what is new counts: its findings, and the grade that they alone would give.
+    private func failure(of report: Report, _ changes: Changes) -> String? {
+        var reasons: [String] = []
+        if let lowestGrade {
+            let grade = Grade(findings: report.active.filter { changes.isNew($0.id) }, rules: report.rules)
+            if let letter = grade.letter, letter < lowestGrade {
+                reasons.append(
+                    "the new findings alone make grade \(letter.rawValue) (\(grade.score ?? 0)), which is under \(lowestGrade.rawValue) (--fail-under "
+                        + "\(lowestGrade.rawValue))")
+            }
+        }
+        if let worstSeverity, let reason = NewFindingsGate(severity: worstSeverity).failure(of: changes) { reasons.append(reason) }
         return reasons.isEmpty ? nil : "gate failed: " + reasons.joined(separator: "; ")
     }
 }

@@ -22,6 +22,12 @@ enum JSON: Sendable {
         return writer.text
     }
 
+    /// An object with one more member at its end.
+    func adding(_ key: String, _ value: JSON) -> JSON {
+        guard case .object(let members) = self else { return self }
+        return .object(members + [(key, value)])
+    }
+
     static func strings(_ values: [String]) -> JSON { .array(values.map { .string($0) }) }
     static func optional(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
     static func optional(_ value: Int?) -> JSON { value.map { .int($0) } ?? .null }

@@ -8,7 +8,7 @@ enum JSONReport {
     static func renderLine(_ report: Report) -> String { document(report).line }
 
     private static func document(_ report: Report) -> JSON {
-        [
+        let document: JSON = [
             "schemaVersion": .string(Report.schemaVersion),
             "tool": [
                 "name": .string(Report.toolName), "version": .string(report.toolVersion), "rubricVersion": .string(Grade.rubricVersion),
@@ -31,6 +31,16 @@ enum JSONReport {
                 "suppressed": .int(report.suppressed.count),
                 "bySeverity": .object(report.countsBySeverity.map { ($0.severity.rawValue, .int($0.count)) }),
             ],
+        ]
+        guard let changes = report.changes else { return document }
+        return document.adding("changes", self.changes(changes))
+    }
+
+    /// Of what is new and unchanged the ids: the findings themselves stand in the report.
+    private static func changes(_ changes: Changes) -> JSON {
+        [
+            "base": changes.base.json, "new": .strings(changes.new.map(\.id)), "fixed": .array(changes.fixed.map(\.json)),
+            "unchanged": .strings(changes.unchanged.map(\.id)),
         ]
     }
 

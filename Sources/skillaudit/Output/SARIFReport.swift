@@ -99,6 +99,9 @@ enum SARIFReport {
             ("locations", [location(finding.location)]),
             ("partialFingerprints", .object(fingerprints)),
         ]
+        if let changes = report.changes, finding.suppression == nil {
+            members.append(("baselineState", changes.isNew(finding.id) ? "new" : "unchanged"))
+        }
         if !finding.evidence.isEmpty {
             members.append(
                 (

@@ -11,15 +11,15 @@ struct GitClone {
     let folder: TemporaryFolder
     let commit: git_oid
 
-    /// `revision` nil: what the server's HEAD names.
-    init(of address: GitAddress, revision: String?) throws(Failure) {
+    /// `revision` nil: what the server's HEAD names. `isWhole`: all branches and tags, with their history.
+    init(of address: GitAddress, revision: String?, isWhole: Bool = false) throws(Failure) {
         folder = try TemporaryFolder()
         let session = FetchSession(address)
         // A server that hangs up must not end the process before the folder is removed.
         let previous = signal(SIGPIPE, SIG_IGN)
         defer { signal(SIGPIPE, previous) }
         do {
-            commit = try Self.fetch(address, revision, into: folder.path, session)
+            commit = try Self.fetch(address, revision, isWhole: isWhole, into: folder.path, session)
         } catch let problem as Failure {
             throw problem
         } catch {
@@ -28,7 +28,9 @@ struct GitClone {
         session.finish()
     }
 
-    private static func fetch(_ address: GitAddress, _ revision: String?, into path: String, _ session: FetchSession) throws -> git_oid {
+    private static func fetch(_ address: GitAddress, _ revision: String?, isWhole: Bool, into path: String, _ session: FetchSession) throws
+        -> git_oid
+    {
         let repository = try GitRepository(creatingBareAt: path)
         // libgit2 looks for ~/.ssh/known_hosts where it looks for the user's configuration.
         if address.transport == .ssh, let home = Environment["HOME"] {
@@ -41,7 +43,7 @@ struct GitClone {
         guard !references.isEmpty else { throw Failure.nothingToAudit(address.display, skipped: 0) }
 
         let choice = try FetchChoice(revision, among: references, at: address)
-        try remote.fetch(choice.specifications, isShallow: choice.commit != nil)
+        try remote.fetch(isWhole ? FetchChoice.everything : choice.specifications, isShallow: !isWhole && choice.commit != nil)
         if let commit = choice.commit { return commit }
         do {
             return try repository.commit(named: revision ?? "HEAD")
@@ -62,6 +64,7 @@ struct RemoteReference {
 /// What to fetch for a revision: as little as possible.
 struct FetchChoice {
     let specifications: [String]
+    static let everything = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"]
     /// The commit (or tag) in question, where the server's list already tells it.
     let commit: git_oid?
 
@@ -94,7 +97,7 @@ struct FetchChoice {
         {
             self.init(["+\(branch.name):\(branch.name)"])
         } else {
-            self.init(["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"])
+            self.init(Self.everything)
         }
     }
 
