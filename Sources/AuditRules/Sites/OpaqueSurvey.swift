@@ -12,8 +12,9 @@ struct OpaqueSurvey {
         self.surface = surface
     }
 
-    func sites(besides known: [TokenSite]) -> [TokenSite] {
-        let taken = Set(known.map(\.syntax))
+    /// `opened`: calls that parse what a check of this program let through.
+    func sites(besides known: [TokenSite], opened: Set<Syntax>) -> [TokenSite] {
+        let taken = Set(known.map(\.syntax)).union(opened)
         var result: [TokenSite] = []
         for tree in program.relevant {
             for call in program.scopes(of: tree).syntax(program.scopes(of: tree).calls) where !taken.contains(call) {

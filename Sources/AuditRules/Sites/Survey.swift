@@ -25,7 +25,9 @@ package struct Survey {
         for tree in program.relevant { survey.visit(tree) }
         survey.build()
         survey.sites += LifetimeSettings(program, evaluator, surface).sites(besides: survey.sites)
-        survey.sites += OpaqueSurvey(program, evaluator, surface).sites(besides: survey.sites)
+        let seals = SealSurvey(program, evaluator, surface).found(besides: survey.sites)
+        survey.sites += seals.sites
+        survey.sites += OpaqueSurvey(program, evaluator, surface).sites(besides: survey.sites, opened: seals.opened)
         survey.sites += HookSurvey(program, evaluator, surface).sites(besides: survey.sites)
         var payloads = PayloadSurvey(program, evaluator, surface)
         survey.sites += payloads.sites(recognizer: survey.recognizer)
