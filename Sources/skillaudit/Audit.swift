@@ -74,6 +74,7 @@ struct Audit: Sendable {
                 let reader = try EntryReader(root, largest: largest)
                 var mine = Numbered()
                 while case let start = shared.next.add(Self.batch, ordering: .relaxed).oldValue, start < entries.count {
+                    StatusLine.show("reading \(start) of \(entries.count) files")
                     for index in start..<min(start + Self.batch, entries.count) {
                         mine.read(entries[index], at: index, with: reader, sweep)
                     }

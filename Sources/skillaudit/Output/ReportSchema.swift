@@ -153,6 +153,13 @@ enum ReportSchema {
                 }
               }
             },
+            "batch": {
+              "description": "The target as the list of `skillaudit batch` names it; only there.",
+              "type": "object",
+              "required": ["target", "revision"],
+              "additionalProperties": false,
+              "properties": { "target": { "type": "string" }, "revision": { "type": ["string", "null"] } }
+            },
             "changes": {
               "description": "What is new, fixed and unchanged since the base that `--diff` names; only there.",
               "type": "object",

@@ -25,7 +25,7 @@ struct GitClone {
         } catch {
             throw session.failure(for: error)
         }
-        session.finish()
+        StatusLine.clear()
     }
 
     private static func fetch(_ address: GitAddress, _ revision: String?, isWhole: Bool, into path: String, _ session: FetchSession) throws
@@ -196,7 +196,6 @@ private final class FetchSession {
     private let address: GitAddress
     private var login: GitLogin
     private let secrets: [String]
-    private var progress = Progress()
 
     init(_ address: GitAddress) {
         self.address = address
@@ -216,18 +215,21 @@ private final class FetchSession {
                 kinds: UInt32(bitPattern: Int32(kinds)))
         }
         callbacks.transfer_progress = { statistics, payload in
-            guard let payload, let statistics else { return 0 }
-            Unmanaged<FetchSession>.fromOpaque(payload).takeUnretainedValue().progress.show(statistics.pointee)
+            guard let statistics else { return 0 }
+            FetchSession.show(statistics.pointee)
             return 0
         }
         return callbacks
     }
 
-    func finish() { progress.clear() }
+    private static func show(_ statistics: git_indexer_progress) {
+        guard statistics.total_objects > 0 else { return }
+        let percent = Int(statistics.received_objects) * 100 / Int(statistics.total_objects)
+        StatusLine.show("receiving \(percent) % of \(statistics.total_objects) objects, \(statistics.received_bytes >> 10) KB")
+    }
 
     /// Words an error of the library, without the secrets that it may quote.
     func failure(for error: any Error) -> Failure {
-        progress.clear()
         guard let error = error as? GitError else { return .unreachable(address.display, why: "\(error)") }
         if error.isCertificate, address.transport == .ssh { return .loginRefused(address.display, .unknownHostKey) }
         if error.isRefusedLogin { return .loginRefused(address.display, login.outcome ?? .refused) }
@@ -235,26 +237,5 @@ private final class FetchSession {
         if error.isNotFound || message.contains("404") { return .notARepositoryThere(address.display) }
         if message.contains("401") || message.contains("403") { return .loginRefused(address.display, login.outcome ?? .refused) }
         return .unreachable(address.display, why: message)
-    }
-}
-
-/// One line on the terminal that says how far a fetch is.
-private struct Progress {
-    private let isShown = isatty(STDERR_FILENO) == 1
-    private var lastShown = -1
-
-    mutating func show(_ statistics: git_indexer_progress) {
-        guard isShown, statistics.total_objects > 0 else { return }
-        let percent = Int(statistics.received_objects) * 100 / Int(statistics.total_objects)
-        guard percent != lastShown else { return }
-        lastShown = percent
-        StandardError.write(
-            "\r\u{1B}[Kreceiving \(percent) % of \(statistics.total_objects) objects, \(statistics.received_bytes >> 10) KB")
-    }
-
-    mutating func clear() {
-        guard isShown, lastShown >= 0 else { return }
-        lastShown = -1
-        StandardError.write("\r\u{1B}[K")
     }
 }
