@@ -8,8 +8,8 @@ struct SkillAudit: ParsableCommand {
         abstract: "Proves from source whether an OAuth token that reaches an MCP or API server is bound to that server.",
         version: Version.text,
         subcommands: [
-            AuditCommand.self, CompareCommand.self, BatchCommand.self, RulesCommand.self, ExplainCommand.self, SchemaCommand.self,
-            GenerateDocsCommand.self,
+            AuditCommand.self, CompareCommand.self, BatchCommand.self, BaselineCommand.self, InitCommand.self, ConfigCommand.self,
+            RulesCommand.self, ExplainCommand.self, SchemaCommand.self, GenerateDocsCommand.self,
         ],
         defaultSubcommand: AuditCommand.self)
 

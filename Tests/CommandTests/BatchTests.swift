@@ -97,7 +97,11 @@ import Testing
         #expect(memory.lines["one"]?.error?.reason == "memory" && memory.outcome.code == 4)
 
         // A server that accepts and never answers.
+        #if canImport(Darwin)
+        let server = socket(AF_INET, SOCK_STREAM, 0)
+        #else
         let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        #endif
         defer { close(server) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

@@ -155,6 +155,23 @@ import Testing
         #expect(outcome.lastLine.contains("since HEAD"))
     }
 
+    /// The base knows neither the configuration nor its baseline yet.
+    @Test func bothSidesHaveTheConfigurationOfTheLaterOne() throws {
+        try workshop.write("src/login.py", Self.unverified)
+        try commit("two")
+        try workshop.write("skillaudit.yml", "baseline: known.json\nrules:\n  disable: [missing-dpop]\n")
+        try workshop.write("known.json", "")
+        _ = try workshop.audit("baseline", "--output", "known.json", "--no-config")
+        let configured = try workshop.audit("--diff", "start", "--format", "json")
+        #expect(configured.code == 0, "\(configured.errors)")
+        let changes = try #require(try json(configured)["changes"] as? [String: Any])
+        #expect((changes["new"] as? [String])?.isEmpty == true && (changes["fixed"] as? [Any])?.isEmpty == true)
+        // What is configured only in the work tree is not what will be committed.
+        #expect(try workshop.audit("--staged", "--diff", "start", "--format", "json").code == 1)
+        try workshop.git("add", "-A")
+        #expect(try workshop.audit("--staged", "--diff", "start", "--format", "json").code == 0)
+    }
+
     @Test func stagedNeedsAWorkTree() throws {
         let bare = try Workshop()
         try bare.git("init", "-q", "--bare", "x.git")

@@ -27,7 +27,7 @@ program="$root/usr/bin/skillaudit"
 "$program" --version | grep -qF "skillaudit $version " || fail "the program is not of version $version"
 printf 'import jwt\ndef f(request):\n    return jwt.decode(request.headers["authorization"], options={"verify_signature": False})["sub"]\n' > "$scratch/a.py"
 code=0
-"$program" "$scratch" --format json > "$scratch/report.json" || code=$?
+"$program" "$scratch" --format json > "$scratch/report.json" 2> /dev/null || code=$?
 [ "$code" = 1 ] || fail "the audit of a faulty file exits with $code"
 grep -q '"rule": "unverified-token"' "$scratch/report.json" || fail "the audit does not find the fault"
 for file in man/man1/skillaudit.1.gz bash-completion/completions/skillaudit zsh/vendor-completions/_skillaudit \

@@ -17,6 +17,15 @@ struct AuditCommand: ParsableCommand {
     @OptionGroup(title: "Input")
     var input: InputOptions
 
+    @OptionGroup(title: "Change")
+    var change: ChangeOptions
+
+    @OptionGroup(title: "Configuration")
+    var configuration: ConfigurationOptions
+
+    @OptionGroup(title: "Known findings")
+    var suppression: SuppressionOptions
+
     @OptionGroup(title: "Report")
     var output: OutputOptions
 
@@ -26,18 +35,26 @@ struct AuditCommand: ParsableCommand {
     @OptionGroup(title: "Running")
     var running: RunOptions
 
+    func validate() throws {
+        if change.staged, input.revision != nil { throw ValidationError("--staged and --revision exclude each other") }
+    }
+
     func run() throws {
-        let base = self.input.diff.map(BaseRevision.init)
+        let base = change.diff.map(BaseRevision.init)
         let input = Input(
-            targets: targets, revision: input.revision, isStaged: input.staged, needsHistory: base != nil, selection: try input.selection(),
+            targets: targets, revision: input.revision, isStaged: change.staged, needsHistory: base != nil,
+            selection: try input.selection(),
+            configuration: configuration.choice,
             isOffline: input.offline)
         let destinations = try output.destinations()
-        let gate = try gate.gate(isChange: base != nil)
+        let gate = try gate.gate()
         var audit = Audit()
+        audit.trustsClones = configuration.trustsClones
+        try suppression.apply(to: &audit)
         audit.largestFile = input.selection.largestFile
         if let jobs = running.jobs { audit.jobs = jobs }
 
-        let (report, phases) = try Threads.run { [audit] () throws(Failure) -> (Report, Phases) in
+        let (report, wanted, phases) = try Threads.run { [audit] () throws(Failure) -> (Report, Configuration, Phases) in
             var phases = Phases()
             let root = try input.open()
             phases.end("open and list", "\(root.entries.count) entries")
@@ -46,11 +63,16 @@ struct AuditCommand: ParsableCommand {
                 let before = try audit.snapshot(of: base, for: root, input, &phases)
                 report.changes = Changes(from: before, to: Snapshot(report, named: input.name))
             }
-            return (report, phases)
+            return (report, root.configuration, phases)
         }
         try publish(report, to: destinations, phases)
 
-        guard let broken = gate.failure(of: report) else { return }
+        let log = SuppressionLog(report: report, isRepeated: destinations.contains { $0.path == nil && $0.format == .text })
+        for line in log.lines { StandardError.line("skillaudit: \(line)") }
+
+        let completed = gate.completed(
+            by: wanted, hasBaseline: suppression.baseline != nil || wanted.baseline != nil, isChange: base != nil)
+        guard let broken = completed.failure(of: report) else { return }
         StandardError.line("skillaudit: \(broken)")
         if !gate.isAdvisory { throw ExitCode(1) }
     }
@@ -70,10 +92,7 @@ struct AuditCommand: ParsableCommand {
     }
 }
 
-struct InputOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Audit a branch, tag or commit instead of the files as they are.", valueName: "rev"))
-    var revision: String?
-
+struct ChangeOptions: ParsableArguments {
     @Flag(help: "Audit what is staged for the next commit, for a pre-commit hook.")
     var staged = false
 
@@ -82,6 +101,11 @@ struct InputOptions: ParsableArguments {
             "Tell what is new, fixed and unchanged since a revision, and fail on what is new only. merge-base:BRANCH means the commit where BRANCH was left.",
             valueName: "base"))
     var diff: String?
+}
+
+struct InputOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Audit a branch, tag or commit instead of the files as they are.", valueName: "rev"))
+    var revision: String?
 
     @Option(help: ArgumentHelp("Audit only paths that match (as in .gitignore; may be repeated).", valueName: "glob"))
     var include: [String] = []
@@ -95,12 +119,8 @@ struct InputOptions: ParsableArguments {
     @Flag(help: "Never use the network.")
     var offline = false
 
-    func validate() throws {
-        if staged, revision != nil { throw ValidationError("--staged and --revision exclude each other") }
-    }
-
     func selection() throws(Failure) -> Selection {
-        var selection = Selection(include: include.map(GlobPattern.init), exclude: exclude.map(GlobPattern.init))
+        var selection = Selection(include: include.map { GlobPattern($0) }, exclude: exclude.map { GlobPattern($0) })
         if let maxFileSize {
             guard let bytes = ByteCount.parse(maxFileSize), bytes <= 1 << 30 else {
                 throw .usage("--max-file-size \(maxFileSize) is not a size up to 1GB", help: "write it as 500KB, 2MB or a number of bytes")

@@ -16,7 +16,7 @@ struct BaseRevision: Sendable, Equatable {
         revision = isMergeBase ? String(text.dropFirst(Self.prefix.count)) : text
     }
 
-    /// The same tree at this revision, with the same choice of files. Nil where the repository has no commit yet: then everything is new.
+    /// The same tree at this revision, with the same choice of files and the same configuration: what differs is the code alone. Nil where the repository has no commit yet: then everything is new.
     func root(for root: SourceRoot, named name: String, selection: Selection) throws(Failure) -> SourceRoot? {
         let directory: String
         let folder: TemporaryFolder?
@@ -32,10 +32,11 @@ struct BaseRevision: Sendable, Equatable {
         }
         guard let commit = try commit(in: repository, comparedWith: root, name) else { return nil }
         do {
-            let listing = try GitTree.list(commit, in: directory, scopes: root.scopes, selection: selection)
+            let listing = try GitTree.list(
+                commit, in: directory, scopes: root.scopes, selection: root.configuration.completing(selection))
             return SourceRoot(
                 store: .objects(directory, folder), kind: root.kind, revision: FetchChoice.text(commit), scopes: root.scopes,
-                listing: listing)
+                configuration: root.configuration, listing: listing)
         } catch {
             throw .git(error, path: name)
         }

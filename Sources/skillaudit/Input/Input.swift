@@ -16,6 +16,7 @@ struct Input: Sendable {
     /// Whether a second revision of the same repository will be asked for: a clone then fetches all branches.
     var needsHistory = false
     var selection = Selection()
+    var configuration = ConfigurationChoice()
     var isOffline = false
 
     /// How a report names the input: without secrets.
@@ -95,8 +96,10 @@ struct Input: Sendable {
     // MARK: Roots
 
     private func root(ofFolder folder: String, kind: Report.Target.Kind, scopes: Scopes) throws(Failure) -> SourceRoot {
-        let listing = try FolderTree.list(folder, workTree: nil, scopes: scopes, selection: selection)
-        return SourceRoot(store: .folder(folder), kind: kind, revision: nil, scopes: scopes, listing: listing)
+        let configuration = try configuration(of: scopes, in: folder)
+        let listing = try FolderTree.list(folder, workTree: nil, scopes: scopes, selection: configuration.completing(selection))
+        return SourceRoot(
+            store: .folder(folder), kind: kind, revision: nil, scopes: scopes, configuration: configuration, listing: listing)
     }
 
     /// Nil where git does not know the folder, or ignores what was asked for: then it is a folder like any other.
@@ -104,18 +107,33 @@ struct Input: Sendable {
         guard let repository = try? GitRepository(at: folder) else { return nil }
         let head = try? repository.head()
         guard let workTree = try? WorkTree(repository), !scopes.paths.contains(where: workTree.ignoresAll) else { return nil }
-        let listing = try FolderTree.list(folder, workTree: workTree, scopes: scopes, selection: selection)
-        return SourceRoot(store: .folder(folder), kind: kind, revision: head.map(FetchChoice.text), scopes: scopes, listing: listing)
+        let configuration = try configuration(of: scopes, in: folder)
+        let listing = try FolderTree.list(folder, workTree: workTree, scopes: scopes, selection: configuration.completing(selection))
+        return SourceRoot(
+            store: .folder(folder), kind: kind, revision: head.map(FetchChoice.text), scopes: scopes, configuration: configuration,
+            listing: listing)
+    }
+
+    private func configuration(of scopes: Scopes, in folder: String) throws(Failure) -> Configuration {
+        try configuration.configuration(of: scopes, isClone: false) { (path) throws(Failure) in
+            try LocalFile.read("\(folder)/\(path)", largest: ConfigurationChoice.largest, followsLinks: false)
+        }
     }
 
     /// git names the index of the commit in the making to its hooks: with `git commit -a` it is not the usual one.
     private func root(ofIndex folder: String, kind: Report.Target.Kind, scopes: Scopes) throws(Failure) -> SourceRoot {
-        do {
-            let listing = try GitIndex.list(in: folder, file: Environment["GIT_INDEX_FILE"], scopes: scopes, selection: selection)
-            return SourceRoot(store: .objects(folder, nil), kind: kind, revision: nil, scopes: scopes, listing: listing)
-        } catch {
-            throw .git(error, path: folder)
+        func failing<Result>(_ body: () throws(GitError) -> Result) throws(Failure) -> Result {
+            do { return try body() } catch { throw .git(error, path: folder) }
         }
+        let file = Environment["GIT_INDEX_FILE"]
+        let configuration = try configuration.configuration(of: scopes, isClone: false) { (path) throws(Failure) in
+            try failing { () throws(GitError) in try GitIndex.file(path, in: folder, file: file, largest: ConfigurationChoice.largest) }
+        }
+        let listing = try failing { () throws(GitError) in
+            try GitIndex.list(in: folder, file: file, scopes: scopes, selection: configuration.completing(selection))
+        }
+        return SourceRoot(
+            store: .objects(folder, nil), kind: kind, revision: nil, scopes: scopes, configuration: configuration, listing: listing)
     }
 
     private func root(ofRevision revision: String?, in folder: String, kind: Report.Target.Kind, scopes: Scopes) throws(Failure)
@@ -140,14 +158,21 @@ struct Input: Sendable {
     private func root(of commit: git_oid, in directory: String, folder: TemporaryFolder?, kind: Report.Target.Kind, scopes: Scopes)
         throws(Failure) -> SourceRoot
     {
-        do {
-            let repository = try GitRepository(at: directory)
-            let commit = try repository.peeled(commit)
-            let listing = try GitTree.list(commit, in: directory, scopes: scopes, selection: selection)
-            return SourceRoot(
-                store: .objects(directory, folder), kind: kind, revision: FetchChoice.text(commit), scopes: scopes, listing: listing)
-        } catch {
-            throw .git(error, path: folder == nil ? directory : name)
+        func failing<Result>(_ body: () throws(GitError) -> Result) throws(Failure) -> Result {
+            do { return try body() } catch { throw .git(error, path: folder == nil ? directory : name) }
         }
+        let commit = try failing { () throws(GitError) in try GitRepository(at: directory).peeled(commit) }
+        let configuration = try configuration.configuration(of: scopes, isClone: kind == .url) { (path) throws(Failure) in
+            try failing { () throws(GitError) in
+                try GitTree.file(path, of: commit, in: directory, largest: ConfigurationChoice.largest)
+            }
+        }
+        let listing = try failing { () throws(GitError) in
+            try GitTree.list(commit, in: directory, scopes: scopes, selection: configuration.completing(selection))
+        }
+        return SourceRoot(
+            store: .objects(directory, folder), kind: kind, revision: FetchChoice.text(commit), scopes: scopes,
+            configuration: configuration,
+            listing: listing)
     }
 }

@@ -24,18 +24,35 @@ enum GitIndex {
         return listing
     }
 
+    /// The bytes of one file; nil where the index has none of that path, or one of more bytes than `largest`.
+    static func file(_ path: String, in directory: String, file: String?, largest: Int) throws(GitError) -> [UInt8]? {
+        let repository = try GitRepository(at: directory)
+        let index = try opened(of: repository, file: file)
+        defer { git_index_free(index) }
+        guard let entry = git_index_get_bypath(index, path, 0), entry.pointee.mode & 0o170000 == 0o100000 else { return nil }
+        return try GitObjects(at: directory).withObject(entry.pointee.id) { (bytes) throws(GitError) in
+            bytes.count <= largest ? Array(bytes) : nil
+        }
+    }
+
+    /// To be freed by the caller.
+    private static func opened(of repository: borrowing GitRepository, file: String?) throws(GitError) -> OpaquePointer? {
+        var index: OpaquePointer?
+        if let file {
+            try check(git_index_open(&index, file))
+        } else {
+            try check(git_repository_index(&index, repository.pointer))
+        }
+        return index
+    }
+
     /// The flat list of an index, as folders.
     private struct Folders {
         private var itemsByFolder: [String: [TreeListing.Item]] = [:]
         private var known: Set<String> = []
 
         init(of repository: borrowing GitRepository, file: String?) throws(GitError) {
-            var index: OpaquePointer?
-            if let file {
-                try check(git_index_open(&index, file))
-            } else {
-                try check(git_repository_index(&index, repository.pointer))
-            }
+            let index = try opened(of: repository, file: file)
             defer { git_index_free(index) }
             for position in 0..<git_index_entrycount(index) {
                 // A path in conflict has up to three entries and no content that would be committed.
