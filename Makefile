@@ -102,6 +102,9 @@ validate: libgit2 $(VENV) $(DEBUG) ## check every output format with other peopl
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-actions action.yml
 	.venv/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci ci/gitlab/skillaudit.yml
+	@rm -rf .build/init && mkdir -p .build/init && $(DEBUG) init .build/init --ci github --ci gitlab --owner acme 2>/dev/null
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .build/init/.github/workflows/skillaudit.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .build/init/.gitlab/skillaudit.yml
 	.venv/bin/zizmor --offline --no-progress --quiet --min-severity medium .
 	.venv/bin/shellcheck $(SCRIPTS)
 	Tests/Validation/pre_commit_hook.sh .venv/bin/pre-commit $(DEBUG)

@@ -43,6 +43,15 @@ enum OutputFile {
 }
 
 extension OutputFile {
+    /// Makes the folders around a file, below one that is there.
+    static func makeFolders(for path: String, in folder: String) throws(Failure) {
+        var folder = folder
+        for name in path.split(separator: "/").dropLast() {
+            folder += "/" + name
+            guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { throw .cannotWrite(path: folder, why: SystemError.current) }
+        }
+    }
+
     /// Whether standard output is this file and its last line has no end: whatever is written next would become part of that line.
     static func isTornStandardOutput(_ path: String) -> Bool {
         var output = stat()

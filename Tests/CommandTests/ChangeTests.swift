@@ -159,7 +159,7 @@ import Testing
     @Test func bothSidesHaveTheConfigurationOfTheLaterOne() throws {
         try workshop.write("src/login.py", Self.unverified)
         try commit("two")
-        try workshop.write("skillaudit.yml", "baseline: known.json\nrules:\n  disable: [missing-dpop]\n")
+        try workshop.write("skillaudit.yml", "baseline: known.json\nrules:\n  disabled: [missing-dpop]\n")
         try workshop.write("known.json", "")
         _ = try workshop.audit("baseline", "--output", "known.json", "--no-config")
         let configured = try workshop.audit("--diff", "start", "--format", "json")

@@ -161,6 +161,28 @@ import Testing
         #expect(try script("github/setup.sh", ["IMAGE": "mine:1"], isInstalled: false).code != 0)
     }
 
+    // MARK: init
+
+    @Test func initWritesWhatTheFolderUses() throws {
+        try workshop.write("repo/.gitlab-ci.yml", "stages: [test]\n")
+        let gitLab = try workshop.audit("init", in: "repo")
+        #expect(gitLab.code == 0)
+        #expect(FileManager.default.fileExists(atPath: workshop.path("repo/.gitlab/skillaudit.yml")))
+        #expect(!FileManager.default.fileExists(atPath: workshop.path("repo/.github")))
+        #expect(gitLab.lastLine.hasPrefix("help: add `include:"))
+
+        let gitHub = try workshop.audit("init", "--ci", "github", "--owner", "acme", in: "repo")
+        #expect(gitHub.errors.contains("skillaudit.yml is there already"))
+        #expect(try text("repo/.github/workflows/skillaudit.yml").contains("- uses: acme/skillaudit@v\(Version.number)\n"))
+        #expect(try workshop.audit("config", in: "repo").code == 0)
+        #expect(try workshop.audit("init", "missing").code == 4)
+    }
+
+    @Test func theTemplateIsTheFile() throws {
+        let file = try String(contentsOfFile: "\(Self.root)/ci/gitlab/skillaudit.yml", encoding: .utf8)
+        #expect(ContinuousIntegration.gitlab.file(owner: ContinuousIntegration.unknownOwner)?.text == file)
+    }
+
     // MARK: GitLab and the image
 
     @Test func gitLabGetsItsReports() throws {
