@@ -164,7 +164,7 @@ enum SARIFReport {
         return (first.contains(":") ? "./" : "") + encoded(path, keeping: "/:@")
     }
 
-    private static func encoded(_ text: String, keeping kept: String) -> String {
+    static func encoded(_ text: String, keeping kept: String) -> String {
         var encoded = ""
         let kept = Set(kept.utf8)
         for byte in text.utf8 {

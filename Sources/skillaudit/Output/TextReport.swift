@@ -46,10 +46,12 @@ struct TextReport {
         }
     }
 
-    private mutating func addHeading(_ text: String) {
+    /// `path`: the file that the text names.
+    private mutating func addHeading(_ text: String, path: String? = nil) {
         add()
         let rule = String(repeating: style.usesUnicode ? "─" : "-", count: max(0, style.width - TextWidth.of(text) - 1))
-        add(style.paint(text, .bold) + " " + style.paint(rule, .faint))
+        let shown = style.paint(text, .bold)
+        add((path.map { style.linkedPath(shown, to: $0) } ?? shown) + " " + style.paint(rule, .faint))
     }
 
     // MARK: Grade
@@ -120,7 +122,8 @@ struct TextReport {
         for finding in report.foremost {
             if finding.location.path != path {
                 path = finding.location.path
-                addHeading(TextWidth.cut(finding.location.path, to: style.width - 4, keepingEnd: true, ellipsis: ellipsis))
+                let shown = TextWidth.cut(finding.location.path, to: style.width - 4, keepingEnd: true, ellipsis: ellipsis)
+                addHeading(shown, path: finding.location.path)
             }
             write(finding)
         }
