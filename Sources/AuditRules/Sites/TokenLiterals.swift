@@ -4,9 +4,13 @@ import SourceScanner
 package enum TokenLiterals {
     /// The words of the trade, and for every entry of `Knowledge` that has none of them what stands in a file that uses it.
     package static let all: [String] = {
-        let further = Knowledge.all.flatMap { $0.callees.flatMap(literals) }.filter { !isCovered($0) }
-        return words + Set(further).sorted()
+        words + literals(of: Knowledge.all)
     }()
+
+    /// What stands, beside the words of the trade, in files that use an entry.
+    package static func literals(of apis: [TokenAPI]) -> [String] {
+        Set(apis.flatMap { $0.callees.flatMap(literals) }.filter { !isCovered($0) }).sorted()
+    }
 
     /// Capitals are left off where they vary (`Audience`, `audience`). Words that stand in every other file (`token`, `auth`) are not here.
     private static let words = [
@@ -43,6 +47,7 @@ package enum TokenLiterals {
         case .setting(let name, _):
             let last = lastName(of: name)
             return isTelling(last) ? [last] : []
+        case .own(_, let name): return [lastName(of: name)]
         }
     }
 
