@@ -334,5 +334,65 @@ extension TokenFlows.Way {
                         await client.post("https://id.example/oauth2/revoke", headers=headers)
                 """
             ]),
+        Self(
+            "a list of the headers that may pass",
+            [
+                "allowed.py": """
+                import httpx
+                FORWARDED = {"accept", "content-type", "mcp-session-id"}
+                async def forward(request):
+                    headers = {name: value for name, value in request.headers.items() if name.lower() in FORWARDED}
+                    async with httpx.AsyncClient() as client:
+                        return await client.post("https://backend.example", headers=headers)
+                """
+            ]),
+        Self(
+            "a request that a client is making has no caller",
+            [
+                "client.py": """
+                import httpx
+                class OwnToken(httpx.Auth):
+                    async def async_auth_flow(self, request):
+                        request.headers["Authorization"] = f"Bearer {self.tokens.access_token}"
+                        yield request
+                """
+            ]),
+        Self(
+            "a client's own credentials, on their way to the authorization server",
+            [
+                "pushed.ts": """
+                export async function pushed(req, res, config) {
+                    const headers = { "Content-Type": "application/x-www-form-urlencoded" }
+                    const authorization = req.get("authorization")
+                    if (authorization) headers["Authorization"] = authorization
+                    const upstream = config.upstreamParEndpoint
+                    const answer = await fetch(upstream, { method: "POST", headers, body: req.body })
+                    res.status(answer.status).send(await answer.text())
+                }
+                """
+            ]),
+        Self(
+            "claims that were verified are no token",
+            [
+                "claims.py": """
+                import json, logging
+                import jwt
+                def verify_token(token):
+                    payload = jwt.decode(token, KEY, algorithms=["RS256"], audience="https://mcp.example", issuer="https://id.example")
+                    logging.info("claims %s", json.dumps(payload))
+                    return payload
+                """
+            ]),
+        Self(
+            "a page that signs in keeps what it is given",
+            [
+                "page.ts": """
+                export async function exchangeAuthorizationCode(params) {
+                    const answer = await fetch("/api/exchange", { method: "POST", body: JSON.stringify(params) })
+                    const data = await answer.json()
+                    return { success: true, tokens: { access_token: data.access_token } }
+                }
+                """
+            ]),
     ]
 }

@@ -22,7 +22,7 @@ package struct Survey {
         of program: Program, knowledge: [TokenAPI] = Knowledge.all, policy: Policy = .standard,
         surface: @escaping (String) -> Surface
     ) -> Inventory {
-        let evaluator = Evaluator(program)
+        let evaluator = Evaluator(program) { surface($0) == .test }
         var survey = Survey(program, evaluator, KnowledgeIndex(knowledge), surface)
         for tree in program.relevant { survey.visit(tree) }
         survey.build()

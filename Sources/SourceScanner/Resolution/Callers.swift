@@ -28,9 +28,10 @@ extension Evaluator {
         guard !name.isEmpty, name != "init" else { return [] }
         let namesakes = program.index.functions[name]?.filter { $0.child(.body) != nil } ?? []
         let isUnique = namesakes.count <= 1
+        let isTried = isTrial(function.tree.file.path)
         var result: [Syntax] = []
         for call in (program.index.calls[name] ?? []) + aliasedCalls(of: function, name) where result.count < 12 {
-            guard let callee = call.child(.callee), !call.isInside(function) else { continue }
+            guard let callee = call.child(.callee), !call.isInside(function), isTried || !isTrial(call.tree.file.path) else { continue }
             switch value(of: callee).value.bare {
             case .function(let target, _): if target == function || isDeclaration(target, of: function) { result.append(call) }
             case .type(let type): if function.has(.initializer), function.enclosingClass == type { result.append(call) }

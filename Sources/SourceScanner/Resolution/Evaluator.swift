@@ -15,7 +15,13 @@ package final class Evaluator {
     private static let stepLimit = 2_500
     private static let depthLimit = 60
 
-    package init(_ program: Program) { self.program = program }
+    /// Whether what stands in a file is tried out there and not used: its calls say nothing about the functions of other files.
+    let isTrial: (String) -> Bool
+
+    package init(_ program: Program, isTrial: @escaping (String) -> Bool = { _ in false }) {
+        self.program = program
+        self.isTrial = isTrial
+    }
 
     /// The value of an expression in a frame (nil: as it stands, no argument known).
     package func value(of expression: Syntax, in frame: Frame? = nil) -> Resolved {

@@ -113,7 +113,9 @@ enum IssuerAddress {
         "introspect", "revoke", "revocation", "jwks", ".well-known", "tokeninfo", "token_info", "oauth/token", "oauth2/token",
         "oauth/access_token", "token_endpoint", "tokenendpoint", "token_url", "tokenurl", "token_uri", "debug_token",
         "verify", "validate", "/token", "check_token", "checktoken", "identity_url", "/session", "auth_url", "authurl", "auth_service",
-        "authservice", "login", "logout", "signout", "/applications/",
+        "authservice", "login", "logout", "signout", "/applications/", "parendpoint", "par_endpoint", "oauth/par", "pushed_authorization",
+        "pushedauthorization", "registrationendpoint", "registration_endpoint", "authorizationendpoint", "authorization_endpoint",
+        "/register", "/authorize",
     ]
     private static let judges = [
         "verif", "validat", "authenticat", "introspect", "authorize", "getuser", "get_user", "current_user", "currentuser", "userinfo",

@@ -35,10 +35,14 @@ extension TokenTrail {
         if name == "*" || name == Self.each { return follow(value, step.at(value, inside: rest)) }
         let choices = HeaderChoice.all(in: scope, of: name, evaluator)
         if choices.isEmpty { return follow(value, step.at(value, inside: [Self.each] + rest)) }
+        let isAskedFor = choices.contains(where: \.namesIt)
         let declarations = value.kind == .parameter ? [value] : evaluator.program.scopes(of: value.tree).declarations(of: value)
         for reference in references(to: declarations, from: value) {
             let around = choices.filter { reference.isInside($0.branch) }
-            if !around.isEmpty, around.allSatisfy(\.isChosen) { push(step.at(reference, inside: rest)) }
+            if around.contains(where: { !$0.isTaken }) { continue }
+            let isChosen = around.contains(where: \.namesIt)
+            if isAskedFor && !isChosen { continue }
+            push(step.at(reference, inside: isChosen ? rest : [Self.each] + rest))
         }
     }
 
@@ -55,67 +59,80 @@ extension TokenTrail {
     /// A callback that keeps only some headers keeps this one.
     func keeps(_ callback: Syntax, _ inside: [String]) -> Bool {
         guard let name = inside.first, HeaderName.isCredential(name) else { return true }
-        return HeaderChoice.all(in: callback, of: name, evaluator).allSatisfy(\.isChosen)
+        return HeaderChoice.all(in: callback, of: name, evaluator).allSatisfy(\.isTaken)
     }
 }
 
-/// A condition that asks for one header by name, and what it decides about.
+/// A condition that decides by a header's name what is done with its value, seen for one header.
 struct HeaderChoice {
-    /// Where the condition holds.
+    /// What is done where the condition holds.
     let branch: Syntax
-    /// It holds for that header; else for all others.
-    let isChosen: Bool
+    /// The condition holds for that header.
+    let isTaken: Bool
+    /// It names that header; else it lists others.
+    let namesIt: Bool
 
     static func all(in scope: Syntax, of name: String, _ evaluator: Evaluator) -> [HeaderChoice] {
-        scope.descendants.compactMap { node in
+        let name = name.lowercased()
+        return scope.descendants.flatMap { node -> [HeaderChoice] in
             let branch: Syntax?
             switch node.kind {
             case .ifStatement, .conditional: branch = node.child(.then)
             case .loop where node.role == .clause: branch = node.parent
             case .function where node == scope && node.has(.expressionBody): branch = node
-            default: return nil
+            default: return []
             }
+            guard let branch else { return [] }
             let conditions = node.kind == .function ? [node.child(.body)].compactMap { $0 } : node.children(.condition)
-            for condition in conditions {
-                guard let answer = holds(condition, for: name, evaluator, depth: 0) else { continue }
-                return branch.map { HeaderChoice(branch: $0, isChosen: answer) }
+            return conditions.compactMap { condition in
+                holds(condition, for: name, evaluator, depth: 0).map {
+                    HeaderChoice(branch: branch, isTaken: $0.isTrue, namesIt: $0.namesIt)
+                }
             }
-            return nil
         }
     }
 
-    /// Whether a condition is true of a header; nil: it does not ask for its name.
-    private static func holds(_ condition: Syntax, for name: String, _ evaluator: Evaluator, depth: Int) -> Bool? {
+    private typealias Verdict = (isTrue: Bool, namesIt: Bool)
+
+    /// Whether a condition is true of a header; nil: it cannot be known, or it does not ask for names.
+    private static func holds(_ condition: Syntax, for name: String, _ evaluator: Evaluator, depth: Int) -> Verdict? {
         guard depth < 6 else { return nil }
         let condition = condition.unwrapped
         switch condition.kind {
         case .unary where condition.name == "!" || condition.name == "not":
-            return condition.child(.value).flatMap { holds($0, for: name, evaluator, depth: depth + 1) }.map { !$0 }
+            return condition.child(.value).flatMap { holds($0, for: name, evaluator, depth: depth + 1) }.map { (!$0.isTrue, $0.namesIt) }
         case .binary:
             let sides = [condition.child(.left), condition.child(.right)].compactMap { $0 }
             switch condition.name {
             case "&&", "||", "and", "or":
                 return sides.lazy.compactMap { holds($0, for: name, evaluator, depth: depth + 1) }.first
-            case "==", "===", "in", "is": return sides.contains { names($0, name, evaluator) } ? true : nil
-            case "!=", "!==", "not in", "is not": return sides.contains { names($0, name, evaluator) } ? false : nil
+            case "==", "===", "is": return sides.contains { names($0, name, evaluator) == true } ? (true, true) : nil
+            case "!=", "!==", "is not": return sides.contains { names($0, name, evaluator) == true } ? (false, true) : nil
+            case "in": return condition.child(.right).flatMap { names($0, name, evaluator) }.map { ($0, $0) }
+            case "not in": return condition.child(.right).flatMap { names($0, name, evaluator) }.map { (!$0, $0) }
             default: return nil
             }
         case .call:
-            guard let callee = condition.child(.callee), ["has", "includes", "contains", "indexOf", "test", "some"].contains(callee.name),
+            guard let callee = condition.child(.callee), ["has", "includes", "contains"].contains(callee.name),
                 let base = callee.child(.base)
             else { return nil }
-            return names(base, name, evaluator) ? true : nil
+            return names(base, name, evaluator).map { ($0, $0) }
         default: return nil
         }
     }
 
-    /// A literal of that name, or a list or set that holds one.
-    private static func names(_ expression: Syntax, _ name: String, _ evaluator: Evaluator) -> Bool {
+    /// Whether a literal is that name, or a list or set of literals has it among them; nil where what it holds is not known.
+    private static func names(_ expression: Syntax, _ name: String, _ evaluator: Evaluator) -> Bool? {
         let expression = expression.unwrapped
         if expression.kind == .string { return expression.name.lowercased() == name }
-        if evaluator.value(of: expression).value.strings.contains(where: { $0.lowercased() == name }) { return true }
+        let value = evaluator.value(of: expression)
+        if value.value.strings.contains(where: { $0.lowercased() == name }) { return true }
         // Sets and frozen sets are calls, for the evaluator results of something outside.
-        let made = evaluator.value(of: expression).trail.last ?? expression
-        return made.descendants.contains { $0.kind == .string && $0.name.lowercased() == name }
+        let holder = value.trail.last ?? expression
+        let made = ((holder.kind == .variable ? holder.child(.value) : nil) ?? holder).unwrapped
+        let literals = made.descendants.filter { $0.kind == .string }
+        if literals.contains(where: { $0.name.lowercased() == name }) { return true }
+        let isClosed = !made.descendants.contains { [.identifier, .spread, .comprehension].contains($0.kind) && $0.role != .callee }
+        return isClosed && !literals.isEmpty ? false : nil
     }
 }

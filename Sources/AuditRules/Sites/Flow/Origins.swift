@@ -96,7 +96,7 @@ struct Origins {
         guard let base = base?.unwrapped else { return false }
         if base.kind == .call { return Self.requestCalls.contains(base.child(.callee)?.name ?? "") }
         guard base.kind == .identifier || base.kind == .member, Self.requests.contains(base.name.lowercased()) else { return false }
-        return !isMadeHere(base)
+        return !isMadeHere(base) && OutgoingRequest(holding: base, evaluator) == nil
     }
 
     /// A request that this program makes itself is none that it serves.

@@ -40,7 +40,8 @@ struct Outlets {
         case .template: return inAddress(parent, before: carrier.syntax, carrier, origin)
         case .binary where parent.name == "+" && carrier.syntax.role == .right:
             return inAddress(parent, before: carrier.syntax, carrier, origin)
-        case .assignment, .variable: return assigned(parent, carrier, origin)
+        case .assignment where carrier.syntax.role == .value, .variable where carrier.syntax.role == .value:
+            return assigned(parent, carrier, origin)
         default: return []
         }
     }
@@ -211,11 +212,12 @@ struct Outlets {
         let words =
             place.ancestors.filter { $0.kind == .function }.map { Evaluator.callName(of: $0).lowercased() }
             + place.ancestors.filter { $0.kind == .call }.compactMap { $0.child(.argument)?.child(.value)?.stringValue?.lowercased() }
-        let isTokenEndpoint = words.contains {
-            $0.hasSuffix("/token") || $0.contains("exchangeauthorizationcode") || $0.contains("exchange_authorization_code")
-                || $0.contains("exchangerefreshtoken") || $0.contains("exchange_refresh_token") || $0.contains("handletoken")
-                || $0.contains("handle_token") || $0.contains("tokenendpoint") || $0.contains("token_endpoint")
-        }
+        let isTokenEndpoint =
+            place.ancestors.contains { $0.kind == .function && Answering.isContract($0) }
+            || words.contains {
+                $0.hasSuffix("/token") || $0.contains("handletoken") || $0.contains("handle_token") || $0.contains("tokenendpoint")
+                    || $0.contains("token_endpoint")
+            }
         if isTokenEndpoint { return site(.passthrough, .issuedAsOwn, place, carrier, origin, at: location) }
         return site(.leak, .answer, place, carrier, origin, at: location)
     }

@@ -108,7 +108,7 @@ enum Answering {
     private static let routes: Set<String> = ["get", "post", "put", "patch", "api_route", "route", "custom_route"]
 
     static func answers(_ function: Syntax, with place: Syntax, _ inside: [String]) -> Bool {
-        if contracts.contains(Evaluator.callName(of: function)) { return true }
+        if isContract(function) { return true }
         if inside.first == "body", let value = place.child(.value) ?? Optional(place), isMessage(value) { return true }
         switch function.tree.language {
         case .python:
@@ -122,6 +122,12 @@ enum Answering {
         case .swift: return function.children(.parameter).contains { $0.child(.type)?.name.split(separator: ".").last == "Request" }
         default: return false
         }
+    }
+
+    /// A method of an SDK's authorization server, which is given the registered client first.
+    static func isContract(_ function: Syntax) -> Bool {
+        contracts.contains(Evaluator.callName(of: function))
+            && function.children(.parameter).prefix(2).contains { $0.name.lowercased().hasSuffix("client") }
     }
 
     /// `{ status: 200, headers, body }`

@@ -108,15 +108,18 @@ final class TokenPlaces {
 
     /// Functions and classes that the program hands over under a label of that name: what a member of the name calls when nothing else is known of it.
     func callables(labelled label: String, like language: Language) -> [Syntax] {
-        var result: [Syntax] = []
-        for value in labelled[label] ?? [] where result.count < 4 && value.tree.language == language {
+        var types: Set<Syntax> = []
+        var functions: Set<Syntax> = []
+        for value in (labelled[label] ?? []).prefix(12) where value.tree.language == language {
             switch evaluator.value(of: value).value.bare {
-            case .function(let function, _): result.append(function)
-            case .type(let type): result.append(type)
+            case .function(let function, _): functions.insert(function)
+            case .type(let type): types.insert(type)
             default: continue
             }
         }
-        return result
+        // Any of some classes may be meant; of several functions of one label none is known to be.
+        if functions.count > 1 || types.count > 4 { return [] }
+        return (types.union(functions)).sorted { ($0.tree.file.path, $0.range.start) < ($1.tree.file.path, $1.range.start) }
     }
 
     private func findLabelled() -> [String: [Syntax]] {

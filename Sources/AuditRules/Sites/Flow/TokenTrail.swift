@@ -90,7 +90,11 @@ struct TokenTrail {
         let role = step.syntax.role
         switch parent.kind {
         case .awaitExpression, .tryExpression, .cast: if role != .type { push(parent, step) }
-        case .conditional: if role != .condition { push(parent, step) }
+        case .conditional:
+            guard role != .condition else { return }
+            // `token[:50] + "…" if len(token) > 50 else token`: what is not cut is short.
+            let isShort = parent.child(.condition).map(TextCut.comparesLength) ?? false
+            push(step.at(parent, isShortened: step.isShortened || isShort))
         case .binary: combined(parent, role, step)
         case .template where role == .part:
             // An object inside a JavaScript template is only `[object Object]`.

@@ -102,7 +102,9 @@ extension TokenTrail {
         let name = callee.unwrapped.name
         guard !Sanitizing.isSanitizer(name) else { return }
         let arguments = call.children(.argument)
-        if Self.texts.contains(name) { push(step.at(call, inside: name == "from" && !step.inside.isEmpty ? step.inside : [])) }
+        if Self.texts.contains(name), name != "decode" || !Self.decodesClaims(callee, arguments) {
+            push(step.at(call, inside: name == "from" && !step.inside.isEmpty ? step.inside : []))
+        }
         if Self.containers.contains(name) { push(call, step) }
         // Swift's `.text(x)`: a case or a factory of a type that the context knows.
         if callee.kind == .member, callee.child(.base) == nil { push(call, step) }
@@ -117,6 +119,13 @@ extension TokenTrail {
         if name == "assign", let first = arguments.first, first != argument, let target = first.child(.value) { hold(target, step) }
         guard step.hops > 0 else { return }
         enterCallee(callee, argument, call, step)
+    }
+
+    /// `jwt.decode(token, …)` gives claims, `decoder.decode(bytes)` the same text.
+    private static func decodesClaims(_ callee: Syntax, _ arguments: [Syntax]) -> Bool {
+        guard arguments.count == 1, let base = callee.child(.base) else { return true }
+        let receiver = (TokenPlaces.lastName(of: base) ?? "").lowercased()
+        return ["jwt", "jws", "jose", "token", "claim", "verifier"].contains { receiver.contains($0) }
     }
 
     /// `headers.set("Authorization", token)`, `headers.update({…})`, `list.append(x)`, `variable.set(token)`, `storage.run(store, …)`.
@@ -185,6 +194,14 @@ enum TextCut {
             return separator.stringValue == " "
         default: return false
         }
+    }
+
+    /// `len(token) > 50`, `token.length > 50`, `token.count > 50`
+    static func comparesLength(_ condition: Syntax) -> Bool {
+        guard condition.kind == .binary, [">", ">=", "<", "<="].contains(condition.name), let left = condition.child(.left),
+            let limit = condition.child(.right).flatMap(number), limit <= most
+        else { return false }
+        return left.kind == .call ? left.child(.callee)?.name == "len" : ["length", "count"].contains(left.name)
     }
 
     /// Python's `[a:b]`.
