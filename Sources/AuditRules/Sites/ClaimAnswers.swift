@@ -69,7 +69,7 @@ struct ClaimAnswers {
             }
             var result = enforced(option, trail)
             result.strictness = strictness(of: resolved.value, claim)
-            result.isCertain = resolved.value.presence == .always
+            result.isCertain = resolved.value.presence == .always && !resolved.value.isOfCaller
             return result
         }
     }
@@ -129,6 +129,16 @@ extension Answer.State {
 }
 
 extension Value {
+    /// A parameter, or a part of one: the caller decides.
+    fileprivate var isOfCaller: Bool {
+        switch self {
+        case .parameter: true
+        case .projection(let base, _, _), .assured(let base): base.isOfCaller
+        case .choice(let values): values.contains(where: \.isOfCaller)
+        default: false
+        }
+    }
+
     /// The shape of a value as options judge it; nil where it is not known.
     fileprivate var shape: ValueShape? {
         switch self {

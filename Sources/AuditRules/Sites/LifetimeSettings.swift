@@ -91,7 +91,7 @@ struct SettingName {
             all.isDisjoint(with: [
                 "cache", "refreshbuffer", "buffer", "skew", "leeway", "request", "http", "poll", "interval", "threshold", "margin", "reset",
                 "email", "password", "verification", "invite", "csrf", "window", "grace", "retry", "idle", "clock", "cleanup", "header",
-                "name", "key", "url", "count",
+                "name", "key", "url", "count", "upstream", "fetch", "introspection", "connect",
             ])
         else { return nil }
         if all.contains("refresh") {
