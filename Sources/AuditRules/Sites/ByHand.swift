@@ -107,7 +107,7 @@ struct ByHand {
             case .function, .file, .classDeclaration: return .none
             case .binary where ancestor.name == "&&":
                 guard let other = below.role == .left ? ancestor.child(.right) : ancestor.child(.left) else { break }
-                if mentions(other, use.syntax.text) { return isTypeTest(other) ? .none : .mayBeShut }
+                if mentions(other, use.syntax.text), isPresenceTest(other), !isTypeTest(other) { return .mayBeShut }
                 if let expected, mentions(other, expected.text), isPresenceTest(other) {
                     let gate = gate(by: expected)
                     if gate != .none { return gate }
@@ -134,7 +134,7 @@ struct ByHand {
         switch value.presence {
         case .never: return frame == nil ? .mayBeShut : .shut
         case .always:
-            if case .parameter = value.bare { return .mayBeShut }
+            if frame == nil, case .parameter = value.bare { return .mayBeShut }
             return .none
         case .maybe, .unknown: return .mayBeShut
         }
@@ -163,6 +163,7 @@ struct ByHand {
             if ["&&", "||"].contains(syntax.name) {
                 return syntax.child(.left).map(isPresenceTest) == true || syntax.child(.right).map(isPresenceTest) == true
             }
+            if [">", "!=", "!=="].contains(syntax.name), syntax.child(.right)?.text == "0" { return true }
             return ["!=", "!==", "is not"].contains(syntax.name)
                 && (syntax.child(.right)?.kind == .null || syntax.child(.left)?.kind == .null)
         default: return false

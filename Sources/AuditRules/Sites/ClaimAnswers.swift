@@ -69,7 +69,7 @@ struct ClaimAnswers {
             }
             var result = enforced(option, trail)
             result.strictness = strictness(of: resolved.value, claim)
-            result.isCertain = resolved.value.presence == .always && !resolved.value.isOfCaller
+            result.isCertain = resolved.value.presence == .always && !resolved.value.isGiven(to: options.call.enclosingFunction)
             return result
         }
     }
@@ -129,12 +129,12 @@ extension Answer.State {
 }
 
 extension Value {
-    /// A parameter, or a part of one: the caller decides.
-    fileprivate var isOfCaller: Bool {
+    /// A parameter of the function, or a part of one: the caller decides.
+    fileprivate func isGiven(to function: Syntax?) -> Bool {
         switch self {
-        case .parameter: true
-        case .projection(let base, _, _), .assured(let base): base.isOfCaller
-        case .choice(let values): values.contains(where: \.isOfCaller)
+        case .parameter(let parameter): parameter.enclosingFunction == function
+        case .projection(let base, _, _), .assured(let base): base.isGiven(to: function)
+        case .choice(let values): values.contains { $0.isGiven(to: function) }
         default: false
         }
     }

@@ -58,6 +58,10 @@ struct HandVerification {
         site.audience = Answer(.missing)
         site.issuer = Answer(.missing)
         site.expiry = ExpiryAnswer(.ignored)
+        if let lookup = keyLookup(for: call, in: function) {
+            // Nobody but that issuer has the key.
+            site.issuer = Answer(.enforced, [Evidence(lookup, "the key is the one of the issuer that the token names")], isCertain: false)
+        }
         let alone = ByHand(evaluator: evaluator).checks(inside)
         let dependsOnCaller = alone[.audience]?.state == .conditional || alone[.issuer]?.state == .conditional
         let around = dependsOnCaller ? [] : callers.prefix(4).compactMap(\.enclosingFunction).flatMap(claims)
@@ -74,9 +78,36 @@ struct HandVerification {
                 outer.evidence = [Evidence(Location(callee: call), "the token is verified here")]
                 let frame = Frame(function: function, call: caller, caller: nil)
                 let after = Flow.uses(of: caller, evaluator: evaluator, hops: 2)
-                outer.take(ByHand(evaluator: evaluator, frame: frame).checks(inside + after))
+                outer.take(ByHand(evaluator: evaluator, frame: frame).checks(inside + handedOn(inside, in: frame) + after))
                 return outer
             }
+    }
+
+    /// What callbacks do with claims that they are handed: `getSigningKey(payload.iss)`.
+    private func handedOn(_ uses: [Flow.Use], in frame: Frame) -> [Flow.Use] {
+        uses.flatMap { use -> [Flow.Use] in
+            guard let argument = use.syntax.parent, argument.kind == .argument, let call = argument.parent, let callee = call.child(.callee),
+                case .function(let target, _) = evaluator.value(of: callee, in: frame).value.bare,
+                let index = call.children(.argument).firstIndex(of: argument), index < target.children(.parameter).count
+            else { return [] }
+            return Flow.uses(ofParameter: target.children(.parameter)[index], evaluator: evaluator, hops: 1)
+                .map { Flow.Use(syntax: $0.syntax, path: use.path, trail: use.trail + [target]) }
+        }
+    }
+
+    /// The call that finds the key of a check by the issuer claim; not one that fetches an address which the token names.
+    private func keyLookup(for check: Syntax, in function: Syntax) -> Syntax? {
+        let given = check.children(.argument).flatMap { argument -> [Syntax] in
+            argument.child(.value).map { evaluator.value(of: $0).trail + [$0] } ?? []
+        }
+        for place in given {
+            for node in place.descendants where node.kind == .call && node.isInside(function) {
+                guard let callee = node.child(.callee), !["fetch", "get", "URL", "request"].contains(callee.name) else { continue }
+                let takesIssuer = node.children(.argument).contains { ["iss", "issuer"].contains($0.child(.value)?.name ?? "") }
+                if takesIssuer { return node }
+            }
+        }
+        return nil
     }
 
     /// Reads of registered claims in a function, whatever they are read from.

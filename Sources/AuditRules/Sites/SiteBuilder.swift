@@ -56,13 +56,13 @@ struct SiteBuilder {
         guard
             frames.contains(where: { $0.site.audience.state != alone.audience.state || $0.site.issuer.state != alone.issuer.state })
                 || [alone.audience, alone.issuer].contains(where: { !$0.isCertain && ($0.state == .enforced || $0.state == .conditional) })
-                || (states.contains(.conditional) && alone.audience.state == .conditional)
+                || (states.contains(.conditional) && !alone.audience.isCertain)
         else { return [] }
         var calls: [Syntax] = []
         for (frame, _) in frames where frame.function == function {
             if let caller = frame.call, !calls.contains(caller) { calls.append(caller) }
         }
-        let inside = (claimUses(from: call) + usesOfOtherReadings()).filter { $0.syntax.isInside(function) }
+        let inside = claimUses(from: call) + usesOfOtherReadings()
         return calls.map { caller in
             let mine = frames.filter { $0.frame.call == caller }
             var site = joined(mine.map(\.site), into: mine[0].site)
@@ -70,7 +70,8 @@ struct SiteBuilder {
             site.location = Location(callee: caller)
             site.surface = surfaces(caller.tree.file.path)
             site.api = Evaluator.callName(of: function)
-            let uses = inside + Flow.uses(of: caller, evaluator: evaluator, hops: 2)
+            // What another caller does with the claims is its own affair.
+            let uses = inside.filter { use in !use.trail.contains { $0 != caller && calls.contains($0) } }
             let checks = ByHand(evaluator: evaluator, frame: mine[0].frame).checks(uses)
             if let found = checks[.audience] { site.audience = merged(site.audience, found) }
             if let found = checks[.issuer] { site.issuer = merged(site.issuer, found) }

@@ -40,7 +40,7 @@ package struct Survey {
         survey.sites += flows.sites()
         survey.sites = Standing.settle(survey.sites, evaluator, shielded: survey.shielded)
         survey.sites = Delegation(survey.sites, evaluator).settled()
-        survey.sites = DecodePurposes(survey.sites, evaluator).settled()
+        survey.sites = DecodePurposes(survey.sites, evaluator, surface).settled()
         let order = survey.sites.sorted {
             ($0.location.path, $0.location.start, $0.kind.rawValue, $0.api) < (
                 $1.location.path, $1.location.start, $1.kind.rawValue, $1.api
