@@ -1,5 +1,4 @@
 import ArgumentParser
-import AuditRules
 
 /// The command line.
 @main
@@ -41,13 +40,5 @@ struct SkillAudit: ParsableCommand {
         StandardError.line("skillaudit: \(failure.sentence)")
         StandardError.line("help: \(failure.help)")
         exit(withError: ExitCode(failure.exitCode))
-    }
-}
-
-/// The versions of this tool and of what its reports depend on.
-enum Version {
-    static let number = "0.1.0"
-    static var text: String {
-        "skillaudit \(number) (rubric \(Grade.rubricVersion), report \(Report.schemaVersion), libgit2 \(GitLibrary.version))"
     }
 }

@@ -38,7 +38,7 @@ package struct Survey {
         survey.sites = ProofSurvey(program, evaluator, surface).completed(survey.sites)
         survey.sites = ProofMaking(program, evaluator, surface).completed(survey.sites)
         let flows = FlowSurvey(program, evaluator, surface)
-        survey.sites += flows.sites()
+        survey.sites += flows.sites(besides: survey.sites)
         survey.sites = Standing.settle(survey.sites, evaluator, shielded: survey.shielded)
         survey.sites = Delegation(survey.sites, evaluator).settled()
         survey.sites = DecodePurposes(survey.sites, evaluator).settled()

@@ -22,6 +22,9 @@ package enum TokenLiterals {
         "ACCESS_TOKEN",
         "uthProvider", "auth_provider", "authlib", "jsonwebtoken", "itsdangerous", "passport", "SecretKey",
         "createHmac", "hmac.new", "createDecipheriv", "HMAC<", "AES.GCM",
+        // All headers at once, and what carries a token between files that name it.
+        "headers.items()", "dict(request.headers", "headers=request.headers", "headers: req.headers", "headers: request.headers",
+        "entries(req.headers", "...req.headers", "AsyncLocalStorage", "ContextVar",
     ]
 
     /// What stands in a file that reaches a callee, as far as it tells anything: the callee's own name, or the import of its module.

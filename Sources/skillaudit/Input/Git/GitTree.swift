@@ -39,7 +39,7 @@ enum GitTree {
     }
 
     /// A tree object: mode, space, name, zero byte, 20 bytes of id, and so on; in the order of its names. A damaged one ends where it stops making sense.
-    private static func items(of bytes: UnsafeRawBufferPointer) -> [TreeListing.Item] {
+    static func items(of bytes: UnsafeRawBufferPointer) -> [TreeListing.Item] {
         var items: [TreeListing.Item] = []
         var offset = 0
         while offset < bytes.count {
