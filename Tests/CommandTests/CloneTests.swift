@@ -108,6 +108,17 @@ import Testing
         }
     }
 
+    @Test(arguments: ["old", "merge-base:old"])
+    func aChangeWithinAClone(_ base: String) throws {
+        let commit = try workshop.git("rev-parse", "old", in: "work")
+        try serving { host in
+            let outcome = try audit("http://\(host)/demo.git", "--diff", base)
+            #expect(outcome.code == 0, "\(outcome.errors)")
+            #expect(outcome.output.contains("\"name\": \"\(base)\",\n      \"revision\": \"\(commit)\""))
+            #expect(leftovers.isEmpty)
+        }
+    }
+
     @Test func aRedirectAtTheStartIsFollowed() throws {
         try serving { host in
             let outcome = try audit("http://\(host)/elsewhere/demo.git")
