@@ -68,6 +68,7 @@ struct DecodePurposes {
         if site.api.lowercased().contains("header") { return .routing }
         if isVerifiedAround(site.syntax) { return .routing }
         guard site.inbound != false, site.surface != .test, isTokenOfRequest(site) else { return .display }
+        if isBehindGuard(site) { return .display }
         let uses =
             Flow.uses(of: site.syntax, evaluator: evaluator, hops: 3)
             + Flow.uses(of: site.syntax, member: ["payload"], evaluator: evaluator, hops: 3)
@@ -141,6 +142,30 @@ struct DecodePurposes {
             return other.children(.argument).contains { $0.child(.value)?.text == token }
         }
     }
+
+    /// How a tool of an MCP server reaches the request that it answers. Such a request has passed the server's guard, where there is one.
+    private static let toolWords = [
+        "request_context", "get_http_headers", "get_http_request", "get_access_token", "requestinfo", "authinfo", "get_context",
+    ]
+
+    /// A tool reads the token again that the server's own verifier let through.
+    private func isBehindGuard(_ site: TokenSite) -> Bool {
+        guard let function = site.syntax.enclosingFunction, !Self.hooks.contains(Evaluator.callName(of: function).lowercased()) else {
+            return false
+        }
+        let isGuarded = sites.contains { other in
+            other.kind == .verify && other.surface == .production && other.signature == .verified && other.inbound == true
+                && other.language.isECMAScript == site.language.isECMAScript && Self.frameworks.contains(other.library)
+        }
+        return isGuarded
+            && function.descendants.contains { node in
+                (node.kind == .member || node.kind == .identifier) && Self.toolWords.contains(node.name.lowercased())
+            }
+    }
+
+    private static let frameworks: Set<String> = [
+        "fastmcp", "mcp", "@modelcontextprotocol/sdk", "@modelcontextprotocol/server", "mcp-handler",
+    ]
 
     private static let requestWords = [
         "authorization", "bearer", "headers", "cookies", "cookie", "getheader", "get_access_token", "httpbearer", "oauth2_scheme",

@@ -153,6 +153,51 @@ enum ReportSchema {
                 }
               }
             },
+            "batch": {
+              "description": "The target as the list of `skillaudit batch` names it; only there.",
+              "type": "object",
+              "required": ["target", "revision"],
+              "additionalProperties": false,
+              "properties": { "target": { "type": "string" }, "revision": { "type": ["string", "null"] } }
+            },
+            "changes": {
+              "description": "What is new, fixed and unchanged since the base that `--diff` names; only there.",
+              "type": "object",
+              "required": ["base", "new", "fixed", "unchanged"],
+              "additionalProperties": false,
+              "properties": {
+                "base": {
+                  "type": "object",
+                  "required": ["name", "revision", "grade", "score"],
+                  "additionalProperties": false,
+                  "properties": {
+                    "name": { "type": "string", "description": "As the user wrote it." },
+                    "revision": { "type": ["string", "null"], "description": "The commit id. Null where the repository had no commit yet." },
+                    "grade": { "$ref": "#/$defs/optionalLetter" },
+                    "score": { "$ref": "#/$defs/optionalScore" }
+                  }
+                },
+                "new": { "type": "array", "items": { "$ref": "#/$defs/fingerprint" } },
+                "fixed": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "required": ["id", "rule", "severity", "surface", "message", "path", "line"],
+                    "additionalProperties": false,
+                    "properties": {
+                      "id": { "$ref": "#/$defs/fingerprint" },
+                      "rule": { "$ref": "#/$defs/rule" },
+                      "severity": { "$ref": "#/$defs/severity" },
+                      "surface": { "$ref": "#/$defs/surface" },
+                      "message": { "type": "string" },
+                      "path": { "$ref": "#/$defs/path" },
+                      "line": { "$ref": "#/$defs/line", "description": "In the base." }
+                    }
+                  }
+                },
+                "unchanged": { "type": "array", "items": { "$ref": "#/$defs/fingerprint" } }
+              }
+            },
             "skipped": {
               "type": "array",
               "items": {
@@ -160,6 +205,42 @@ enum ReportSchema {
                 "required": ["path", "reason"],
                 "additionalProperties": false,
                 "properties": { "path": { "$ref": "#/$defs/path" }, "reason": { "type": "string", "minLength": 1 } }
+              }
+            },
+            "configuration": {
+              "type": "object",
+              "description": "Only where a configuration was found: what it changed about the audit.",
+              "required": ["path", "used", "disabledRules", "severities"],
+              "additionalProperties": false,
+              "properties": {
+                "path": { "type": "string", "minLength": 1, "description": "As the user named it, or from the root of the repository." },
+                "used": { "type": "boolean", "description": "False where it stands in a repository that was cloned for the audit, for which nobody vouches." },
+                "disabledRules": { "type": "array", "items": { "$ref": "#/$defs/rule" } },
+                "severities": {
+                  "type": "object",
+                  "description": "Severities other than the rubric's.",
+                  "propertyNames": { "$ref": "#/$defs/rule" },
+                  "additionalProperties": { "$ref": "#/$defs/severity" }
+                }
+              }
+            },
+            "suppressionRemarks": {
+              "type": "array",
+              "description": "Only where there are some: suppressions that somebody should look at.",
+              "items": {
+                "type": "object",
+                "required": ["kind", "path", "line", "rule", "message"],
+                "additionalProperties": false,
+                "properties": {
+                  "kind": {
+                    "enum": ["unused", "expired", "malformed", "stale", "untrusted"],
+                    "description": "`stale`: a finding of the baseline is gone. `untrusted`: it stands in a repository that was cloned for the audit."
+                  },
+                  "path": { "type": "string", "minLength": 1, "description": "Of the file with the comment, the configuration or the baseline." },
+                  "line": { "$ref": "#/$defs/line" },
+                  "rule": { "oneOf": [{ "type": "null" }, { "$ref": "#/$defs/rule" }] },
+                  "message": { "type": "string", "minLength": 1 }
+                }
               }
             },
             "summary": {

@@ -52,6 +52,9 @@ enum SARIFReport {
         report.countsByReason.map { reason, count in
             ["level": "note", "message": ["text": .string("\(count) \(count == 1 ? "file was" : "files were") not read: \(reason)")]]
         }
+            + report.remarks.map { remark in
+                ["level": "warning", "message": ["text": .string("\(remark.path):\(remark.line): \(remark.message)")]]
+            }
     }
 
     // MARK: Rules
@@ -99,6 +102,9 @@ enum SARIFReport {
             ("locations", [location(finding.location)]),
             ("partialFingerprints", .object(fingerprints)),
         ]
+        if let changes = report.changes, finding.suppression == nil {
+            members.append(("baselineState", changes.isNew(finding.id) ? "new" : "unchanged"))
+        }
         if !finding.evidence.isEmpty {
             members.append(
                 (
@@ -158,7 +164,7 @@ enum SARIFReport {
         return (first.contains(":") ? "./" : "") + encoded(path, keeping: "/:@")
     }
 
-    private static func encoded(_ text: String, keeping kept: String) -> String {
+    static func encoded(_ text: String, keeping kept: String) -> String {
         var encoded = ""
         let kept = Set(kept.utf8)
         for byte in text.utf8 {

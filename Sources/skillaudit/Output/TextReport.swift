@@ -16,8 +16,10 @@ struct TextReport {
         copy.writeHead()
         copy.writeAxes()
         copy.writeFindings()
+        copy.writeChanges()
         copy.writeArithmetic()
         copy.writeSuppressed()
+        copy.writeRemarks()
         copy.lines += TextInventory(report: report, style: style).lines
         copy.writeSkipped()
         copy.writeNextStep()
@@ -44,10 +46,12 @@ struct TextReport {
         }
     }
 
-    private mutating func addHeading(_ text: String) {
+    /// `path`: the file that the text names.
+    private mutating func addHeading(_ text: String, path: String? = nil) {
         add()
         let rule = String(repeating: style.usesUnicode ? "─" : "-", count: max(0, style.width - TextWidth.of(text) - 1))
-        add(style.paint(text, .bold) + " " + style.paint(rule, .faint))
+        let shown = style.paint(text, .bold)
+        add((path.map { style.linkedPath(shown, to: $0) } ?? shown) + " " + style.paint(rule, .faint))
     }
 
     // MARK: Grade
@@ -57,11 +61,22 @@ struct TextReport {
         add(style.paint(tool, .faint))
         let revision = report.target.revision.map { " @ \($0.prefix(12))" } ?? ""
         let room = style.width - TextWidth.of(revision)
+        if let configured = report.configured {
+            add(
+                style.paint(
+                    configured.isUsed
+                        ? "configured by \(configured.path)"
+                        : "\(configured.path) is not used: nobody but the repository vouches for it (--trust-config)",
+                    .faint))
+        }
         add(TextWidth.cut(report.target.input, to: room, keepingEnd: true, ellipsis: ellipsis) + style.paint(revision, .faint))
         add()
         if let letter = report.grade.letter, let score = report.grade.score {
             let grade = style.paint("Grade \(letter.rawValue)", ink(of: letter)) + "  \(score)/100"
             add(grade + "   " + style.paint(counts, .faint))
+            if let changes = report.changes {
+                addWrapped("since \(changes.baseName), grade \(changes.base.gradeText): \(changes.counts)", first: "", ink: .bold)
+            }
         } else {
             add(style.paint("Not graded", .bold) + ": no rule is in use")
         }
@@ -104,10 +119,11 @@ struct TextReport {
 
     private mutating func writeFindings() {
         var path: String?
-        for finding in report.active {
+        for finding in report.foremost {
             if finding.location.path != path {
                 path = finding.location.path
-                addHeading(TextWidth.cut(finding.location.path, to: style.width - 4, keepingEnd: true, ellipsis: ellipsis))
+                let shown = TextWidth.cut(finding.location.path, to: style.width - 4, keepingEnd: true, ellipsis: ellipsis)
+                addHeading(shown, path: finding.location.path)
             }
             write(finding)
         }
@@ -164,6 +180,15 @@ struct TextReport {
         }
     }
 
+    /// What is new stands above in full.
+    private mutating func writeChanges() {
+        guard let changes = report.changes else { return }
+        for (title, items) in [("Fixed", changes.fixed), ("Unchanged", changes.unchanged)] where !items.isEmpty {
+            addHeading("\(title) since \(changes.baseName)")
+            lines += ChangedItemLines.text(items, style)
+        }
+    }
+
     // MARK: Arithmetic
 
     private mutating func writeArithmetic() {
@@ -199,6 +224,14 @@ struct TextReport {
             addWrapped(
                 "\(finding.location.path):\(finding.location.start.line) \(finding.rule) (\(suppression.origin.rawValue)): \(suppression.reason)",
                 first: "  ")
+        }
+    }
+
+    private mutating func writeRemarks() {
+        guard !report.remarks.isEmpty else { return }
+        addHeading("Suppressions to look at")
+        for remark in report.remarks {
+            addWrapped("\(remark.path):\(remark.line) \(remark.kind.rawValue): \(remark.message)", first: "  ")
         }
     }
 
