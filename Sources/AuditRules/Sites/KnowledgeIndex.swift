@@ -118,9 +118,7 @@ struct Recognizer {
         let candidates = index.entries(named: callee.name).filter { entry in
             guard case .member(let receiver, let name, let labels, let module) = entry.callee, name == callee.name else { return false }
             // Packages of other languages have like names: `@nestjs/jwt` and Vapor's `jwt`.
-            guard entry.api.isWritten(in: call.tree.language), Knowledge.isWritten(entry.api.library, in: call.tree.language) else {
-                return false
-            }
+            guard entry.api.isWritten(in: call.tree.language) else { return false }
             if callee.kind == .identifier, !receiver.isEmpty { return false }
             if !receiver.isEmpty, !receiverPath(callee).reversed().prefix(receiver.count).elementsEqual(receiver.reversed()) {
                 return false
@@ -234,8 +232,9 @@ extension Knowledge {
 }
 
 extension TokenAPI {
+    /// Whether a call in this language can be meant: as the entry says, or by the table in which its library stands.
     fileprivate func isWritten(in language: Language) -> Bool {
-        self.language.map { $0 == language || ($0.isECMAScript && language.isECMAScript) } ?? true
+        self.language.map { $0 == language || ($0.isECMAScript && language.isECMAScript) } ?? Knowledge.isWritten(library, in: language)
     }
 }
 
