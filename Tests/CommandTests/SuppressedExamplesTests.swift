@@ -31,7 +31,7 @@ import Testing
             return example.source.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
                 guard line.contains("↓") else { return [String(line)] }
                 let indent = String(line.prefix { $0 == " " || $0 == "\t" })
-                return [indent + mark + comment, line.replacing("↓", with: "")]
+                return [indent + mark + comment, String(line).replacing("↓", with: "")]
             }.joined(separator: "\n")
         }
 
