@@ -103,6 +103,8 @@ validate: libgit2 $(VENV) $(DEBUG) ## check every output format with other peopl
 	.venv/bin/python Tests/Validation/validate_outputs.py .build/samples
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	.venv/bin/check-jsonschema --check-metaschema docs/schema/*.json
+	.venv/bin/check-jsonschema --schemafile docs/schema/config-1.schema.json Fixtures/*/skillaudit.yml
 	.venv/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci ci/gitlab/skillaudit.yml
 	@rm -rf .build/init && mkdir -p .build/init && $(DEBUG) init .build/init --ci github --ci gitlab --owner acme 2>/dev/null
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .build/init/.github/workflows/skillaudit.yml

@@ -37,6 +37,31 @@ import Testing
         #expect(sites(inventory(files, [wrapper("src/other.ts", "check", .fixed)])) == ["src/auth.ts jwtVerify missing"])
     }
 
+    @Test func theSiteSaysThatItWasToldSo() throws {
+        let files = [
+            "src/auth.ts": "export const check = (token) => native(token)",
+            "src/server.ts": "import { check } from './auth'\nexport const handle = (token) => check(token)",
+        ]
+        let site = try #require(inventory(files, [wrapper("src/auth.ts", "check", .fixed)]).sites(.verify).first)
+        #expect(site.evidence.map { "\($0.location.path):\($0.location.start.line):\($0.location.start.column)" } == ["src/auth.ts:1:14"])
+    }
+
+    @Test func whatAFunctionVerifiesByHandIsNotJudgedWhereItIsDeclared() {
+        let files = [
+            "app/auth.py": """
+            import jwt
+            class Guard:
+                def check(self, token):
+                    claims = jwt.decode(token, options={"verify_signature": False})
+                    return audit(claims)
+            """,
+            "app/main.py":
+                "from app.auth import Guard\nguard = Guard()\ndef handle(request):\n    return guard.check(request.headers['authorization'])['sub']\n",
+        ]
+        #expect(sites(inventory(files)) == ["app/auth.py jwt.decode disabled"])
+        #expect(sites(inventory(files, [wrapper("app/auth.py", "Guard.check", .fixed)])) == ["app/main.py Guard.check enforced"])
+    }
+
     @Test func itsArgumentsDecideAsThoseOfALibraryDo() {
         let option = ClaimOption(["options.audience"], omitted: .open)
         let files = [

@@ -142,19 +142,19 @@ import Testing
             audience:
               paths: [options.audience]
               omitted: open
-              null: closed
+              null-value: closed
               empty-text: closed-if-present
               empty-list: open
               claim-absent: presence-only
-              off: [{ path: a, is: false }, { path: b, contains: x }, { path: c, lacks: y }, { path: d, name: z }, { path: e, given: true }]
-              on: { path: a, is: null }
+              disabled-by: [{ path: a, is: false }, { path: b, contains: x }, { path: c, lacks: y }, { path: d, name: z }, { path: e, given: true }]
+              enabled-by: { path: a, is: null }
               requires: options.require
             issuer: unsupported
             algorithms: { paths: [options.algorithms], omitted: any }
             expiry:
               default: required
-              off: { path: a, is: text }
-              on: { path: a, given: false }
+              disabled-by: { path: a, is: text }
+              enabled-by: { path: a, given: false }
               requires: [b]
               leeway: { path: c, unit: minutes }
             lifetime: { sources: [{ path: exp, meaning: deadline, unit: hours, text-unit: days }], omitted: 1h, subject: refresh }
@@ -270,6 +270,13 @@ import Testing
         for match in ConfigurationPage.schema.matches(of: /#\/\$defs\/([a-z-]+)/) { #expect(definitions[String(match.output.1)] != nil) }
         #expect(Self.problems([UInt8](ConfigurationPage.example.utf8)) == [])
         for key in root.all.flatMap(\.keys) { #expect(ConfigurationPage.markdown.contains("`\(key.name)`")) }
+    }
+
+    /// A key that other readers of YAML take for a truth or for nothing would be refused by every editor.
+    @Test func noKeyIsAWordOfYAML() throws {
+        let words: Set = ["on", "off", "yes", "no", "y", "n", "true", "false", "null"]
+        let root = try #require(ConfigurationType<Configuration>.configuration.mapping)
+        #expect(root.all.flatMap(\.keys).map(\.name).filter(words.contains) == [])
     }
 
     @Test func whatInitWritesChangesNothingUntilItIsUncommented() throws {

@@ -11,6 +11,8 @@ package struct Survey {
     private let registrations: Registrations
     private let derived: Set<String>
     private let hasDeclarations: Bool
+    /// Calls of functions for which a declaration of the user speaks, with the functions.
+    private var declared: [Syntax: Syntax] = [:]
     private var pending: [SiteBuilder] = []
     /// Calls on an object that a factory or an initializer made: whether that was a verifier shows once every call was seen.
     private var onMade: [(call: Syntax, made: Syntax)] = []
@@ -43,6 +45,8 @@ package struct Survey {
         survey.sites = Standing.settle(survey.sites, evaluator, shielded: survey.shielded)
         survey.sites = Delegation(survey.sites, evaluator).settled()
         survey.sites = DecodePurposes(survey.sites, evaluator, surface).settled()
+        let judged: Set<TokenSite.Kind> = [.verify, .decode, .introspect, .issue]
+        survey.sites = survey.sites.filter { !judged.contains($0.kind) || !survey.isInsideDeclared($0.syntax) }
         let order = survey.sites.sorted {
             ($0.location.path, $0.location.start, $0.kind.rawValue, $0.api) < (
                 $1.location.path, $1.location.start, $1.kind.rawValue, $1.api
@@ -101,7 +105,10 @@ package struct Survey {
                 if !apis.isEmpty { return add(apis, call) }
             case .function(let function, _):
                 let apis = recognizer.match(function)
-                if !apis.isEmpty { return add(apis, call) }
+                if !apis.isEmpty {
+                    declared[call] = function
+                    return add(apis, call)
+                }
                 sawProject = true
             case .instance: sawProject = true
             case .type(let type):
@@ -180,14 +187,22 @@ package struct Survey {
             used.insert(made)
             sites += verifier.sites(at: call)
         }
-        for builder in applicable where !used.contains(builder.call) && !isDeclared(around: builder) { sites += builder.sites() }
+        for builder in applicable where !used.contains(builder.call) && !isInsideDeclared(builder.call) {
+            var made = builder.sites()
+            if let function = declared[builder.call] {
+                let name = ByteRange(function.nameStart, function.nameStart + function.name.utf8.count)
+                let evidence = Evidence(Location(function.tree, name), "the configuration says what this function does with a token")
+                for index in made.indices { made[index].evidence.append(evidence) }
+            }
+            sites += made
+        }
         pending = []
     }
 
-    /// Whether a call stands in a function for which a declaration of the user speaks: what it makes of tokens was told, and is judged where it is called.
-    private func isDeclared(around builder: SiteBuilder) -> Bool {
+    /// Whether a place is in a function for which a declaration of the user speaks: what it makes of tokens was told, and is judged where it is called.
+    private func isInsideDeclared(_ syntax: Syntax) -> Bool {
         guard hasDeclarations else { return false }
-        return builder.call.ancestors.contains { $0.kind == .function && !recognizer.match($0).isEmpty }
+        return syntax.ancestors.contains { $0.kind == .function && !recognizer.match($0).isEmpty }
     }
 
     // MARK: Decorators, classes, settings

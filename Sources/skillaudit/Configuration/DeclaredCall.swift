@@ -98,18 +98,19 @@ extension ConfigurationType where Value == TokenAPI.Result {
 }
 
 extension ConfigurationType where Value == [Int] {
-    fileprivate static let version: ConfigurationType = ConfigurationType<String>.text.described("a version (`9.1`)").converted(
-        to: { text, node, problems -> [Int]? in
-            let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-            guard parts.allSatisfy({ $0 ?? -1 >= 0 }) else {
-                problems.append(ConfigurationProblem(node.position, "a version as in 9.1 is expected here, not \(node.kind)"))
-                return nil
+    /// A number where YAML takes it for one: `9.1`.
+    fileprivate static let version = ConfigurationType(
+        phrase: "a version (`9.1`)",
+        schema: ["anyOf": [["type": "string", "pattern": "^[0-9]+([.][0-9]+)*$"], ["type": "number", "minimum": 0]]],
+        read: { node, problems in
+            if case .text(let text, _) = node.content {
+                let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+                if parts.allSatisfy({ $0 ?? -1 >= 0 }) { return parts.compactMap { $0 } }
             }
-            return parts.compactMap { $0 }
+            problems.append(ConfigurationProblem(node.position, "a version as in 9.1 is expected here, not \(node.kind)"))
+            return nil
         },
-        from: { (parts: [Int]) in
-            parts.map(String.init).joined(separator: ".")
-        })
+        show: { .string($0.map(String.init).joined(separator: ".")) })
 }
 
 extension ConfigurationType where Value == VersionRange {

@@ -129,12 +129,12 @@ extension ConfigurationType where Value == ClaimOption {
             [
                 ConfigurationKey("paths", .texts, \.paths, isRequired: true, "Where the expected value may stand; any of them counts."),
                 ConfigurationKey("omitted", .effect, \.omitted, isRequired: true, "What happens without it."),
-                ConfigurationKey("null", .effect, \.null, "What happens if it is null; by default as without it."),
+                ConfigurationKey("null-value", .effect, \.null, "What happens if it is null; by default as without it."),
                 ConfigurationKey("empty-text", .effect, \.emptyString, "What happens if it is empty; by default as without it."),
                 ConfigurationKey("empty-list", .effect, \.emptyList, "What happens if it is an empty list; `closed` by default."),
                 ConfigurationKey("claim-absent", .effect, \.claimAbsent, "What happens to a token without the claim; `closed` by default."),
-                ConfigurationKey("off", .switches, \.off, "Options that switch the comparison off."),
-                ConfigurationKey("on", .switches, \.on, "Options without which nothing is compared."),
+                ConfigurationKey("disabled-by", .switches, \.off, "Options that switch the comparison off."),
+                ConfigurationKey("enabled-by", .switches, \.on, "Options without which nothing is compared."),
                 ConfigurationKey("requires", .texts, \.requires, "Where an option stands that makes the claim mandatory."),
             ], empty: ClaimDraft()
         ).converted(
@@ -183,8 +183,8 @@ extension ConfigurationType where Value == ExpiryOption {
             "an option for expiry",
             [
                 ConfigurationKey("default", .expiryDefault, \.byDefault, isRequired: true, "What happens if nothing is said."),
-                ConfigurationKey("off", .switches, \.off, "Options that switch the check off."),
-                ConfigurationKey("on", .switches, \.on, "Options without which nothing is checked."),
+                ConfigurationKey("disabled-by", .switches, \.off, "Options that switch the check off."),
+                ConfigurationKey("enabled-by", .switches, \.on, "Options without which nothing is checked."),
                 ConfigurationKey("requires", .texts, \.requires, "Options whose presence makes `exp` mandatory."),
                 ConfigurationKey("leeway", .leeway, \.writtenLeeway, "How the tolerance of clocks is told."),
             ], empty: ExpiryOption(.unknown)), isShort: { $0.off.isEmpty && $0.on.isEmpty && $0.requires.isEmpty && $0.leeway == nil }
