@@ -50,7 +50,7 @@ format: ## format all Swift files in place
 # Every line compares committed files with what the program prints today.
 check-docs: $(DEBUG) ## fail where generated documentation is stale
 	@$(DEBUG) schema | diff -u docs/schema/report-1.0.schema.json - || { echo 'docs/schema is stale: make docs' >&2; exit 1; }
-	@rm -rf .build/docs && mkdir -p .build/docs/rules && $(DEBUG) generate-docs .build/docs
+	@rm -rf .build/docs && mkdir -p .build/docs/rules .build/docs/schema && $(DEBUG) generate-docs .build/docs
 	@diff -rq docs/rules .build/docs/rules || { echo 'docs/rules is stale: make docs' >&2; exit 1; }
 	@cd .build/docs && find . -type f | while read -r page; do \
 	  diff -u "../../docs/$$page" "$$page" || { echo "docs/$$page is stale: make docs" >&2; exit 1; }; done

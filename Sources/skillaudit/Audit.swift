@@ -146,7 +146,7 @@ struct Audit: Sendable {
                 if let reason = FileContent.reason(toSkip: content, language: language) { return .failure(EntryReader.Refusal(reason)) }
                 files += 1
                 bytes += content.count
-                guard sweep.isRelevant(content.span) else { return .success(nil) }
+                guard sweep.isRelevant(UnsafeRawBufferPointer(content)) else { return .success(nil) }
                 return .success(parse(SourceFile(path: entry.path, language: language, bytes: Array(content))))
             }
             switch result.flatMap({ $0 }) {
