@@ -98,7 +98,8 @@ struct FormatsPage {
     private static let mostLetters = 220
 
     private func excerpt(of format: OutputFormat) -> String {
-        let lines = text(of: format).split(separator: "\n", omittingEmptySubsequences: false)
+        // The table's lines end with CR and LF, which are one character.
+        let lines = text(of: format).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let shown = lines.prefix(Self.mostLines).map { $0.count > Self.mostLetters ? "\($0.prefix(Self.mostLetters))…" : String($0) }
         let rest = lines.count > Self.mostLines ? ["…"] : []
         return MarkdownText.block((shown + rest).joined(separator: "\n").trimmingCharacters(in: .newlines), language: format.language)
