@@ -236,7 +236,7 @@ import Testing
 /// What the formats say of a change.
 @Suite struct ChangeOutputTests {
     /// The sample, compared with itself less its first finding and plus one that is gone.
-    private static let report: Report = {
+    static let report: Report = {
         var report = OutputSample.report()
         let base = OutputSample.report(findings: Array(OutputSample.findings.dropFirst()) + [gone])
         report.changes = Changes(from: Snapshot(base, named: "main"), to: Snapshot(report, named: "."))

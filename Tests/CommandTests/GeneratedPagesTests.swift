@@ -2,6 +2,10 @@ import AuditRules
 import Foundation
 import Testing
 
+#if canImport(FoundationXML)
+import FoundationXML
+#endif
+
 @testable import skillaudit
 
 /// The pages that are made from the rules and the knowledge. `make docs` writes them anew.
@@ -13,6 +17,17 @@ import Testing
         let page = try #require(GenerateDocsCommand.pages.first { $0.path == path })
         let written = try String(contentsOf: Self.docs.appending(path: path), encoding: .utf8)
         #expect(written == page.text, "run `make docs`:\n\(LineDifference(from: written, to: page.text))")
+    }
+
+    @Test func theFormatsAreShownAsTheyAre() throws {
+        let pages = try FormatsPage(fixture: Self.docs.appending(path: "../Fixtures/mcp-python-unbound").path).pages
+        #expect(pages.count == OutputFormat.allCases.count + 2)
+        for page in pages {
+            let written = try String(contentsOf: Self.docs.appending(path: page.path), encoding: .utf8)
+            #expect(written == page.text, "\(page.path): run `make docs`:\n\(LineDifference(from: written, to: page.text))")
+        }
+        let picture = try #require(pages.first { $0.path == "formats/terminal.svg" })
+        #expect(XMLParser(data: Data(picture.text.utf8)).parse())
     }
 
     @Test func noneIsLeftOfARuleThatIsGone() throws {

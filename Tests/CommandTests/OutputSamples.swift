@@ -10,7 +10,7 @@ struct OutputSamples {
     func areWritten(_ format: OutputFormat) throws {
         let folder = URL(filePath: ProcessInfo.processInfo.environment["SKILLAUDIT_SAMPLES"] ?? ".", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        for (name, report) in [("sample", OutputSample.report()), ("clean", OutputSample.clean)] {
+        for (name, report) in [("sample", OutputSample.report()), ("clean", OutputSample.clean), ("change", ChangeOutputTests.report)] {
             let text = render(report, as: format, style: .plain)
             try Data(text.utf8).write(to: folder.appending(path: "\(name).\(format.rawValue)"))
         }

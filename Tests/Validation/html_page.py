@@ -1,6 +1,6 @@
 """Opens HTML reports in a headless Chromium, as their readers do: light and dark, wide and narrow, with keyboard, without scripts, on paper.
 
-usage: html_page.py CHROMIUM PAGE... [--screenshots FOLDER]
+usage: html_page.py CHROMIUM PAGE... [--screenshots FOLDER] [--picture FILE]
 """
 
 import sys
@@ -108,6 +108,12 @@ def main(arguments):
         screenshots = Path(arguments[index + 1])
         screenshots.mkdir(parents=True, exist_ok=True)
         del arguments[index : index + 2]
+    picture = None
+    if "--picture" in arguments:
+        index = arguments.index("--picture")
+        picture = Path(arguments[index + 1])
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        del arguments[index : index + 2]
     chromium, *pages = arguments
     problems = Problems()
     with sync_playwright() as playwright:
@@ -116,6 +122,10 @@ def main(arguments):
             page_file = Path(name).resolve()
             looks(browser, page_file, problems, screenshots)
             works(browser, page_file, problems)
+        if picture:
+            page = browser.new_page(viewport={"width": 1000, "height": 1000})
+            page.goto(Path(pages[0]).resolve().as_uri())
+            page.screenshot(path=picture)
         browser.close()
     for problem in problems.found:
         print(problem, file=sys.stderr)

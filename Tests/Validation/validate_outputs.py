@@ -9,8 +9,10 @@ import sys
 import xml.dom.minidom
 from pathlib import Path
 
+import html5lib
 import jsonschema
 import junitparser
+from sarif import loader
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE_QUALITY = {
@@ -88,6 +90,23 @@ def check_json(path, schema):
     validator(schema).validate(json.loads(path.read_text(encoding="utf-8")))
 
 
+def check_sarif(path):
+    check_json(path, schema_of(ROOT / "Tests/Validation/sarif-2.1.0.schema.json"))
+    counted = loader.load_sarif_file(str(path)).get_result_count()
+    results = sum(len(run["results"]) for run in schema_of(path)["runs"])
+    assert counted == results, f"sarif-tools counts {counted} results, {results} are there"
+
+
+def check_json_lines(path):
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") == 1 and text.endswith("\n"), "more than one line"
+    check_json(path, schema_of(ROOT / "docs/schema/report-1.0.schema.json"))
+
+
+def check_html(path):
+    html5lib.HTMLParser(strict=True).parse(path.read_text(encoding="utf-8"))
+
+
 def check_junit(path):
     suites = junitparser.JUnitXml.fromfile(str(path))
     cases = [case for suite in suites for case in suite]
@@ -107,12 +126,14 @@ def check_xml(path):
 
 CHECKS = {
     ".json": lambda path: check_json(path, schema_of(ROOT / "docs/schema/report-1.0.schema.json")),
-    ".sarif": lambda path: check_json(path, schema_of(ROOT / "Tests/Validation/sarif-2.1.0.schema.json")),
+    ".jsonl": check_json_lines,
+    ".sarif": check_sarif,
     ".gitlab-codequality": lambda path: check_json(path, CODE_QUALITY),
     ".gitlab-sast": lambda path: check_json(path, SAST),
     ".junit": check_junit,
     ".csv": check_csv,
     ".badge": check_xml,
+    ".html": check_html,
 }
 
 
