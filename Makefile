@@ -124,8 +124,17 @@ check-page: $(VENV) ## open the HTML report in a headless browser
 pictures: $(VENV) ## make the picture of the HTML report anew
 	.venv/bin/python Tests/Validation/html_page.py "$$(command -v chromium)" docs/formats/report.html --picture docs/images/report.png
 
-bench: build ## speed on FOLDER, and its ratio to ripgrep
-	@Benchmarks/bench $(RELEASE) '$(subst ','\'',$(or $(FOLDER),Sources))'
+bench: build ## speed on FOLDER (several: FOLDERS), beside ripgrep, ruff, and with SLOW=1 ast-grep and semgrep
+	@Benchmarks/bench $(RELEASE) $(or $(FOLDERS),'$(subst ','\'',$(or $(FOLDER),Sources))') $(if $(SLOW),--slow)
+
+bench-stages: ## speed of each stage on FOLDER, without reading and reporting
+	@swift run --package-path Benchmarks --scratch-path .build/benchmarks -c release Measure stages '$(subst ','\'',$(or $(FOLDER),Fixtures))'
+
+bench-worst: ## what the worst inputs cost, against ordinary source text
+	@swift run --package-path Benchmarks --scratch-path .build/benchmarks -c release Measure worst
+
+instructions: ## fail where a pass over the fixtures takes 3 % more instructions than recorded
+	@Benchmarks/instructions
 
 clean: ## remove everything that was built
 	rm -rf .build .venv
@@ -158,4 +167,4 @@ $(VENV): Tests/Validation/requirements.txt
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r Tests/Validation/requirements.txt
 	@touch $@
 
-.PHONY: check-page pictures help audit build test lint format check-docs docs golden install uninstall package check-package version validate bench clean libgit2
+.PHONY: help audit build test lint format check-docs check-page pictures docs golden install uninstall package check-package version validate bench bench-stages bench-worst instructions clean libgit2

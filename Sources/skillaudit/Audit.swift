@@ -92,8 +92,7 @@ struct Audit: Sendable {
     /// Reads all audited files on all threads and parses those that hold a token's word. The trees stand in the order of their paths.
     private func read(_ root: SourceRoot) throws(Failure) -> Reading {
         let entries = root.entries.filter(\.isAudited)
-        let sweep = Sweep(
-            literals: TokenLiterals.all + [SuppressionComment.word] + TokenLiterals.literals(of: root.configuration.knowledge))
+        let relevance = entries.isEmpty ? nil : Relevance(root)
         let next = Atomic(0)
         let problem = Mutex<Failure?>(nil)
         let total = Mutex(Numbered())
@@ -106,7 +105,7 @@ struct Audit: Sendable {
                 while case let start = shared.next.add(Self.batch, ordering: .relaxed).oldValue, start < entries.count {
                     StatusLine.show("reading \(start) of \(entries.count) files")
                     for index in start..<min(start + Self.batch, entries.count) {
-                        mine.read(entries[index], at: index, with: reader, sweep)
+                        mine.read(entries[index], at: index, with: reader, relevance)
                     }
                 }
                 let result = mine
@@ -140,13 +139,13 @@ struct Audit: Sendable {
         private var files = 0
         private var bytes = 0
 
-        mutating func read(_ entry: SourceRoot.Entry, at index: Int, with reader: EntryReader, _ sweep: Sweep) {
+        mutating func read(_ entry: SourceRoot.Entry, at index: Int, with reader: EntryReader, _ relevance: Relevance?) {
             guard let language = entry.language else { return }
             let result = reader.read(entry) { content -> Result<SyntaxTree?, EntryReader.Refusal> in
                 if let reason = FileContent.reason(toSkip: content, language: language) { return .failure(EntryReader.Refusal(reason)) }
                 files += 1
                 bytes += content.count
-                guard sweep.isRelevant(UnsafeRawBufferPointer(content)) else { return .success(nil) }
+                guard relevance?.holds(for: UnsafeRawBufferPointer(content), entry.path) ?? false else { return .success(nil) }
                 return .success(parse(SourceFile(path: entry.path, language: language, bytes: Array(content))))
             }
             switch result.flatMap({ $0 }) {

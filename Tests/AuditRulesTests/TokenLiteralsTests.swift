@@ -35,4 +35,14 @@ import Testing
             #expect(!sweep.isRelevant(Array(text.utf8)), "\(text)")
         }
     }
+
+    @Test func wordsOfServersTellNothingInATest() {
+        let telling = Sweep(literals: TokenLiterals.telling)
+        for text in ["headers: { Authorization: `Bearer ${key}` }", "from fastmcp import FastMCP", "import { McpServer } from 'mcp'"] {
+            #expect(sweep.isRelevant(Array(text.utf8)) && !telling.isRelevant(Array(text.utf8)), "\(text)")
+        }
+        for text in ["jwt.verify(token, key)", "FastMCP(auth=JWTVerifier(audience=None))", "const access_token = randomUUID()"] {
+            #expect(telling.isRelevant(Array(text.utf8)), "\(text)")
+        }
+    }
 }

@@ -24,6 +24,25 @@ import Testing
         }
     }
 
+    /// More words than the table has lists: those that come last share one.
+    @Test func everyOneOfManyWordsIsFound() {
+        let words = (0..<600).map { "w\($0 * 7_919)x" }
+        let sweep = Sweep(literals: words)
+        for word in words {
+            for offset in 0..<3 { #expect(sweep.isRelevant(Array("\(String(repeating: "-", count: offset))\(word)-".utf8)), "\(word)") }
+        }
+        #expect(!sweep.isRelevant(Array("w1x w7918x".utf8)))
+    }
+
+    @Test(arguments: [0x00, 0x20, 0x7F, 0x80, 0xFF] as [UInt8])
+    func aShortWordIsFoundBehindAnyByte(_ before: UInt8) {
+        for count in 0..<16 {
+            let text = Array(repeating: before, count: count) + Array("jwt".utf8)
+            #expect(sweep.isRelevant(text))
+            #expect(sweep.isRelevant(text + [before]))
+        }
+    }
+
     @Test func nothingIsFoundInNothing() {
         for text in [[], [0], Array("jw".utf8), Array(repeating: 0xFF, count: 100)] as [[UInt8]] { #expect(!sweep.isRelevant(text)) }
         #expect(!Sweep(literals: []).isRelevant(Array("jwt".utf8)))

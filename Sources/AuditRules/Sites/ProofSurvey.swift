@@ -48,9 +48,10 @@ struct ProofSurvey {
     private static let proofWords = Sweep(
         literals: (0..<16).map { capitals in String(zip("dpop", 0..<4).map { capitals >> $1 & 1 == 1 ? Character($0.uppercased()) : $0 }) })
     private static let proofNames: Set<String> = ["htm", "htu", "jkt", "EmbeddedJWK"]
+    private static let proofNameLengths = [3, 11]
 
     static func mentionsProof(_ tree: SyntaxTree) -> Bool {
-        if tree.symbols.contains(where: { $0.utf8.count < 12 && proofNames.contains($0) }) { return true }
+        if tree.symbols.contains(where: { proofNameLengths.contains($0.utf8.count) && proofNames.contains($0) }) { return true }
         return proofWords.isRelevant(tree.file.bytes) && tree.symbols.contains { $0.lowercased().contains("dpop") }
     }
 

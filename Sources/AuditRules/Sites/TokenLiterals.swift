@@ -3,9 +3,10 @@ import SourceScanner
 /// The words of which a file that handles a token has at least one. A file without any is read once and never parsed, unless another file imports it.
 package enum TokenLiterals {
     /// The words of the trade, and for every entry of `Knowledge` that has none of them what stands in a file that uses it.
-    package static let all: [String] = {
-        words + literals(of: Knowledge.all)
-    }()
+    package static let all = words + literals(of: Knowledge.all)
+
+    /// Those that count in a test: no trail is followed from one, no tool in it serves anybody, so that words for headers and servers say nothing there.
+    package static let telling = all.filter { !wordsOfServers.contains($0) }
 
     /// What stands, beside the words of the trade, in files that use an entry.
     package static func literals(of apis: [TokenAPI]) -> [String] {
@@ -25,6 +26,14 @@ package enum TokenLiterals {
         // All headers at once, and what carries a token between files that name it.
         "headers.items()", "dict(request.headers", "headers=request.headers", "headers: req.headers", "headers: request.headers",
         "entries(req.headers", "...req.headers", "AsyncLocalStorage", "ContextVar",
+    ]
+
+    /// Words that matter only where a request is answered or sent.
+    private static let wordsOfServers: Set<String> = [
+        "earer", "uthorization", "OAuth", "oauth", "FastMCP", "fastmcp", "McpServer", "MCPServer", "mcp\"", "mcp'", "mcp/", "import mcp",
+        "from mcp", "passport", "oidc", "OIDC", "OpenID", "openid", "headers.items()", "dict(request.headers", "headers=request.headers",
+        "headers: req.headers", "headers: request.headers",
+        "entries(req.headers", "...req.headers", "AsyncLocalStorage", "ContextVar", "uthProvider", "auth_provider",
     ]
 
     /// What stands in a file that reaches a callee, as far as it tells anything: the callee's own name, or the import of its module.

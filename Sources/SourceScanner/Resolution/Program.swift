@@ -11,6 +11,7 @@ package final class Program {
     private var missing: Set<String> = []
     /// The trees that were relevant from the start, in order of path.
     package let relevant: [SyntaxTree]
+    private var importedAnywhere: [String: Bool] = [:]
     /// Files read on demand count against this.
     private var readsLeft = 2_000
     package private(set) lazy var index = ProgramIndex(relevant.map { scopes(of: $0) })
@@ -62,7 +63,12 @@ package final class Program {
 
     /// Whether a file imports an outside module (or one below it, with a trailing `*`), or any file of the program does.
     package func imports(_ pattern: String, in tree: SyntaxTree) -> Bool { module(of: tree).imports.contains { Self.matches($0, pattern) } }
-    package func importsAnywhere(_ pattern: String) -> Bool { relevant.contains { imports(pattern, in: $0) } }
+    package func importsAnywhere(_ pattern: String) -> Bool {
+        if let known = importedAnywhere[pattern] { return known }
+        let answer = relevant.contains { imports(pattern, in: $0) }
+        importedAnywhere[pattern] = answer
+        return answer
+    }
 
     /// `a.b*` matches `a.b`, `a.b.c` and `a.b/c`; anything else only itself.
     package static func matches(_ module: String, _ pattern: String) -> Bool {

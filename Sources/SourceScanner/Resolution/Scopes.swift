@@ -14,6 +14,7 @@ package final class Scopes {
     /// Answers given before: both questions are asked again and again for the same names.
     private var known: [NodeID: [Syntax]] = [:]
     private var knownReferences: [NodeID: [Syntax]] = [:]
+    private var knownMentions: [Symbol: [NodeID: [NodeID]]] = [:]
     package private(set) var calls: [NodeID] = []
     package private(set) var classes: [NodeID] = []
     package private(set) var functions: [NodeID] = []
@@ -114,18 +115,24 @@ package final class Scopes {
     /// The nodes that declare a name as seen from a place: identifiers in targets, parameters, functions, classes, import bindings. Several where it is declared again.
     package func declarations(of name: Symbol, from place: Syntax) -> [Syntax] {
         let candidates = declared[name]
-        guard name != .empty, !candidates.isEmpty else { return [] }
-        let around = tree.nodes[Int(place.id.raw)].parent
-        var current: NodeID = place.id
+        guard name != .empty, let scope = scope(of: candidates, from: place.id) else { return [] }
+        return declared(candidates, in: scope)
+    }
+
+    /// The innermost scope around a place that has any of these declarations.
+    private func scope(of candidates: ArraySlice<Declaration>, from place: NodeID) -> NodeID? {
+        if candidates.isEmpty { return nil }
+        let around = tree.nodes[Int(place.raw)].parent
+        var current = place
         while current.exists {
             let node = tree.nodes[Int(current.raw)]
             let isVisible = node.kind != .classDeclaration || tree.language == .swift || current == around
             if isVisible, isScope(node.kind) || node.kind == .ifStatement, candidates.contains(where: { $0.scope == current }) {
-                return declared(candidates, in: current)
+                return current
             }
             current = node.parent
         }
-        return []
+        return nil
     }
 
     private func declared(_ candidates: ArraySlice<Declaration>, in scope: NodeID) -> [Syntax] {
@@ -150,14 +157,27 @@ package final class Scopes {
         guard let first = declarations.first else { return [] }
         if let answer = knownReferences[first.id] { return answer }
         let ids = Set(declarations.map(\.id))
-        let answer: [Syntax] = mentions[first.symbol].compactMap { id in
-            guard !ids.contains(id) else { return nil }
-            let mention = Syntax(tree: tree, id: id)
-            if mention.role == .imported || mention.role == .label { return nil }
-            return self.declarations(of: mention).contains { ids.contains($0.id) } ? mention : nil
-        }
+        let scopes = Set(declared[first.symbol].lazy.filter { ids.contains($0.node) }.map(\.scope))
+        let byScope = mentionsByScope(of: first.symbol)
+        var found = scopes.flatMap { byScope[$0] ?? [] }
+        if scopes.count > 1 { found.sort { $0.raw < $1.raw } }
+        let answer = found.filter { !ids.contains($0) }.map { Syntax(tree: tree, id: $0) }
         knownReferences[first.id] = answer
         return answer
+    }
+
+    /// The mentions of a name by the scope whose declaration they mean: worked out once, since a common name is declared in many scopes.
+    private func mentionsByScope(of symbol: Symbol) -> [NodeID: [NodeID]] {
+        if let known = knownMentions[symbol] { return known }
+        let candidates = declared[symbol]
+        var result: [NodeID: [NodeID]] = [:]
+        for id in mentions[symbol] {
+            let role = tree.nodes[Int(id.raw)].role
+            guard role != .imported, role != .label, let scope = scope(of: candidates, from: id) else { continue }
+            result[scope, default: []].append(id)
+        }
+        knownMentions[symbol] = result
+        return result
     }
 
     package func mentions(of name: String) -> [Syntax] {

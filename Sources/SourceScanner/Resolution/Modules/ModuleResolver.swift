@@ -7,17 +7,13 @@ package final class ModuleResolver {
     }
 
     private let repository: Repository
-    private let ecmaScript: ECMAScriptModules
-    private let python: PythonModules
-    private let swift: SwiftModules
+    // Each reads the manifests of its world when it is first asked.
+    private lazy var ecmaScript = ECMAScriptModules(repository)
+    private lazy var python = PythonModules(repository)
+    private lazy var swift = SwiftModules(repository)
     private var answers: [Question: [String]] = [:]
 
-    package init(_ repository: Repository) {
-        self.repository = repository
-        ecmaScript = ECMAScriptModules(repository)
-        python = PythonModules(repository)
-        swift = SwiftModules(repository)
-    }
+    package init(_ repository: Repository) { self.repository = repository }
 
     /// The files that an import means, best first; none where it names something outside the tree.
     ///
