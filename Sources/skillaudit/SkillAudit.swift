@@ -7,7 +7,10 @@ struct SkillAudit: ParsableCommand {
         commandName: "skillaudit",
         abstract: "Proves from source whether an OAuth token that reaches an MCP or API server is bound to that server.",
         version: Version.text,
-        subcommands: [AuditCommand.self, RulesCommand.self, ExplainCommand.self, SchemaCommand.self, GenerateDocsCommand.self],
+        subcommands: [
+            AuditCommand.self, BaselineCommand.self, InitCommand.self, ConfigCommand.self, RulesCommand.self, ExplainCommand.self,
+            SchemaCommand.self, GenerateDocsCommand.self,
+        ],
         defaultSubcommand: AuditCommand.self)
 
     static func main() {

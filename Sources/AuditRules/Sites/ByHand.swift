@@ -73,8 +73,10 @@ struct ByHand {
             }
             if isGatedByItself(comparison.test, use, comparison.expected) { state = .conditional }
         }
-        return Answer(
+        var answer = Answer(
             state, evidence, strictness: comparison.strictness, reaction: reaction, otherwise: .open, isCertain: outcome.isCertain)
+        if claim != .expiry, let expected = comparison.expected { answer.accepted = evaluator.value(of: expected).value.strings }
+        return answer
     }
 
     /// The expected value is read from the token that it should judge.
@@ -176,13 +178,15 @@ struct Comparison {
                 current = parent
             } else if parent.kind == .member, current.role == .base, let call = parent.parent, call.kind == .call, parent.role == .callee,
                 [
-                    "toLowerCase", "lower", "casefold", "lowercased", "toString", "trim", "strip", "rstrip", "replace", "split", "map",
+                    "toLowerCase", "lower", "casefold", "lowercased", "toString", "getTime", "valueOf", "timestamp", "trim", "strip",
+                    "rstrip", "replace", "split", "map",
                     "filter", "flat",
                 ].contains(parent.name)
             {
                 folded = folded || Self.folding.contains(parent.name)
                 current = call
-            } else if parent.kind == .member, current.role == .base, ["value", "first", "length", "rawValue"].contains(parent.name),
+            } else if parent.kind == .member, current.role == .base,
+                ["value", "first", "length", "rawValue", "timeIntervalSince1970"].contains(parent.name),
                 parent.role != .callee
             {
                 if parent.name == "length" { return nil }
