@@ -60,7 +60,7 @@ struct ReportsAreValid {
             findings.append(last)
         }
         var site = TokenSite(
-            kind: .verify, language: .typeScript, library: part(3), api: part(4), syntax: tree.top, location: location, surface: .production)
+            kind: .verify, library: part(3), api: part(4), syntax: tree.top, location: location, surface: .production)
         site.evidence = [Evidence(location, part(5))]
         return Report(
             toolVersion: "1", target: Report.Target(input: "https://u:\(secret)@h/\(part(0))", kind: .url, revision: nil), findings: findings,

@@ -37,8 +37,7 @@ struct SkillAudit: ParsableCommand {
     }
 
     private static func end(_ failure: Failure) -> Never {
-        StandardError.line("skillaudit: \(failure.sentence)")
-        StandardError.line("help: \(failure.help)")
+        failure.tell()
         exit(withError: ExitCode(failure.exitCode))
     }
 }

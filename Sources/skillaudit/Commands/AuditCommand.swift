@@ -41,7 +41,7 @@ struct AuditCommand: ParsableCommand {
         var audit = Audit()
         audit.trustsClones = configuration.trustsClones
         try suppression.apply(to: &audit)
-        audit.largestFile = input.selection.largestFile
+        audit.limits = input.selection.limits
         if let jobs = running.jobs { audit.jobs = jobs }
 
         let (report, wanted, phases) = try Threads.run { [audit] () throws(Failure) -> (Report, Configuration, Phases) in
@@ -86,21 +86,15 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Leave out paths that match (as in .gitignore; may be repeated).", valueName: "glob"))
     var exclude: [String] = []
 
-    @Option(help: ArgumentHelp("Skip files larger than this (default: 2MB).", valueName: "size"))
-    var maxFileSize: String?
-
     @Flag(help: "Never use the network.")
     var offline = false
 
+    @OptionGroup(title: "Limits")
+    var limits: LimitOptions
+
     func selection() throws(Failure) -> Selection {
-        var selection = Selection(include: include.map { GlobPattern($0) }, exclude: exclude.map { GlobPattern($0) })
-        if let maxFileSize {
-            guard let bytes = ByteCount.parse(maxFileSize), bytes <= 1 << 30 else {
-                throw .usage("--max-file-size \(maxFileSize) is not a size up to 1GB", help: "write it as 500KB, 2MB or a number of bytes")
-            }
-            selection.largestFile = bytes
-        }
-        return selection
+        Selection(
+            include: include.map { GlobPattern($0) }, exclude: exclude.map { GlobPattern($0) }, limits: try limits.limits())
     }
 }
 

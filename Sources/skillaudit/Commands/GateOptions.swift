@@ -10,11 +10,15 @@ struct GateOptions: ParsableArguments {
             "Fail if there is a finding of this severity or worse: note, low, medium, high, critical.", valueName: "severity"))
     var failOn: String?
 
+    @Flag(help: "Fail if a limit was reached or something could not be read: not everything was looked at then.")
+    var strict = false
+
     @Flag(help: "Exit with 0 where the gate fails; the last line still says so.")
     var exitZero = false
 
     func gate() throws(Failure) -> Gate {
         var gate = Gate(isAdvisory: exitZero)
+        gate.isStrict = strict
         if let failUnder {
             guard let letter = Letter(rawValue: failUnder.uppercased()) else {
                 throw .usage("--fail-under \(failUnder) is not a grade", help: "grades are A, B, C, D and F")
@@ -38,6 +42,8 @@ struct Gate: Sendable {
     var worstSeverity: Severity?
     /// Findings that the baseline does not know pass; otherwise those of severity `low` or worse fail.
     var allowsNew = true
+    /// All that was asked for must have been looked at.
+    var isStrict = false
     /// A failure is only told.
     var isAdvisory = false
 
@@ -87,6 +93,7 @@ struct Gate: Sendable {
                 )
             }
         }
+        if isStrict, let shortfall = report.shortfall { reasons.append("\(shortfall) (--strict)") }
         return reasons.isEmpty ? nil : "gate failed: " + reasons.joined(separator: "; ")
     }
 }

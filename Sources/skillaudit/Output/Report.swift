@@ -16,6 +16,16 @@ struct Report: Sendable {
     struct Skipped: Sendable, Hashable {
         let path: String
         let reason: String
+        /// Nobody wanted it left out: a limit was reached, or it cannot be read.
+        var isShortfall = false
+
+        init(path: String, reason: String, isShortfall: Bool = false) {
+            self.path = path
+            self.reason = reason
+            self.isShortfall = isShortfall
+        }
+
+        init(_ path: String, _ reason: SkipReason) { self.init(path: path, reason: reason.text, isShortfall: reason.isShortfall) }
     }
 
     /// What was read.
@@ -87,7 +97,8 @@ struct Report: Sendable {
         self.lineHashes = hashes
         self.findings = findings.map { $0.cleaned(redaction) }
         self.sites = sites.sorted { $0.isBefore($1) }.map { $0.cleaned(redaction) }
-        self.skipped = Set(skipped).map { Skipped(path: redaction.clean($0.path).text, reason: redaction.clean($0.reason).text) }
+        self.skipped = Set(skipped).map { Skipped(
+            path: redaction.clean($0.path).text, reason: redaction.clean($0.reason).text, isShortfall: $0.isShortfall) }
             .sorted { $0.path != $1.path ? $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) : $0.reason < $1.reason }
         self.toolVersion = toolVersion
         self.target = Target(input: redaction.clean(target.input.withoutUserInfo).text, kind: target.kind, revision: target.revision)
@@ -113,6 +124,16 @@ struct Report: Sendable {
             let count = active.count { $0.severity == severity }
             return count > 0 ? (severity, count) : nil
         }
+    }
+
+    /// What should have been looked at and was not.
+    var shortfalls: [Skipped] { skipped.filter(\.isShortfall) }
+
+    /// The shortfalls in one sentence; nil where there are none.
+    var shortfall: String? {
+        guard let first = shortfalls.first else { return nil }
+        let rest = shortfalls.count - 1
+        return "not everything was looked at: \(first.path): \(first.reason)" + (rest > 0 ? "; and \(rest) more" : "")
     }
 
     /// Numbers of skipped files by reason, the most frequent first.

@@ -12,12 +12,15 @@ struct GitClone {
     let commit: git_oid
 
     /// `revision` nil: what the server's HEAD names.
-    init(of address: GitAddress, revision: String?) throws(Failure) {
+    init(of address: GitAddress, revision: String?, limits: Limits = Limits()) throws(Failure) {
         folder = try TemporaryFolder()
-        let session = FetchSession(address)
+        let session = FetchSession(address, limits)
         // A server that hangs up must not end the process before the folder is removed.
         let previous = signal(SIGPIPE, SIG_IGN)
-        defer { signal(SIGPIPE, previous) }
+        defer {
+            signal(SIGPIPE, previous)
+            session.finish()
+        }
         do {
             commit = try Self.fetch(address, revision, into: folder.path, session)
         } catch let problem as Failure {
@@ -25,7 +28,6 @@ struct GitClone {
         } catch {
             throw session.failure(for: error)
         }
-        session.finish()
     }
 
     private static func fetch(_ address: GitAddress, _ revision: String?, into path: String, _ session: FetchSession) throws -> git_oid {
@@ -37,6 +39,7 @@ struct GitClone {
         defer { _ = skillaudit_git_search_path(GIT_CONFIG_LEVEL_GLOBAL.rawValue, "") }
         let remote = try GitRemote(address.location, of: repository, session)
         try remote.connect()
+        session.watch.seeSign()
         let references = try remote.references()
         guard !references.isEmpty else { throw Failure.nothingToAudit(address.display, skipped: 0) }
 
@@ -194,9 +197,13 @@ private final class FetchSession {
     private var login: GitLogin
     private let secrets: [String]
     private var progress = Progress()
+    let watch: FetchWatch
+    /// Why the session ended the fetch itself.
+    private var refusal: Failure?
 
-    init(_ address: GitAddress) {
+    init(_ address: GitAddress, _ limits: Limits) {
         self.address = address
+        watch = FetchWatch(address.display, limits)
         login = GitLogin(for: address)
         secrets = login.secrets
     }
@@ -208,23 +215,39 @@ private final class FetchSession {
         callbacks.credentials = { result, url, user, kinds, payload in
             guard let payload else { return GIT_EAUTH.rawValue }
             let session = Unmanaged<FetchSession>.fromOpaque(payload).takeUnretainedValue()
+            session.watch.seeSign()
             return session.login.answer(
                 result, url: url.map { String(cString: $0) } ?? "", user: user.map { String(cString: $0) },
                 kinds: UInt32(bitPattern: Int32(kinds)))
         }
         callbacks.transfer_progress = { statistics, payload in
             guard let payload, let statistics else { return 0 }
-            Unmanaged<FetchSession>.fromOpaque(payload).takeUnretainedValue().progress.show(statistics.pointee)
+            return Unmanaged<FetchSession>.fromOpaque(payload).takeUnretainedValue().goesOn(statistics.pointee) ? 0 : GIT_EUSER.rawValue
+        }
+        callbacks.sideband_progress = { _, _, payload in
+            guard let payload else { return 0 }
+            Unmanaged<FetchSession>.fromOpaque(payload).takeUnretainedValue().watch.seeSign()
             return 0
         }
         return callbacks
     }
 
-    func finish() { progress.clear() }
+    func finish() {
+        watch.finish()
+        progress.clear()
+    }
+
+    private func goesOn(_ statistics: git_indexer_progress) -> Bool {
+        watch.seeSign()
+        refusal = watch.refusal(received: statistics.received_bytes)
+        progress.show(statistics)
+        return refusal == nil
+    }
 
     /// Words an error of the library, without the secrets that it may quote.
     func failure(for error: any Error) -> Failure {
         progress.clear()
+        if let refusal { return refusal }
         guard let error = error as? GitError else { return .unreachable(address.display, why: "\(error)") }
         if error.isCertificate, address.transport == .ssh { return .loginRefused(address.display, .unknownHostKey) }
         if error.isRefusedLogin { return .loginRefused(address.display, login.outcome ?? .refused) }

@@ -7,6 +7,7 @@ struct GitRepository: ~Copyable {
     /// Opens the repository whose git directory, or whose folder with a `.git`, is exactly this; nothing above it is tried.
     init(at path: String) throws(GitError) {
         try GitLibrary.start()
+        try GitDirectory.check(path)
         var opened: OpaquePointer?
         try check(git_repository_open_ext(&opened, path, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil))
         guard let opened else { throw GitError(code: GIT_ERROR.rawValue, part: 0, message: "no repository was opened") }
@@ -141,6 +142,15 @@ struct GitObjects: ~Copyable {
     }
 
     deinit { git_odb_free(pointer) }
+
+    /// How many bytes an object has; found without making them: a small file of a repository may hold gigabytes of zeros.
+    func size(of id: git_oid) throws(GitError) -> Int {
+        var id = id
+        var size = 0
+        var kind = GIT_OBJECT_INVALID
+        try check(git_odb_read_header(&size, &kind, pointer, &id))
+        return size
+    }
 
     /// Lends the bytes of an object; they are gone when `body` returns.
     func withObject<Result>(_ id: git_oid, _ body: (UnsafeRawBufferPointer) throws(GitError) -> Result) throws(GitError) -> Result {

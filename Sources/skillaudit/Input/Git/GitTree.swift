@@ -2,6 +2,11 @@ import CGit2
 
 /// The tree of one revision, listed from the object database.
 enum GitTree {
+    /// Bytes of one folder's list: half a million names.
+    private static let largestTree = 32 << 20
+    /// Bytes of a symlink's text; no system takes more.
+    private static let longestLink = 64 << 10
+
     /// Lists the tree of a commit in the repository at `directory`.
     static func list(_ commit: git_oid, in directory: String, scopes: Scopes, selection: Selection) throws(GitError) -> TreeListing {
         let repository = try GitRepository(at: directory)
@@ -11,9 +16,13 @@ enum GitTree {
         while let folder = pending.popLast() {
             guard let id = folder.id else { continue }
             do {
+                guard try objects.size(of: id) <= largestTree else {
+                    listing.skip(folder.path.text + "/", .tooLarge(limit: largestTree))
+                    continue
+                }
                 let items = try objects.withObject(id) { (bytes) throws(GitError) in self.items(of: bytes) }
                 pending += listing.visit(items, in: folder) { item in
-                    guard let id = item.id else { return nil }
+                    guard let id = item.id, let size = try? objects.size(of: id), size <= longestLink else { return nil }
                     return try? objects.withObject(id) { (bytes) throws(GitError) in String(decoding: bytes.prefix(4_096), as: UTF8.self) }
                 }
             } catch {
@@ -35,7 +44,8 @@ enum GitTree {
             guard let next = items.first(where: { $0.kind == kind && $0.name.text == name })?.id else { return nil }
             id = next
         }
-        return try objects.withObject(id) { (bytes) throws(GitError) -> [UInt8]? in bytes.count <= largest ? Array(bytes) : nil }
+        guard try objects.size(of: id) <= largest else { return nil }
+        return try objects.withObject(id) { (bytes) throws(GitError) in Array(bytes) }
     }
 
     /// A tree object: mode, space, name, zero byte, 20 bytes of id, and so on; in the order of its names. A damaged one ends where it stops making sense.
