@@ -56,7 +56,7 @@ extension Workshop {
         let outcome = try running.finish()
         watch.cancel()
         try #require(outcome.code != -SIGKILL, "the audit did not end within a minute")
-        let report = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8.isEmpty ? "{}".utf8 : outcome.output.utf8[...]))
+        let report = try JSONSerialization.jsonObject(with: Data((outcome.output.isEmpty ? "{}" : outcome.output).utf8))
         let fields = report as? [String: Any] ?? [:]
         let findings = (fields["findings"] as? [[String: Any]] ?? []).compactMap { ($0["location"] as? [String: Any])?["path"] as? String }
         let skipped = (fields["skipped"] as? [[String: String]] ?? []).compactMap { entry in
