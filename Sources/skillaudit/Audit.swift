@@ -81,6 +81,21 @@ struct Audit: Sendable {
         return reasons.map { Report.Skipped(".", $0) }
     }
 
+    /// The findings of an earlier state of the same tree, under the configuration of the later one.
+    func snapshot(of base: BaseRevision, for root: SourceRoot, _ input: Input, _ phases: inout Phases) throws(Failure) -> Snapshot {
+        guard let earlier = try base.root(for: root, named: input.name, selection: input.selection) else {
+            return .empty(named: base.text, revision: nil)
+        }
+        // The baseline is part of that configuration; the earlier tree may have none yet.
+        var audit = self
+        if audit.baseline == nil { audit.baseline = try root.configuration.baseline(in: root, repository(of: root, limits.completed(by: root.configuration.limits))) }
+        do {
+            return Snapshot(try audit.report(on: earlier, named: input.name, &phases), named: base.text)
+        } catch .nothingToAudit {
+            return .empty(named: base.text, revision: earlier.revision)
+        }
+    }
+
     // MARK: Reading
 
     /// What came of reading every file once.
@@ -109,6 +124,7 @@ struct Audit: Sendable {
                 while shared.bytes.load(ordering: .relaxed) <= mostBytes,
                     case let start = shared.next.add(Self.batch, ordering: .relaxed).oldValue, start < entries.count
                 {
+                    StatusLine.show("reading \(start) of \(entries.count) files")
                     let before = mine.bytes
                     for index in start..<min(start + Self.batch, entries.count) {
                         mine.read(entries[index], at: index, with: reader, sweep, limits, deadline)

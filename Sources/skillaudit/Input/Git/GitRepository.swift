@@ -76,6 +76,20 @@ struct GitRepository: ~Copyable {
         return git_object_id(tree).pointee
     }
 
+    /// The best common ancestor of two commits; nil where none is in this repository.
+    func mergeBase(of first: git_oid, and second: git_oid) throws(GitError) -> git_oid? {
+        var first = first
+        var second = second
+        var base = git_oid()
+        let code = git_merge_base(&base, pointer, &first, &second)
+        if code == GIT_ENOTFOUND.rawValue { return nil }
+        try check(code)
+        return base
+    }
+
+    /// Whether history was cut off when this repository was fetched.
+    var isShallow: Bool { git_repository_is_shallow(pointer) == 1 }
+
     /// The tree of a commit.
     func tree(of id: git_oid) throws(GitError) -> git_oid {
         var id = id
@@ -150,6 +164,18 @@ struct GitObjects: ~Copyable {
         var kind = GIT_OBJECT_INVALID
         try check(git_odb_read_header(&size, &kind, pointer, &id))
         return size
+    }
+
+    /// The bytes of an object; nil where it has more than `largest`.
+    func bytes(of id: git_oid, largest: Int) throws(GitError) -> [UInt8]? {
+        guard try size(of: id) <= largest else { return nil }
+        return try withObject(id) { (bytes) throws(GitError) in Array(bytes) }
+    }
+
+    /// Where a symlink leads; nil where that cannot be read, or is longer than any system takes.
+    func target(ofLink id: git_oid) -> String? {
+        guard let bytes = try? bytes(of: id, largest: 64 << 10) else { return nil }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Lends the bytes of an object; they are gone when `body` returns.

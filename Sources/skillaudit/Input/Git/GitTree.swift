@@ -4,8 +4,6 @@ import CGit2
 enum GitTree {
     /// Bytes of one folder's list: half a million names.
     private static let largestTree = 32 << 20
-    /// Bytes of a symlink's text; no system takes more.
-    private static let longestLink = 64 << 10
 
     /// Lists the tree of a commit in the repository at `directory`.
     static func list(_ commit: git_oid, in directory: String, scopes: Scopes, selection: Selection) throws(GitError) -> TreeListing {
@@ -22,8 +20,7 @@ enum GitTree {
                 }
                 let items = try objects.withObject(id) { (bytes) throws(GitError) in self.items(of: bytes) }
                 pending += listing.visit(items, in: folder) { item in
-                    guard let id = item.id, let size = try? objects.size(of: id), size <= longestLink else { return nil }
-                    return try? objects.withObject(id) { (bytes) throws(GitError) in String(decoding: bytes.prefix(4_096), as: UTF8.self) }
+                    item.id.flatMap { objects.target(ofLink: $0) }
                 }
             } catch {
                 listing.skip(folder.path.text + "/", .unreadable(error.message))
@@ -44,8 +41,7 @@ enum GitTree {
             guard let next = items.first(where: { $0.kind == kind && $0.name.text == name })?.id else { return nil }
             id = next
         }
-        guard try objects.size(of: id) <= largest else { return nil }
-        return try objects.withObject(id) { (bytes) throws(GitError) in Array(bytes) }
+        return try objects.bytes(of: id, largest: largest)
     }
 
     /// A tree object: mode, space, name, zero byte, 20 bytes of id, and so on; in the order of its names. A damaged one ends where it stops making sense.
