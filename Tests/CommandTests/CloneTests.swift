@@ -25,23 +25,7 @@ import Testing
         try workshop.git("clone", "-q", "--bare", "work", "served/demo.git")
     }
 
-    /// Serves `served/` while `body` runs, which is given the address.
-    private func serving(login: String? = nil, _ body: (String) throws -> Void) throws {
-        let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
-            path: "Support/git-http-server.py")
-        let server = try workshop.started(
-            "/usr/bin/env", ["python3", script.path(percentEncoded: false), workshop.path("served")] + (login.map { [$0] } ?? []))
-        defer {
-            try? server.input.fileHandleForWriting.close()
-            _ = try? server.finish()
-        }
-        var port: Int?
-        for _ in 0..<200 where port == nil {
-            port = Int(server.outputSoFar.trimmingCharacters(in: .whitespacesAndNewlines))
-            if port == nil { Thread.sleep(forTimeInterval: 0.05) }
-        }
-        try body("127.0.0.1:\(try #require(port))")
-    }
+    private func serving(login: String? = nil, _ body: (String) throws -> Void) throws { try workshop.serving(login: login, body) }
 
     private func audit(_ target: String, _ arguments: String..., environment: [String: String] = [:]) throws -> Workshop.Outcome {
         try workshop.run(

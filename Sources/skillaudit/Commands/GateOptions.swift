@@ -98,8 +98,14 @@ struct Gate: Sendable {
                 )
             }
         }
-        if isStrict, let shortfall = report.shortfall { reasons.append("\(shortfall) (--strict)") }
+        reasons += strictness(report)
         return reasons.isEmpty ? nil : "gate failed: " + reasons.joined(separator: "; ")
+    }
+
+    /// Why a report on less than everything fails, where that is asked for.
+    private func strictness(_ report: Report) -> [String] {
+        guard isStrict, let shortfall = report.shortfall else { return [] }
+        return ["not everything was looked at: \(shortfall) (--strict)"]
     }
 
     /// Of a change only what is new counts: its findings, and the grade that they alone would give.
@@ -114,6 +120,7 @@ struct Gate: Sendable {
             }
         }
         if let worstSeverity, let reason = NewFindingsGate(severity: worstSeverity).failure(of: changes) { reasons.append(reason) }
+        reasons += strictness(report)
         return reasons.isEmpty ? nil : "gate failed: " + reasons.joined(separator: "; ")
     }
 }

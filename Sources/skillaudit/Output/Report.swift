@@ -133,11 +133,11 @@ struct Report: Sendable {
     /// What should have been looked at and was not.
     var shortfalls: [Skipped] { skipped.filter(\.isShortfall) }
 
-    /// The shortfalls in one sentence; nil where there are none.
+    /// The shortfalls in one clause; nil where there are none.
     var shortfall: String? {
         guard let first = shortfalls.first else { return nil }
         let rest = shortfalls.count - 1
-        return "not everything was looked at: \(first.path): \(first.reason)" + (rest > 0 ? "; and \(rest) more" : "")
+        return "\(first.path): \(first.reason)" + (rest > 0 ? "; and \(rest) more" : "")
     }
 
     /// Numbers of skipped files by reason, the most frequent first.

@@ -65,19 +65,10 @@ import Testing
             try $0.write("target/src/a.ts", "import { jwtVerify } from 'jose';\n")
         },
         HostileCase("ignore rules in a pipe") { #expect(mkfifo($0.path("target/.gitignore"), 0o600) == 0) },
-        HostileCase("a socket", skipped: ["socket.py": "not a regular file"]) { workshop in
-            let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-            var address = sockaddr_un()
-            address.sun_family = sa_family_t(AF_UNIX)
-            // The name of a socket is short: it is made from its own folder.
-            withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: "socket.py".utf8) }
-            try Workshop.inFolder(workshop.path("target")) {
-                let bound = withUnsafePointer(to: &address) {
-                    $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
-                }
-                #expect(bound == 0)
-            }
-            close(descriptor)
+        HostileCase("a socket", skipped: ["socket.py": "not a regular file"]) {
+            // The name of a socket is short, so it is made where it is to stand.
+            let made = try $0.run("/usr/bin/env", ["python3", "-c", "import socket; socket.socket(socket.AF_UNIX).bind('socket.py')"], in: Workshop.target)
+            try #require(made.code == 0)
         },
         HostileCase("a sparse file of a terabyte", skipped: ["huge.ts": "larger than 2 MB"]) {
             try $0.write("target/huge.ts")
@@ -105,7 +96,9 @@ import Testing
         },
         HostileCase("twenty thousand files") {
             try $0.write("target/many/0.ts")
-            for index in 1..<20_000 { #expect(Glibc.link($0.path("target/many/0.ts"), $0.path("target/many/\(index).ts")) == 0) }
+            for index in 1..<20_000 {
+                try FileManager.default.linkItem(atPath: $0.path("target/many/0.ts"), toPath: $0.path("target/many/\(index).ts"))
+            }
         },
     ]
 
@@ -235,30 +228,5 @@ extension HostileFolderTests {
         let audit = try workshop.reported([Workshop.target])
         #expect(audit.findings == ["auth.py"])
         #expect(audit.skipped.values.contains("nested too deeply"))
-    }
-}
-
-extension Workshop {
-    /// The current folder belongs to the whole process: one at a time, and only for a moment.
-    static func inFolder(_ folder: String, _ body: () throws -> Void) throws {
-        try currentFolder.withLock { _ in
-            let before = open(".", O_RDONLY | O_DIRECTORY)
-            defer {
-                fchdir(before)
-                close(before)
-            }
-            #expect(chdir(folder) == 0)
-            try body()
-        }
-    }
-
-    private static let currentFolder = NSLock()
-}
-
-extension NSLock {
-    fileprivate func withLock(_ body: (Void) throws -> Void) rethrows {
-        lock()
-        defer { unlock() }
-        try body(())
     }
 }
