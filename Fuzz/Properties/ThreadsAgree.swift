@@ -8,7 +8,8 @@ import Fuzzing
 struct ThreadsAgree {
     /// In memory where there is such a file system: an audit reads files, and thousands of them are written.
     private static let folder: URL = {
-        let base = FileManager.default.isWritableFile(atPath: "/dev/shm") ? URL(filePath: "/dev/shm") : FileManager.default.temporaryDirectory
+        let base =
+            FileManager.default.isWritableFile(atPath: "/dev/shm") ? URL(filePath: "/dev/shm") : FileManager.default.temporaryDirectory
         return base.appending(path: "skillaudit-fuzz-\(ProcessInfo.processInfo.processIdentifier)")
     }()
 

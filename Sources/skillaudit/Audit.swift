@@ -88,7 +88,10 @@ struct Audit: Sendable {
         }
         // The baseline is part of that configuration; the earlier tree may have none yet.
         var audit = self
-        if audit.baseline == nil { audit.baseline = try root.configuration.baseline(in: root, repository(of: root, limits.completed(by: root.configuration.limits))) }
+        if audit.baseline == nil {
+            audit.baseline = try root.configuration.baseline(
+                in: root, repository(of: root, limits.completed(by: root.configuration.limits)))
+        }
         do {
             return Snapshot(try audit.report(on: earlier, named: input.name, &phases), named: base.text)
         } catch .nothingToAudit {

@@ -21,7 +21,8 @@ import Testing
     func theSurroundingsChangeNothing(_ format: String) throws {
         let environments: [[String: String]] = [
             [:], ["LC_ALL": "C", "TZ": "UTC"], ["LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "TZ": "Pacific/Chatham"],
-            ["LC_ALL": "de_DE.ISO-8859-1", "HOME": "/nonexistent", "USER": "somebody"], ["TZ": ":/etc/passwd", "LANGUAGE": "ar", "COLUMNS": "100"],
+            ["LC_ALL": "de_DE.ISO-8859-1", "HOME": "/nonexistent", "USER": "somebody"],
+            ["TZ": ":/etc/passwd", "LANGUAGE": "ar", "COLUMNS": "100"],
         ]
         var reports: Set<String> = []
         for (index, environment) in environments.enumerated() {

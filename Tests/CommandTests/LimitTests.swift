@@ -24,7 +24,8 @@ import Testing
 
     static let reached = [
         Reached(option: "--max-file-size", value: "500", path: "z/second.ts", reason: "larger than 500 bytes"),
-        Reached(option: "--max-files", value: "2", path: "z/deep/", reason: "left out with all that follows: more than 2 files and folders"),
+        Reached(
+            option: "--max-files", value: "2", path: "z/deep/", reason: "left out with all that follows: more than 2 files and folders"),
         Reached(option: "--max-total-size", value: "300", path: "z/second.ts", reason: "left out: more than 300 bytes in all"),
         Reached(option: "--max-depth", value: "2", path: "z/deep/er/", reason: "more than 2 folders deep"),
         Reached(option: "--max-tokens", value: "100", path: "z/second.ts", reason: "more than 100 tokens"),

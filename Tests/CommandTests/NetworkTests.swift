@@ -6,7 +6,9 @@ import Testing
 /// What a server, an address or a login may not do.
 @Suite(.serialized) struct NetworkTests {
     let workshop: Workshop
-    private let login = ["SKILLAUDIT_GIT_HOST": "127.0.0.1", "SKILLAUDIT_GIT_USERNAME": "robot", "SKILLAUDIT_GIT_PASSWORD": "sesame-open-1"]
+    private let login = [
+        "SKILLAUDIT_GIT_HOST": "127.0.0.1", "SKILLAUDIT_GIT_USERNAME": "robot", "SKILLAUDIT_GIT_PASSWORD": "sesame-open-1",
+    ]
 
     init() throws {
         workshop = try Workshop()
@@ -64,7 +66,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["file:///etc/", "ssh://127.0.0.1/", "git://127.0.0.1/", "ext::touch%20canary%20", "ftp://127.0.0.1/", "//", "gopher://127.0.0.1:70/_"])
+    @Test(arguments: [
+        "file:///etc/", "ssh://127.0.0.1/", "git://127.0.0.1/", "ext::touch%20canary%20", "ftp://127.0.0.1/", "//",
+        "gopher://127.0.0.1:70/_",
+    ])
     func aRedirectCannotLeaveTheWeb(_ target: String) throws {
         try workshop.serving { host in
             let address = target.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
@@ -93,7 +98,8 @@ import Testing
         try workshop.serving(login: "robot:sesame-open-1") { host in
             for format in OutputFormat.allCases {
                 let outcome = try workshop.run(
-                    Workshop.binary, ["http://robot:sesame-open-1@\(host)/demo.git", "--format", format.rawValue, "--exit-zero", "--timing"],
+                    Workshop.binary,
+                    ["http://robot:sesame-open-1@\(host)/demo.git", "--format", format.rawValue, "--exit-zero", "--timing"],
                     environment: ["TMPDIR": workshop.path("scratch")])
                 #expect(outcome.code == 0)
                 #expect(!(outcome.output + outcome.errors).contains("sesame"))
@@ -139,7 +145,10 @@ import Testing
     @Test func anUnknownCertificateIsRefused() throws {
         let made = try workshop.run(
             "/usr/bin/env",
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-days", "2", "-subj", "/CN=127.0.0.1"])
+            [
+                "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-days", "2", "-subj",
+                "/CN=127.0.0.1",
+            ])
         guard made.code == 0 else {
             withKnownIssue("there is no openssl to make a certificate with") { Issue.record("\(made.errors)") }
             return

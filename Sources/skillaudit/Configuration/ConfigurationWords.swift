@@ -78,7 +78,8 @@ extension ConfigurationType where Value == Int {
                 guard case .text(let text, _) = node.content, let bytes = ByteCount.parse(text), bytes <= largest else {
                     problems.append(
                         ConfigurationProblem(
-                            node.position, "a size up to \(ByteCount.text(largest).replacing(" ", with: "")) is expected here, not \(node.kind)",
+                            node.position,
+                            "a size up to \(ByteCount.text(largest).replacing(" ", with: "")) is expected here, not \(node.kind)",
                             help: "write it as 500KB, 2MB or a number of bytes"))
                     return nil
                 }

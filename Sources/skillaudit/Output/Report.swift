@@ -99,9 +99,11 @@ struct Report: Sendable {
         self.lineHashes = hashes
         self.findings = findings.map { $0.cleaned(redaction) }
         self.sites = sites.sorted { $0.isBefore($1) }.map { $0.cleaned(redaction) }
-        self.skipped = Set(skipped).map { Skipped(
-            path: redaction.clean($0.path).text, reason: redaction.clean($0.reason).text, isShortfall: $0.isShortfall) }
-            .sorted { $0.path != $1.path ? $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) : $0.reason < $1.reason }
+        self.skipped = Set(skipped).map {
+            Skipped(
+                path: redaction.clean($0.path).text, reason: redaction.clean($0.reason).text, isShortfall: $0.isShortfall)
+        }
+        .sorted { $0.path != $1.path ? $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) : $0.reason < $1.reason }
         self.toolVersion = toolVersion
         self.target = Target(input: redaction.clean(target.input.withoutUserInfo).text, kind: target.kind, revision: target.revision)
         self.extent = extent

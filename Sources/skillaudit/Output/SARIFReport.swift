@@ -51,7 +51,10 @@ enum SARIFReport {
     private static func notifications(_ report: Report) -> [JSON] {
         let shortfalls = Set(report.shortfalls.map(\.reason))
         return report.countsByReason.map { reason, count in
-            ["level": shortfalls.contains(reason) ? "warning" : "note", "message": ["text": .string("\(count) \(count == 1 ? "file was" : "files were") not read: \(reason)")]]
+            [
+                "level": shortfalls.contains(reason) ? "warning" : "note",
+                "message": ["text": .string("\(count) \(count == 1 ? "file was" : "files were") not read: \(reason)")],
+            ]
         }
             + report.remarks.map { remark in
                 ["level": "warning", "message": ["text": .string("\(remark.path):\(remark.line): \(remark.message)")]]

@@ -28,20 +28,25 @@ import Testing
             running("uploadpack.packObjectsHook"), running("trailer.x.command"), running("interactive.diffFilter"),
         ] + [
             HostileCase("filters for every file") { workshop in
-                for filter in ["clean", "smudge", "process"] { try workshop.git("config", "filter.x.\(filter)", workshop.trap, in: "target") }
+                for filter in ["clean", "smudge", "process"] {
+                    try workshop.git("config", "filter.x.\(filter)", workshop.trap, in: "target")
+                }
                 try workshop.write("target/.gitattributes", "* filter=x diff=x merge=x\n")
                 try workshop.git("config", "diff.x.textconv", workshop.trap, in: "target")
                 try workshop.git("config", "filter.x.required", "true", in: "target")
             },
             HostileCase("hooks of every kind") { workshop in
-                for hook in ["post-checkout", "pre-commit", "post-index-change", "fsmonitor-watchman", "reference-transaction", "post-merge"] {
+                for hook in [
+                    "post-checkout", "pre-commit", "post-index-change", "fsmonitor-watchman", "reference-transaction", "post-merge",
+                ] {
                     try workshop.write("target/.git/hooks/\(hook)", "#!/bin/sh\n\(workshop.trap)\n")
                     chmod(workshop.path("target/.git/hooks/\(hook)"), 0o755)
                 }
                 try workshop.git("config", "core.hooksPath", workshop.path("target/.git/hooks"), in: "target")
             },
             HostileCase("scripts that installers and builds run") { workshop in
-                try workshop.write("target/package.json", "{\"scripts\": {\"preinstall\": \"\(workshop.trap)\", \"postinstall\": \"\(workshop.trap)\"}}")
+                try workshop.write(
+                    "target/package.json", "{\"scripts\": {\"preinstall\": \"\(workshop.trap)\", \"postinstall\": \"\(workshop.trap)\"}}")
                 try workshop.write("target/setup.py", "import os\nos.system('\(workshop.trap)')\n")
                 try workshop.write("target/conftest.py", "import os\nos.system('\(workshop.trap)')\n")
                 try workshop.write("target/Package.swift", "import Foundation\nlet p = Process()\n")
@@ -82,7 +87,9 @@ import Testing
             try $0.write("target/" + String(repeating: "a", count: 200) + ".ts")
         },
         HostileCase("ignore rules in a pipe") { #expect(mkfifo($0.path("target/.gitignore"), 0o600) == 0) },
-        HostileCase("an index of garbage") { try $0.overwrite("target/.git/index", with: Array("DIRC\0\0\0\u{2}\u{7F}\u{7F}garbage".utf8)) },
+        HostileCase("an index of garbage") {
+            try $0.overwrite("target/.git/index", with: Array("DIRC\0\0\0\u{2}\u{7F}\u{7F}garbage".utf8))
+        },
         HostileCase("an index that is a pipe") { try $0.replaceWithPipe("target/.git/index") },
         HostileCase("packed references that are a pipe") { #expect(mkfifo($0.path("target/.git/packed-refs"), 0o600) == 0) },
         HostileCase("a HEAD that is a pipe") { try $0.replaceWithPipe("target/.git/HEAD") },
@@ -155,8 +162,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "ext::sh -c touch% canary", "ext::touch canary", "fd::17", "--upload-pack=touch canary", "-u", "ssh://-oProxyCommand=touch canary/x",
-        "ssh://host;touch canary/x", "git@-oProxyCommand=touch:x", "file://host/x", "git://host/x", "https://", "ssh:///-x", "http://h/$(touch canary)",
+        "ext::sh -c touch% canary", "ext::touch canary", "fd::17", "--upload-pack=touch canary", "-u",
+        "ssh://-oProxyCommand=touch canary/x",
+        "ssh://host;touch canary/x", "git@-oProxyCommand=touch:x", "file://host/x", "git://host/x", "https://", "ssh:///-x",
+        "http://h/$(touch canary)",
     ])
     func anAddressRunsNothing(_ address: String) throws {
         let outcome = try workshop.reported(["--offline", "--", address])

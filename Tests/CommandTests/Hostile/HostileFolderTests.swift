@@ -27,7 +27,9 @@ import Testing
         },
         HostileCase("a link to its own folder") { try $0.link("target/loop", to: ".") },
         HostileCase("a link to the folder around", skipped: ["up": "symlink out of the root"]) { try $0.link("target/up", to: "..") },
-        HostileCase("a link to the root of the machine", skipped: ["all": "symlink out of the root"]) { try $0.link("target/all", to: "/") },
+        HostileCase("a link to the root of the machine", skipped: ["all": "symlink out of the root"]) {
+            try $0.link("target/all", to: "/")
+        },
         HostileCase("a link to a file outside", skipped: ["x.ts": "symlink out of the root"]) {
             try $0.link("target/x.ts", to: "../outside/secret.ts")
         },
@@ -37,7 +39,9 @@ import Testing
         HostileCase("a chain of fifty links") {
             for step in 0..<50 { try $0.link("target/step\(step).ts", to: step == 49 ? "../outside/secret.ts" : "step\(step + 1).ts") }
         },
-        HostileCase("a link to a device", skipped: ["zero.py": "symlink out of the root"]) { try $0.link("target/zero.py", to: "/dev/zero") },
+        HostileCase("a link to a device", skipped: ["zero.py": "symlink out of the root"]) {
+            try $0.link("target/zero.py", to: "/dev/zero")
+        },
         HostileCase("a manifest that is a link to a file outside") { try $0.link("target/package.json", to: "../outside/secret.ts") },
         HostileCase("an import of a file outside") {
             try $0.write("target/main.ts", "import { audience } from '../outside/secret';\nconsole.log(audience);\n")
@@ -47,11 +51,15 @@ import Testing
             try $0.write("target/main.ts", "import { audience } from './lib/secret';\njwtVerify(token, key, { audience });\n")
         },
         HostileCase("path aliases that lead outside") {
-            try $0.write("target/tsconfig.json", #"{"extends": "../outside/secret.ts", "compilerOptions": {"baseUrl": "..", "paths": {"@x/*": ["../outside/*", "/etc/*"]}}}"#)
+            try $0.write(
+                "target/tsconfig.json",
+                #"{"extends": "../outside/secret.ts", "compilerOptions": {"baseUrl": "..", "paths": {"@x/*": ["../outside/*", "/etc/*"]}}}"#
+            )
             try $0.write("target/main.ts", "import { audience } from '@x/secret';\njwtVerify(token, key, { audience });\n")
         },
         HostileCase("workspaces and requirements outside") {
-            try $0.write("target/package.json", #"{"workspaces": ["../outside", "/etc", "../../*"], "dependencies": {"jose": "file:../outside"}}"#)
+            try $0.write(
+                "target/package.json", #"{"workspaces": ["../outside", "/etc", "../../*"], "dependencies": {"jose": "file:../outside"}}"#)
             try $0.write("target/requirements.txt", "-r ../outside/secret.ts\n-e ../outside\n--find-links /etc\n")
         },
     ]
@@ -67,7 +75,8 @@ import Testing
         HostileCase("ignore rules in a pipe") { #expect(mkfifo($0.path("target/.gitignore"), 0o600) == 0) },
         HostileCase("a socket", skipped: ["socket.py": "not a regular file"]) {
             // The name of a socket is short, so it is made where it is to stand.
-            let made = try $0.run("/usr/bin/env", ["python3", "-c", "import socket; socket.socket(socket.AF_UNIX).bind('socket.py')"], in: Workshop.target)
+            let made = try $0.run(
+                "/usr/bin/env", ["python3", "-c", "import socket; socket.socket(socket.AF_UNIX).bind('socket.py')"], in: Workshop.target)
             try #require(made.code == 0)
         },
         HostileCase("a sparse file of a terabyte", skipped: ["huge.ts": "larger than 2 MB"]) {
@@ -114,10 +123,13 @@ import Testing
             }
         } + [
             HostileCase("a name of 255 bytes") {
-                try $0.write(bytes: Array(HostileCase.neighbour.utf8), named: Array(("found" + String(repeating: "x", count: 247) + ".py").utf8))
+                try $0.write(
+                    bytes: Array(HostileCase.neighbour.utf8), named: Array(("found" + String(repeating: "x", count: 247) + ".py").utf8))
             },
             HostileCase("a name of bytes that are no text") {
-                try $0.write(bytes: Array(HostileCase.neighbour.utf8), named: Array("found".utf8) + [0xFF, 0xC0, 0x80, 0xED, 0xA0, 0x80] + Array(".py".utf8))
+                try $0.write(
+                    bytes: Array(HostileCase.neighbour.utf8),
+                    named: Array("found".utf8) + [0xFF, 0xC0, 0x80, 0xED, 0xA0, 0x80] + Array(".py".utf8))
             },
             HostileCase("names that differ by case") {
                 for name in ["found.py", "FOUND.py", "Found.py"] { try $0.write("target/\(name.replacing("FOUND", with: "foundx"))") }
@@ -142,23 +154,33 @@ import Testing
             try $0.write(bytes: [0xFF, 0xFE] + "jwt.decode(token)".utf8.flatMap { [$0, 0] }, named: Array("a.ts".utf8))
         },
         HostileCase("bytes of every value") {
-            try $0.write(bytes: Array("# jwt \n".utf8) + (1...255).map { UInt8($0) } + (1...255).reversed().map { UInt8($0) }, named: Array("a.py".utf8))
+            try $0.write(
+                bytes: Array("# jwt \n".utf8) + (1...255).map { UInt8($0) } + (1...255).reversed().map { UInt8($0) },
+                named: Array("a.py".utf8))
         },
         HostileCase("imports in a circle") {
             for index in 0..<40 {
-                try $0.write("target/m\(index).ts", "import { v as w } from './m\((index + 1) % 40)';\nexport const v = w;\nimport 'jose'; jwtVerify(v, v, { audience: v });\n")
+                try $0.write(
+                    "target/m\(index).ts",
+                    "import { v as w } from './m\((index + 1) % 40)';\nexport const v = w;\nimport 'jose'; jwtVerify(v, v, { audience: v });\n"
+                )
             }
         },
         HostileCase("classes that inherit from each other") {
-            try $0.write("target/a.py", "import jwt\nclass A(B):\n    x = B.x\nclass B(A):\n    x = A.x\njwt.decode(t, A.x, audience=B.x)\n")
+            try $0.write(
+                "target/a.py", "import jwt\nclass A(B):\n    x = B.x\nclass B(A):\n    x = A.x\njwt.decode(t, A.x, audience=B.x)\n")
             try $0.write("target/a.swift", "import JWT\nclass A: B { }\nclass B: A { let x = A().x }\nlet v = B().x\n")
         },
         HostileCase("values that double with each line") {
             let lines = (1...60).map { "const v\($0) = { a: v\($0 - 1), b: v\($0 - 1), ...v\($0 - 1) };" }.joined(separator: "\n")
-            try $0.write("target/a.ts", "import { jwtVerify } from 'jose';\nconst v0 = { audience: x };\n\(lines)\njwtVerify(token, key, v60);\n")
+            try $0.write(
+                "target/a.ts", "import { jwtVerify } from 'jose';\nconst v0 = { audience: x };\n\(lines)\njwtVerify(token, key, v60);\n")
         },
         HostileCase("functions that call themselves") {
-            try $0.write("target/a.ts", "import { jwtVerify } from 'jose';\nconst f = (x) => f(f(x));\nconst g = () => g;\njwtVerify(token, f(1), { audience: f(f(g())) });\n")
+            try $0.write(
+                "target/a.ts",
+                "import { jwtVerify } from 'jose';\nconst f = (x) => f(f(x));\nconst g = () => g;\njwtVerify(token, f(1), { audience: f(f(g())) });\n"
+            )
         },
         HostileCase("a manifest of nested brackets") {
             try $0.write("target/package.json", String(repeating: "[", count: 200_000))
@@ -178,7 +200,9 @@ import Testing
         },
         HostileCase("lock files of damaged lines") {
             for name in ["yarn.lock", "pnpm-lock.yaml", "package-lock.json", "bun.lock", "uv.lock", "Package.resolved", "deno.lock"] {
-                try $0.write("target/\(name)", String(repeating: "jose@\"^99999999999999999999\": {\n\"version\": \"9999999999999999999999.1\"\n", count: 2_000))
+                try $0.write(
+                    "target/\(name)",
+                    String(repeating: "jose@\"^99999999999999999999\": {\n\"version\": \"9999999999999999999999.1\"\n", count: 2_000))
             }
             try $0.write("target/a.ts", "import { jwtVerify } from 'jose';\njwtVerify(t, k);\n")
         },

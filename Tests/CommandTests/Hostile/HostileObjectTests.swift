@@ -42,7 +42,8 @@ import Testing
         ] + [
             HostileCase("the same name three times") {
                 let blob = try $0.blob("import jwt\n")
-                try $0.commit(tree: Array(repeating: .init("100644", "found.ts", blob), count: 3) + [.init("40000", "found.ts", try $0.tree([]))])
+                try $0.commit(
+                    tree: Array(repeating: .init("100644", "found.ts", blob), count: 3) + [.init("40000", "found.ts", try $0.tree([]))])
             },
             HostileCase("names out of order") {
                 let blob = try $0.blob("import jwt\n")
@@ -64,7 +65,8 @@ import Testing
                 stream += "M 100644 :1 " + String(repeating: "d/", count: 9_000) + "x.ts\n"
                 stream += "M 100644 inline auth.py\ndata \(HostileCase.neighbour.utf8.count)\n\(HostileCase.neighbour)\n"
                 try workshop.write("stream", stream)
-                try workshop.run("/bin/sh", ["-c", "git -C target fast-import --quiet < stream && git -C target symbolic-ref HEAD refs/heads/deep"])
+                try workshop.run(
+                    "/bin/sh", ["-c", "git -C target fast-import --quiet < stream && git -C target symbolic-ref HEAD refs/heads/deep"])
                 id = ""
                 _ = id
             },
@@ -156,7 +158,9 @@ import Testing
         },
         HostileCase("references of garbage") { workshop in
             try workshop.write("target/.git/refs/heads/broken", "garbage\n")
-            try workshop.write("target/.git/packed-refs", "# pack-refs with: peeled\ngarbage\n^^^\n\(String(repeating: "4", count: 40)) refs/heads/../../x\n")
+            try workshop.write(
+                "target/.git/packed-refs",
+                "# pack-refs with: peeled\ngarbage\n^^^\n\(String(repeating: "4", count: 40)) refs/heads/../../x\n")
         },
         HostileCase("references that name each other") { workshop in
             try workshop.write("target/.git/refs/heads/a", "ref: refs/heads/b\n")
@@ -178,7 +182,8 @@ import Testing
     @Test(arguments: [
         ("HEAD", "garbage\n"), ("HEAD", ""), ("HEAD", "ref: HEAD\n"), ("HEAD", "ref: refs/heads/../../../../etc/passwd\n"),
         ("HEAD", "ref: refs/heads/none\n"), ("HEAD", String(repeating: "6", count: 40) + "\n"), ("config", "[core\n"),
-        ("config", "[core]\n\trepositoryformatversion = 99\n"), ("config", "[extensions]\n\tobjectformat = sha256\n[core]\n\trepositoryformatversion = 1\n"),
+        ("config", "[core]\n\trepositoryformatversion = 99\n"),
+        ("config", "[extensions]\n\tobjectformat = sha256\n[core]\n\trepositoryformatversion = 1\n"),
     ])
     func aRepositoryThatCannotBeOpenedIsAFailure(_ file: String, _ text: String) throws {
         try workshop.overwrite("target/.git/\(file)", with: Array(text.utf8))

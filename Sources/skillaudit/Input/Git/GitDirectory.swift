@@ -39,8 +39,10 @@ enum GitDirectory {
         guard let directory = resolved(name, from: folder), FileKind(directory) == .folder else {
             throw refusal("its .git file names no folder")
         }
-        let isWorkTree = Self.text(of: directory + "/gitdir").flatMap { resolved($0.trimmed, from: directory) } == resolved(mark, from: folder)
-        let isSubmodule = value(of: "worktree", in: Self.text(of: directory + "/config") ?? "").flatMap { resolved($0, from: directory) } == folder
+        let isWorkTree =
+            Self.text(of: directory + "/gitdir").flatMap { resolved($0.trimmed, from: directory) } == resolved(mark, from: folder)
+        let isSubmodule =
+            value(of: "worktree", in: Self.text(of: directory + "/config") ?? "").flatMap { resolved($0, from: directory) } == folder
         guard isWorkTree || isSubmodule else { throw refusal("its .git file names a repository that does not know this folder") }
         var common = directory
         if let text = Self.text(of: directory + "/commondir") {
