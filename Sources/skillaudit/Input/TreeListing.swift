@@ -35,6 +35,8 @@ struct TreeListing {
     private var reportedOutputs: Set<String> = []
     /// Files and folders that may still be listed: a tree of a few objects may stand for more folders than there are atoms.
     private var left: Int
+    private let deadline: Deadline
+    private var isOutOfTime = false
     private let selection: Selection
     private let scopes: Scopes
 
@@ -42,6 +44,7 @@ struct TreeListing {
         self.scopes = scopes
         self.selection = selection
         left = selection.limits[.files]
+        deadline = Deadline(after: selection.limits[.time])
     }
 
     func root(_ id: git_oid? = nil) -> Folder { Folder(path: .root, depth: 0, id: id, output: nil, isBelowSources: false) }
@@ -54,6 +57,7 @@ struct TreeListing {
     mutating func visit(
         _ items: [Item], in folder: Folder, isIgnored: (FilePath, Item.Kind) -> Bool = { _, _ in false }, target: (Item) -> String?
     ) -> [Folder] {
+        guard hasTime(for: folder) else { return [] }
         if items.contains(where: { FolderRules.environmentMarkers.contains($0.name.text) }), !scopes.isOnTheWay(folder.path.text) {
             if scopes.contains(folder.path.text) { skip(folder.path.text + "/", .virtualEnvironment) }
             return []
@@ -112,6 +116,14 @@ struct TreeListing {
         return Folder(
             path: path, depth: parent.depth + 1, id: item.id, output: parent.output ?? (isOutput ? path.text : nil),
             isBelowSources: isBelowSources)
+    }
+
+    /// The first folder that is left out for want of time is named.
+    private mutating func hasTime(for folder: Folder) -> Bool {
+        guard deadline.isOver else { return true }
+        if !isOutOfTime { skip(folder.path.text + "/", .outOfTime(limit: selection.limits[.time])) }
+        isOutOfTime = true
+        return false
     }
 
     /// Counts a file or a folder; false where there are too many. The first of those that are left out is named.
