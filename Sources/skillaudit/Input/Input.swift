@@ -122,7 +122,7 @@ struct Input: Sendable {
     private func root(ofWorkTree folder: String, kind: Report.Target.Kind, scopes: Scopes) throws(Failure) -> SourceRoot? {
         guard let repository = try? GitRepository(at: folder) else { return nil }
         let head = try? repository.head()
-        guard let workTree = try? WorkTree(repository), !scopes.paths.contains(where: workTree.ignoresAll) else { return nil }
+        guard let workTree = try? WorkTree(repository, root: folder), !scopes.paths.contains(where: workTree.ignoresAll) else { return nil }
         let configuration = try configuration(of: scopes, in: folder)
         let listing = try FolderTree.list(folder, workTree: workTree, scopes: scopes, selection: configuration.completing(selection))
         return SourceRoot(

@@ -145,6 +145,12 @@ import Testing
         #expect(!revision.output.contains("outside-marker"))
     }
 
+    @Test func aFolderBelowIgnoreRulesInAPipeIsAudited() throws {
+        try workshop.write("target/src/auth.py", HostileCase.neighbour)
+        #expect(mkfifo(workshop.path("target/.gitignore"), 0o600) == 0)
+        #expect(try workshop.reported(["target/src"]).findings == ["src/auth.py"])
+    }
+
     /// Linked work trees and submodules have a `.git` file too, and the repository knows them.
     @Test func aLinkedWorkTreeIsOneOfItsRepository() throws {
         try workshop.git("worktree", "add", "-q", workshop.path("linked"), in: "target")
