@@ -14,6 +14,7 @@ struct SkillAudit: ParsableCommand {
         defaultSubcommand: AuditCommand.self)
 
     static func main() {
+        BrokenPipe.watch()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -19,7 +19,10 @@ enum StandardOutput {
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     static func write(_ text: String) throws(Failure) {
         StatusLine.clear()
-        if let why = Stream.write(text, to: STDOUT_FILENO) { throw .cannotWrite(path: "standard output", why: why) }
+        if let why = Stream.write(text, to: STDOUT_FILENO) {
+            if errno == EPIPE { BrokenPipe.end() }
+            throw .cannotWrite(path: "standard output", why: why)
+        }
     }
 
     /// Columns of the terminal; nil where there is none.
@@ -27,6 +30,21 @@ enum StandardOutput {
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return Int(size.ws_col)
+    }
+}
+
+/// What happens when nobody reads the report any more (`| head`): the process ends by the signal as it would by itself, but leaves nothing behind.
+enum BrokenPipe {
+    /// What the signal did when the program was started: whoever ignores it is told by an error.
+    private static let usual = signal(SIGPIPE, SIG_IGN)
+
+    /// From now on writing into a broken pipe, or to a server that hung up, is an error of that call.
+    static func watch() { _ = usual }
+
+    fileprivate static func end() {
+        TemporaryFolder.removeAll()
+        signal(SIGPIPE, usual)
+        raise(SIGPIPE)
     }
 }
 

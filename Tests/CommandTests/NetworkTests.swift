@@ -119,6 +119,20 @@ import Testing
         }
     }
 
+    /// `| head` on the report of a clone.
+    @Test func aReaderThatGoesLeavesNoClone() throws {
+        for index in 0..<400 { try workshop.write("target/a\(index).py", HostileCase.neighbour) }
+        try workshop.commit("many")
+        try workshop.git("push", "-q", workshop.path("served/demo.git"), "HEAD:main", in: "target")
+        try workshop.serving { host in
+            let outcome = try workshop.run(
+                "/bin/sh", ["-c", "{ \"$AUDIT\" http://\(host)/demo.git --format json --exit-zero; echo \"code $?\" >&2; } | true"],
+                environment: ["AUDIT": Workshop.binary, "TMPDIR": workshop.path("scratch")])
+            #expect(outcome.errors.contains("code 141"))
+            #expect(leftovers.isEmpty)
+        }
+    }
+
     /// There is no terminal to ask on, and none is opened: the audit ends by itself.
     @Test func nothingIsEverAsked() throws {
         try workshop.serving(login: "robot:sesame-open-1") { host in

@@ -15,12 +15,7 @@ struct GitClone {
     init(of address: GitAddress, revision: String?, isWhole: Bool = false, limits: Limits = Limits()) throws(Failure) {
         folder = try TemporaryFolder()
         let session = FetchSession(address, limits)
-        // A server that hangs up must not end the process before the folder is removed.
-        let previous = signal(SIGPIPE, SIG_IGN)
-        defer {
-            signal(SIGPIPE, previous)
-            session.finish()
-        }
+        defer { session.finish() }
         do {
             commit = try Self.fetch(address, revision, isWhole: isWhole, into: folder.path, session)
         } catch let problem as Failure {
