@@ -19,10 +19,7 @@ enum StandardOutput {
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     static func write(_ text: String) throws(Failure) {
         StatusLine.clear()
-        if let why = Stream.write(text, to: STDOUT_FILENO) {
-            if errno == EPIPE { BrokenPipe.end() }
-            throw .cannotWrite(path: "standard output", why: why)
-        }
+        if let why = Stream.write(text, to: STDOUT_FILENO) { throw .cannotWrite(path: "standard output", why: why) }
     }
 
     /// Columns of the terminal; nil where there is none.
@@ -36,7 +33,7 @@ enum StandardOutput {
 /// What happens when nobody reads the report any more (`| head`): the process ends by the signal as it would by itself, but leaves nothing behind.
 enum BrokenPipe {
     /// What the signal did when the program was started: whoever ignores it is told by an error.
-    private static let usual = signal(SIGPIPE, SIG_IGN)
+    nonisolated(unsafe) private static let usual = signal(SIGPIPE, SIG_IGN)
 
     /// From now on writing into a broken pipe, or to a server that hung up, is an error of that call.
     static func watch() { _ = usual }
@@ -94,6 +91,7 @@ private enum Stream {
             while !rest.isEmpty {
                 let count = UnsafeBufferPointer(rebasing: rest).withMemoryRebound(to: UInt8.self) { systemWrite(descriptor, $0) }
                 if count < 0, errno == EINTR { continue }
+                if count < 0, errno == EPIPE, descriptor == STDOUT_FILENO { BrokenPipe.end() }
                 guard count > 0 else { return SystemError.current }
                 rest = rest.dropFirst(count)
             }
