@@ -33,7 +33,7 @@ enum StandardOutput {
 /// What happens when nobody reads the report any more (`| head`): the process ends by the signal as it would by itself, but leaves nothing behind.
 enum BrokenPipe {
     /// What the signal did when the program was started: whoever ignores it is told by an error.
-    nonisolated(unsafe) private static let usual = signal(SIGPIPE, SIG_IGN)
+    private static let usual = signal(SIGPIPE, SIG_IGN)
 
     /// From now on writing into a broken pipe, or to a server that hung up, is an error of that call.
     static func watch() { _ = usual }

@@ -136,6 +136,37 @@ import Testing
             #expect(leftovers.isEmpty)
         }
     }
+
+    @Test func aStrangersConfigurationAndCommentsCountOnlyWhereTheyAreTrusted() throws {
+        try workshop.write("work/skillaudit.yml", "rules: { disabled: [missing-dpop] }\n")
+        try workshop.write(
+            "work/src/auth.ts",
+            "import { jwtVerify } from 'jose';\n// skillaudit: ignore[missing-audience] -- trust me\nawait jwtVerify(t, k, { issuer: 'https://id.example' });\n"
+        )
+        try workshop.git("add", "-A", in: "work")
+        try workshop.git("commit", "-q", "-m", "three", in: "work")
+        try workshop.git("clone", "-q", "--bare", "work", "served/own.git")
+        func seen(_ outcome: Workshop.Outcome) throws -> (suppressed: Int?, isUsed: Bool?, remarks: [String], rules: [String]) {
+            let report = try #require(
+                try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any], "\(outcome.errors)")
+            return (
+                (report["summary"] as? [String: Any])?["suppressed"] as? Int, (report["configuration"] as? [String: Any])?["used"] as? Bool,
+                (report["suppressionRemarks"] as? [[String: Any]] ?? []).compactMap { $0["kind"] as? String },
+                (report["findings"] as? [[String: Any]] ?? []).compactMap { $0["rule"] as? String }
+            )
+        }
+        try serving { host in
+            let untrusted = try audit("http://\(host)/own.git")
+            let first = try seen(untrusted)
+            #expect(first.suppressed == 0 && first.isUsed == false && first.remarks == ["untrusted"])
+            #expect(first.rules.contains("missing-dpop") && first.rules.contains("missing-audience"))
+            #expect(untrusted.errors.contains("skillaudit: note: skillaudit.yml of the repository is not used"))
+            let trusted = try audit("http://\(host)/own.git", "--trust-config")
+            let second = try seen(trusted)
+            #expect(second.suppressed == 1 && second.isUsed == true && second.remarks.isEmpty && !second.rules.contains("missing-dpop"))
+            #expect(!trusted.errors.contains("not used"))
+        }
+    }
 }
 
 /// What an address means, and what of it may be printed.
@@ -191,36 +222,5 @@ import Testing
         #expect(try secrets("https://github.com.example.net/a/b") == [])
         #expect(try secrets("http://github.com/a/b") == [])
         #expect(try secrets("https://gitlab.com/a/b") == [])
-    }
-
-    @Test func aStrangersConfigurationAndCommentsCountOnlyWhereTheyAreTrusted() throws {
-        try workshop.write("work/skillaudit.yml", "rules: { disabled: [missing-dpop] }\n")
-        try workshop.write(
-            "work/src/auth.ts",
-            "import { jwtVerify } from 'jose';\n// skillaudit: ignore[missing-audience] -- trust me\nawait jwtVerify(t, k, { issuer: 'https://id.example' });\n"
-        )
-        try workshop.git("add", "-A", in: "work")
-        try workshop.git("commit", "-q", "-m", "three", in: "work")
-        try workshop.git("clone", "-q", "--bare", "work", "served/own.git")
-        func seen(_ outcome: Workshop.Outcome) throws -> (suppressed: Int?, isUsed: Bool?, remarks: [String], rules: [String]) {
-            let report = try #require(
-                try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any], "\(outcome.errors)")
-            return (
-                (report["summary"] as? [String: Any])?["suppressed"] as? Int, (report["configuration"] as? [String: Any])?["used"] as? Bool,
-                (report["suppressionRemarks"] as? [[String: Any]] ?? []).compactMap { $0["kind"] as? String },
-                (report["findings"] as? [[String: Any]] ?? []).compactMap { $0["rule"] as? String }
-            )
-        }
-        try serving { host in
-            let untrusted = try audit("http://\(host)/own.git")
-            let first = try seen(untrusted)
-            #expect(first.suppressed == 0 && first.isUsed == false && first.remarks == ["untrusted"])
-            #expect(first.rules.contains("missing-dpop") && first.rules.contains("missing-audience"))
-            #expect(untrusted.errors.contains("skillaudit: note: skillaudit.yml of the repository is not used"))
-            let trusted = try audit("http://\(host)/own.git", "--trust-config")
-            let second = try seen(trusted)
-            #expect(second.suppressed == 1 && second.isUsed == true && second.remarks.isEmpty && !second.rules.contains("missing-dpop"))
-            #expect(!trusted.errors.contains("not used"))
-        }
     }
 }
