@@ -52,9 +52,11 @@ format: ## format all Swift files in place
 # Every line compares committed files with what the program prints today.
 check-docs: $(DEBUG) ## fail where generated documentation is stale
 	@$(DEBUG) schema | diff -u docs/schema/report-1.0.schema.json - || { echo 'docs/schema is stale: make docs' >&2; exit 1; }
-	@rm -rf .build/docs && mkdir -p .build/docs/rules && $(DEBUG) generate-docs .build/docs
+	@rm -rf .build/docs && mkdir -p .build/docs/rules .build/docs/schema && $(DEBUG) generate-docs .build/docs
 	@diff -ru docs/rules .build/docs/rules && diff -u docs/libraries.md .build/docs/libraries.md \
-	  || { echo 'docs/rules or docs/libraries.md is stale: make docs' >&2; exit 1; }
+	  && diff -u docs/configuration.md .build/docs/configuration.md \
+	  && diff -u docs/schema/config-1.schema.json .build/docs/schema/config-1.schema.json \
+	  || { echo 'a page or schema under docs is stale: make docs' >&2; exit 1; }
 
 docs: $(DEBUG) ## write the generated documentation
 	@mkdir -p docs/schema docs/rules

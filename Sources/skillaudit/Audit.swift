@@ -178,7 +178,7 @@ struct Audit: Sendable {
                 if let reason = FileContent.reason(toSkip: content, language: language) { return .failure(EntryReader.Refusal(reason)) }
                 sizes.append((index, content.count))
                 bytes += content.count
-                guard sweep.isRelevant(content.span) else { return .success(nil) }
+                guard sweep.isRelevant(UnsafeRawBufferPointer(content)) else { return .success(nil) }
                 return Self.parsed(SourceFile(path: entry.path, language: language, bytes: Array(content)), limits)
             }
             switch result.flatMap({ $0 }) {

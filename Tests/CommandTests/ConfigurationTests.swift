@@ -57,13 +57,13 @@ import Testing
         ("exclude: [*.ts]", "1:12 did not find expected alphabetic or numeric character; put a pattern that begins with `*` in quotes"),
         ("include: &a [x]\nexclude: *a", "1:10 anchors (`&name`) and aliases (`*name`) are not read; write the value out"),
         ("include: [x]\n---\ninclude: [y]", "2:1 a second document begins here"),
-        ("include: [", "2:1 did not find expected node content"),
+        ("include: [", "1:11 did not find expected node content"),
     ])
     func aMistakeIsToldWithItsPlace(_ text: String, _ problem: String) { #expect(Self.problems([UInt8](text.utf8)) == [problem]) }
 
     @Test func allMistakesAreToldInTheOrderOfTheirPlaces() {
         let found = Self.problems([UInt8]("gate: { fail-on: worst }\nnonsense: 1\nrules: { enabled: [x] }\n".utf8))
-        #expect(found.map { $0.prefix { $0 != " " } } == ["1:18", "2:1", "3:19"])
+        #expect(found.map { $0.prefix { $0 != " " } } == ["1:18", "2:1", "3:20"])
     }
 
     @Test func bytesThatAreNoTextAreTold() {
@@ -201,7 +201,12 @@ import Testing
         let root = try #require(ConfigurationType<Configuration>.configuration.mapping)
         look(configuration.shown, root)
         let declared = Set(root.all.flatMap { mapping in mapping.keys.map { "\(mapping.phrase): \($0.name)" } })
-        #expect(declared.subtracting(seen).sorted() == [])
+        // A library's call shares the other keys with a function of the program.
+        let shared = declared.filter { key in
+            key.hasPrefix("a call of a library: ")
+                && declared.contains(key.replacing("a call of a library", with: "a function of the program"))
+        }
+        #expect(declared.subtracting(seen).subtracting(shared).sorted() == [])
 
         let again = try Self.read(configuration.shown.yaml)
         #expect(again.shown.text == configuration.shown.text)
@@ -226,7 +231,7 @@ import Testing
         #expect(configuration.policy.lifetimes[.session] == LifetimeLimits.standard[.session])
         #expect(configuration.policy.audiences == ["a"] && configuration.policy.issuers == ["b", "c"])
         #expect(configuration.gate.failUnder == .b && configuration.gate.failOn == .high)
-        #expect(configuration.suppressions.map(\.line) == [15])
+        #expect(configuration.suppressions.map(\.line) == [14])
 
         let wrapper = try #require(configuration.knowledge.first)
         #expect(wrapper.callees == [.own("app/src/a.ts", "A.f")])
@@ -271,7 +276,7 @@ import Testing
         #expect(try Self.read(ConfigurationTemplate.text).shown.isEmpty)
         let lines = ConfigurationTemplate.text.split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.allSatisfy { $0.isEmpty || $0.hasPrefix("#") })
-        let uncommented = lines.filter { !$0.hasPrefix("# ") }.map { $0.drop { $0 == "#" } }.joined(separator: "\n")
+        let uncommented = lines.filter { !$0.hasPrefix("# ") || $0.hasPrefix("#  ") }.map { $0.drop { $0 == "#" } }.joined(separator: "\n")
         #expect(Self.problems([UInt8](uncommented.utf8)).isEmpty)
     }
 

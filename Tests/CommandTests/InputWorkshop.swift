@@ -50,6 +50,7 @@ final class Workshop {
         var lastLine: String { errors.split(separator: "\n").last.map(String.init) ?? "" }
     }
 
+    @discardableResult
     func run(_ program: String, _ arguments: [String], in folder: String = "", environment: [String: String] = [:]) throws -> Outcome {
         let process = try started(program, arguments, in: folder, environment: environment)
         return try process.finish()

@@ -40,7 +40,7 @@ import Testing
         ("a.ts", "const s = \"// skillaudit: ignore[missing-audience] -- r\"; f()"),
         ("a.ts", "const s = `\n// skillaudit: ignore[missing-audience] -- r\n`; f()"),
         ("a.ts", "const r = /\\/\\/ skillaudit: ignore[missing-audience] -- r/; f()"),
-        ("a.ts", "const m = <p>// skillaudit: ignore[missing-audience] -- r</p>"),
+        ("a.tsx", "const m = <p>// skillaudit: ignore[missing-audience] -- r</p>"),
         ("a.py", "s = '# skillaudit: ignore[missing-audience] -- r'\nf()"),
         ("a.py", "def g():\n    \"\"\"\n    # skillaudit: ignore[missing-audience] -- r\n    \"\"\"\n    f()"),
         ("a.swift", "let s = \"// skillaudit: ignore[missing-audience] -- r\"; f()"),
@@ -268,7 +268,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "1:1: the file is empty"), ("{", "2:1: "), ("[]", "1:1: a baseline is expected here, not a list"),
+        ("", "1:1: the file is empty"), ("{", "1:2: "), ("[]", "1:1: a baseline is expected here, not a list"),
         ("{\"version\": 2, \"findings\": []}", "1:13: a number from 1 to 1 is expected here, not `2`"),
         ("{\"findings\": []}", "1:1: `version` is missing here"),
         ("{\"version\": 1, \"findings\": [\n {\"id\": \"a\", \"rule\": \"b\"}]}", "2:2: `path` is missing here"),

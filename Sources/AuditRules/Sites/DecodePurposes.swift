@@ -45,7 +45,7 @@ struct DecodePurposes {
     /// The calls of a function that does nothing but read the token it is given: `decode(token)`.
     private func wrapperCalls(of site: TokenSite) -> [Syntax] {
         guard site.syntax.tree.language.isECMAScript, let function = site.syntax.enclosingFunction, function.child(.body) != nil,
-            !isVerifiedAround(site.syntax),
+            !verifying.contains(function), !checksSignature(function),
             ["decode", "parse", "unsafe", "payload", "claims", "jwt"].contains(where: Evaluator.callName(of: function).lowercased().contains)
         else { return [] }
         let names = Set(function.children(.parameter).map(\.name))

@@ -34,6 +34,9 @@ struct HandVerification {
         guard let callee = call.child(.callee), Self.signatureChecks.contains(callee.name) || callee.name.hasPrefix("verifySignature"),
             call.children(.argument).count >= 2 || callee.name == "isValidSignature"
         else { return false }
+        if callee.name == "verify", let base = callee.child(.base), isVerifierOfDigests(base) {
+            return function.mentionsClaims
+        }
         switch evaluator.value(of: callee).value.bare {
         case .external(let reference):
             guard reference.module.isEmpty || ["crypto", "cryptography"].contains(where: reference.module.contains) else { return false }
@@ -43,6 +46,13 @@ struct HandVerification {
         // The primitive's input is the token's own first two parts: "header.payload".
         let scope = [function] + called(by: function)
         return scope.contains { $0.splitsAtDots } && scope.contains { $0.mentionsClaims }
+    }
+
+    /// `crypto.createVerify("RSA-SHA256")`, to which the signed text was given.
+    private func isVerifierOfDigests(_ base: Syntax) -> Bool {
+        evaluator.value(of: base).value.alternatives.contains {
+            if case .result(_, let made) = $0.bare { made.child(.callee)?.name == "createVerify" } else { false }
+        }
     }
 
     /// The site of the check, and the calls of the function around it where its parameters decide what is compared.

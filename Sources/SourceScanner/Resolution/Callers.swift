@@ -82,16 +82,17 @@ extension Evaluator {
     /// Calls under another name: `import { verify as check }`.
     private func aliasedCalls(of function: Syntax, _ name: String) -> [Syntax] {
         guard function.tree.language != .swift, function.role != .member else { return [] }
+        let index = program.index
+        let named = index.renamedImports[name] ?? []
+        let defaults = name == "default" ? [] : index.renamedImports["default"] ?? []
         var result: [Syntax] = []
-        for tree in program.relevant
-        where tree.language == function.tree.language || tree.language.isECMAScript == function.tree.language.isECMAScript {
-            for binding in tree.nodes.indices where tree.nodes[binding].kind == .importBinding {
-                let syntax = Syntax(tree: tree, id: NodeID(Int32(binding)))
-                guard let imported = syntax.child(.imported)?.name, imported == name || imported == "default", syntax.name != name else {
-                    continue
-                }
-                result += (program.index.calls[syntax.name] ?? []).filter { $0.tree === tree }
-            }
+        for renamed in named.isEmpty ? defaults : defaults.isEmpty ? named : (named + defaults).sorted(by: { $0.rank < $1.rank }) {
+            let binding = renamed.binding
+            guard binding.name != name,
+                binding.tree.language == function.tree.language
+                    || binding.tree.language.isECMAScript == function.tree.language.isECMAScript
+            else { continue }
+            result += (index.calls[binding.name] ?? []).filter { $0.tree === binding.tree }
         }
         return result
     }

@@ -56,7 +56,7 @@ package final class Evaluator {
         case .binary: return binary(syntax, frame)
         case .unary: return unary(syntax, frame)
         case .conditional:
-            if let condition = syntax.child(.condition), case .boolean(let known) = value(of: condition, in: frame).value {
+            if let condition = syntax.child(.condition), let known = value(of: condition, in: frame).value.isAlwaysTrue {
                 return (known ? syntax.child(.then) : syntax.child(.otherwise)).map { value(of: $0, in: frame) } ?? .unknown
             }
             return joined([syntax.child(.then), syntax.child(.otherwise)].compactMap { $0 }.map { value(of: $0, in: frame) })
@@ -289,6 +289,16 @@ package final class Evaluator {
 }
 
 extension Value {
+    /// How a condition turns out that is a known truth value, a module or what a module exports; nil where that is not known.
+    fileprivate var isAlwaysTrue: Bool? {
+        switch self {
+        case .boolean(let isTrue): isTrue
+        case .module, .function, .type: true
+        case .external(let reference): reference.module.isEmpty ? nil : true
+        default: nil
+        }
+    }
+
     fileprivate var literalText: String? {
         switch self {
         case .string(let text): text

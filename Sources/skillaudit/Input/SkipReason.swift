@@ -48,8 +48,8 @@ enum SkipReason: Sendable, Equatable {
         case .outOfSteps(let limit): "some values are unknown: working them out took more than \(limit) steps"
         case .tooManyFindings(let limit, let total): "\(total - limit) findings are left out: more than \(limit)"
         case .unusedRepository(let why): "not used as a repository: \(why)"
-        case .excluded: "excluded by --exclude"
-        case .notIncluded: "not named by --include"
+        case .excluded: "excluded"
+        case .notIncluded: "not included"
         case .unreadable(let why): "cannot be read: \(why)"
         }
     }

@@ -200,7 +200,14 @@ enum HTMLReport {
                 "text": cell.text, "mood": cell.mood.rawValue, "key": isLifetime ? site.lifetime?.seconds.map { "\($0)" } ?? "" : cell.text,
             ]
         }
-        return ["kind": site.kind.rawValue, "place": place(site.location), "key": place(site.location), "cells": cells]
+        let place = place(site.location)
+        return ["kind": site.kind.rawValue, "steps": steps(place), "key": place, "cells": cells]
+    }
+
+    /// A path in pieces that may stand on lines of their own, each with the slash behind it.
+    private static func steps(_ path: String) -> [String] {
+        let names = path.split(separator: "/", omittingEmptySubsequences: false)
+        return names.enumerated().map { $0.offset < names.count - 1 ? "\($0.element)/" : String($0.element) }
     }
 
     private static func picture(_ flow: FlowPicture) -> [String: Any] {

@@ -178,7 +178,7 @@ enum HTMLTemplate {
         <thead><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>
         <tbody>
         {{#sites}}
-        <tr data-kind="{{kind}}"><td class="place mono" data-key="{{key}}">{{place}}</td>{{#cells}}<td class="{{mood}}" data-key="{{key}}">{{text}}</td>{{/cells}}</tr>
+        <tr data-kind="{{kind}}"><td class="place mono" data-key="{{key}}">{{#steps}}<wbr>{{.}}{{/steps}}</td>{{#cells}}<td class="{{mood}}" data-key="{{key}}">{{text}}</td>{{/cells}}</tr>
         {{/sites}}
         </tbody>
         </table>

@@ -18,7 +18,11 @@ struct GitRepository: ~Copyable {
     init(creatingBareAt path: String) throws(GitError) {
         try GitLibrary.start()
         var made: OpaquePointer?
-        try check(git_repository_init(&made, path, 1))
+        var options = git_repository_init_options()
+        try check(git_repository_init_options_init(&options, UInt32(GIT_REPOSITORY_INIT_OPTIONS_VERSION)))
+        // Without the permission to make its folder: one that a signal has removed meanwhile must not come back.
+        options.flags = GIT_REPOSITORY_INIT_BARE.rawValue
+        try check(git_repository_init_ext(&made, path, &options))
         guard let made else { throw GitError(code: GIT_ERROR.rawValue, part: 0, message: "no repository was made") }
         pointer = made
     }
