@@ -207,6 +207,11 @@ import Testing
         #expect(try address("ssh://git:hunter-22@example.com/x")?.display == "ssh://git@example.com/x")
         #expect(Input(targets: ["https://t0ken@example.com/x"]).name == "https://example.com/x")
         #expect(GitAddress.redacted("git://u:p@example.com/x") == "git://example.com/x")
+        // A combining mark makes one character of itself and what stands before it.
+        #expect(!GitAddress.redacted("https://u:hunter-22@example.com/\u{300}a@b").contains("hunter"))
+        #expect(!GitAddress.redacted("https://\u{300}u:hunter-22@example.com/a").contains("hunter"))
+        #expect(GitAddress.redacted("user:hunter-22@example.com/a") == "example.com/a")
+        #expect(throws: Failure.self) { try meaning("user:hunter-22@example.com/a") }
     }
 
     @Test func aTokenGoesToItsHostAlone() throws {

@@ -105,7 +105,7 @@ struct Report: Sendable {
         }
         .sorted { $0.path != $1.path ? $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) : $0.reason < $1.reason }
         self.toolVersion = toolVersion
-        self.target = Target(input: redaction.clean(target.input.withoutUserInfo).text, kind: target.kind, revision: target.revision)
+        self.target = Target(input: redaction.clean(GitAddress.redacted(target.input)).text, kind: target.kind, revision: target.revision)
         self.extent = extent
         self.configured = configured.map {
             Configured(path: redaction.clean($0.path).text, isUsed: $0.isUsed, disabledRules: $0.disabledRules, severities: $0.severities)
@@ -204,16 +204,5 @@ extension TokenSite {
         copy.location = location.cleaned(redaction)
         copy.evidence = evidence.map { $0.cleaned(redaction) }
         return copy
-    }
-}
-
-extension String {
-    /// An address without the user name and password that may stand in it.
-    fileprivate var withoutUserInfo: String {
-        guard let scheme = ranges(of: "://").first else { return self }
-        let rest = self[scheme.upperBound...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard let at = authority.lastIndex(of: "@") else { return self }
-        return String(self[..<scheme.upperBound] + rest[rest.index(after: at)...])
     }
 }
