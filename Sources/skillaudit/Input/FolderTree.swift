@@ -22,7 +22,13 @@ enum FolderTree {
                 continue
             }
             // libgit2 would follow the link, or open the pipe and wait for ever.
-            if items.contains(where: { $0.name.text == ".gitignore" && $0.kind != .file }) { rules = nil }
+            if rules != nil, let ignoring = items.first(where: { $0.name.text == ".gitignore" }) {
+                let path = folder.path.appending(ignoring.name)
+                if ignoring.kind != .file || !IgnoreRules.areHarmless("\(root)/\(path.text)") {
+                    listing.skip(path.text, .unusedRules)
+                    rules = nil
+                }
+            }
             if let submodules = workTree?.submodules, !submodules.isEmpty {
                 items = items.map { item in
                     let isSubmodule = item.kind == .folder && submodules.contains(folder.path.appending(item.name).text)
@@ -130,7 +136,8 @@ final class WorkTree {
 
     /// Whether a path is ignored, and nothing in it is tracked.
     func ignoresAll(_ path: String) -> Bool {
-        !path.isEmpty && rulesAreFiles(above: path) && !files.contains(path) && !folders.contains(path) && (repository.ignores(path) || repository.ignores(path + "/"))
+        !path.isEmpty && rulesAreFiles(above: path) && !files.contains(path) && !folders.contains(path)
+            && (repository.ignores(path) || repository.ignores(path + "/"))
     }
 
     /// Whether a clone would not have a path. What was named on the command line is never ignored.

@@ -12,6 +12,7 @@ enum SkipReason: Sendable, Equatable {
     case outOfSteps(limit: Int)
     case tooManyFindings(limit: Int, total: Int)
     case unusedRepository(String)
+    case unusedRules
     case excluded, notIncluded
     case unreadable(String)
 
@@ -47,6 +48,7 @@ enum SkipReason: Sendable, Equatable {
         case .outOfTime(let limit): "left out: the audit took longer than \(limit) s"
         case .outOfSteps(let limit): "some values are unknown: working them out took more than \(limit) steps"
         case .tooManyFindings(let limit, let total): "\(total - limit) findings are left out: more than \(limit)"
+        case .unusedRules: "not used: no file of ignore rules that can be matched in time"
         case .unusedRepository(let why): "not used as a repository: \(why)"
         case .excluded: "excluded"
         case .notIncluded: "not included"

@@ -100,6 +100,8 @@ struct GitRepository: ~Copyable {
         var found: OpaquePointer?
         try check(git_object_lookup(&found, pointer, &id, GIT_OBJECT_ANY))
         defer { git_object_free(found) }
+        // Peeling to the tree would parse it, and libgit2 refuses a whole tree for one odd entry.
+        if git_object_type(found) == GIT_OBJECT_COMMIT { return git_commit_tree_id(found).pointee }
         var tree: OpaquePointer?
         try check(git_object_peel(&tree, found, GIT_OBJECT_TREE))
         defer { git_object_free(tree) }
