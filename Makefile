@@ -7,6 +7,8 @@ SHELL := bash
 UNAME := $(shell uname -s)
 # The static standard library is there on Linux alone. Without symbols (-s) the binary starts faster.
 STATIC := $(if $(filter Linux,$(UNAME)),--static-swift-stdlib)
+# Linux programs are position independent already; with this their jump tables are read-only from the start, and C code guards its stack.
+HARDENED := $(if $(filter Linux,$(UNAME)),-Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now) -Xcc -fstack-protector-strong
 RELEASE := .build/release/skillaudit
 DEBUG := .build/debug/skillaudit
 DEMO := Fixtures/mcp-typescript-unbound
@@ -34,12 +36,12 @@ else
 endif
 
 build: libgit2 ## release build with the static standard library
-	@swift build -c release --product skillaudit $(STATIC) -Xlinker -s >&2
+	@swift build -c release --product skillaudit $(STATIC) $(HARDENED) -Xlinker -s >&2
 
 test: libgit2 lint ## format, build, tests, stale documentation, validators
 	swift build --build-tests
 	swift test --skip-build
-	@$(MAKE) --no-print-directory check-docs validate check-package
+	@$(MAKE) --no-print-directory check-docs validate sbom check-package
 
 lint: ## check the format of all Swift files
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -136,6 +138,24 @@ bench-worst: ## what the worst inputs cost, against ordinary source text
 instructions: ## fail where a pass over the fixtures takes 3 % more instructions than recorded
 	@Benchmarks/instructions
 
+fuzz: fuzzers ## run every fuzzer for MINUTES (default 5), or only those in ONLY
+	Fuzz/run $$(( $(or $(MINUTES),5) * 60 )) $(ONLY)
+
+fuzz-smoke: fuzzers ## a minute of fuzzing, shared by all fuzzers
+	Fuzz/run 6
+
+fuzzers: libgit2
+	swift build --package-path Fuzz -c release >&2
+
+sanitize: libgit2 ## run all tests under the address and the thread sanitizer
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build/address
+	swift test --sanitize=thread --scratch-path .build/thread
+
+sbom: libgit2 $(VENV) ## write the bill of materials to .build/skillaudit.cdx.json
+	@swift package resolve >&2
+	@python3 ci/package/sbom.py '$(VERSION)' > .build/skillaudit.cdx.json
+	@.venv/bin/python Tests/Validation/validate_sbom.py .build/skillaudit.cdx.json
+
 clean: ## remove everything that was built
 	rm -rf .build .venv
 
@@ -167,4 +187,4 @@ $(VENV): Tests/Validation/requirements.txt
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r Tests/Validation/requirements.txt
 	@touch $@
 
-.PHONY: help audit build test lint format check-docs check-page pictures docs golden install uninstall package check-package version validate bench bench-stages bench-worst instructions clean libgit2
+.PHONY: help audit build test lint format check-docs check-page pictures docs golden fuzz fuzz-smoke fuzzers sanitize sbom install uninstall package check-package version validate bench bench-stages bench-worst instructions clean libgit2

@@ -9,7 +9,7 @@ let linked: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-use-l
 /// One executable for each property, named for it.
 let properties = [
     "TokensCoverTheFile", "BracketsPair", "RangesNest", "ResolutionEnds", "ThreadsAgree", "ManifestsAreRead", "ReportsAreValid",
-    "FingerprintsHold", "AddressesHideSecrets", "TreeObjectsAreRead",
+    "FingerprintsHold", "ConfigurationsAreRead", "AddressesHideSecrets", "TreeObjectsAreRead",
 ]
 
 let package = Package(
@@ -19,6 +19,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
     targets: [
         .systemLibrary(name: "CGit2", pkgConfig: "libgit2"),
@@ -32,6 +33,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["SkillAudit.swift"], swiftSettings: instrumented),
         .target(name: "Fuzzing", dependencies: ["skillaudit", "AuditRules", "SourceScanner", "CFuzzer"], swiftSettings: instrumented),

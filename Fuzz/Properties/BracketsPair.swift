@@ -1,7 +1,7 @@
 import Fuzzing
 import SourceScanner
 
-/// Partners name each other, the opening one stands first, and pairs nest.
+/// Partners name each other, the opening one stands first, and pairs nest; the `<` of an element names its element's last token, which is somewhere behind it.
 @main
 struct BracketsPair {
     static func main() {
@@ -12,6 +12,10 @@ struct BracketsPair {
             for (index, token) in tokens.enumerated() where token.partner >= 0 {
                 let partner = Int(token.partner)
                 require(tokens.indices.contains(partner), "the partner of \(index) is \(partner) of \(tokens.count)")
+                if token.kind == .punctuation {
+                    require(partner >= index, "the element that begins with \(index) ends with \(partner)")
+                    continue
+                }
                 require(Int(tokens[partner].partner) == index, "\(index) and \(partner) disagree")
                 require(fits(token.kind, tokens[partner].kind), "\(token.kind) is no partner of \(tokens[partner].kind)")
                 if partner > index {

@@ -30,7 +30,10 @@ struct ReportsAreValid {
                 case .github:
                     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
                     require(
-                        lines.allSatisfy { $0.hasPrefix("::error ") || $0.hasPrefix("::notice ") || $0.hasPrefix("::warning ") || $0.hasPrefix("skillaudit: ") },
+                        lines.allSatisfy {
+                            $0.hasPrefix("::error ") || $0.hasPrefix("::notice ") || $0.hasPrefix("::warning ")
+                                || $0.hasPrefix("skillaudit: ")
+                        },
                         "a command of its own in:\n\(text)")
                 case .text, .markdown: break
                 }
@@ -60,10 +63,11 @@ struct ReportsAreValid {
             findings.append(last)
         }
         var site = TokenSite(
-            kind: .verify, language: .typeScript, library: part(3), api: part(4), syntax: tree.top, location: location, surface: .production)
+            kind: .verify, library: part(3), api: part(4), syntax: tree.top, location: location, surface: .production)
         site.evidence = [Evidence(location, part(5))]
         return Report(
-            toolVersion: "1", target: Report.Target(input: "https://u:\(secret)@h/\(part(0))", kind: .url, revision: nil), findings: findings,
+            toolVersion: "1", target: Report.Target(input: "https://u:\(secret)@h/\(part(0))", kind: .url, revision: nil),
+            findings: findings,
             sites: [site], skipped: [Report.Skipped(path: part(1), reason: part(2))],
             extent: Report.Extent(files: 1, bytes: 1, filesParsed: 1), rules: Rule.all, source: { _ in file })
     }

@@ -6,17 +6,22 @@ import Fuzzing
 /// A whole audit of a folder ends with the same report for any number of threads.
 @main
 struct ThreadsAgree {
+    /// In memory where there is such a file system: an audit reads files, and thousands of them are written.
+    private static let folder: URL = {
+        let base =
+            FileManager.default.isWritableFile(atPath: "/dev/shm") ? URL(filePath: "/dev/shm") : FileManager.default.temporaryDirectory
+        return base.appending(path: "skillaudit-fuzz-\(ProcessInfo.processInfo.processIdentifier)")
+    }()
+
     static func main() {
-        // Memory where there is such a file system: an audit reads files, and the fuzzer writes thousands a second.
-        let base = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : FileManager.default.temporaryDirectory.path
-        let folder = URL(filePath: base).appending(path: "skillaudit-fuzz-\(ProcessInfo.processInfo.processIdentifier)")
-        atexit_b { try? FileManager.default.removeItem(at: folder) }
+        atexit { try? FileManager.default.removeItem(at: ThreadsAgree.folder) }
         fuzz { bytes in
+            typealias File = RepositoryInput.File
             let files = RepositoryInput(bytes).files
             guard !files.isEmpty else { return }
             try? FileManager.default.removeItem(at: folder)
             // Threads share the work sixteen files at a time.
-            let filler = (0..<40).map { RepositoryInput.File(path: "filler/\($0).ts", bytes: Array("export const jwt = \($0);\n".utf8)) }
+            let filler = (0..<40).map { File(path: "filler/\($0).ts", bytes: Array("export const jwt = \($0);\n".utf8)) }
             for file in files + filler {
                 let url = folder.appending(path: file.path)
                 try? FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

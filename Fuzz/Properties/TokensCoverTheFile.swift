@@ -13,13 +13,15 @@ struct TokensCoverTheFile {
             var isCovered = [Bool](repeating: false, count: count)
             var end = 0
             for token in list.tokens {
-                require(Int(token.start) >= end && token.end >= token.start && Int(token.end) <= count, "\(token) behind \(end) of \(count)")
+                require(
+                    Int(token.start) >= end && token.end >= token.start && Int(token.end) <= count, "\(token) behind \(end) of \(count)")
                 end = Int(token.end)
                 for offset in Int(token.start)..<end { isCovered[offset] = true }
             }
             end = 0
             for comment in list.comments {
-                require(comment.start >= end && comment.end >= comment.start && comment.end <= count, "\(comment) behind \(end) of \(count)")
+                require(
+                    comment.start >= end && comment.end >= comment.start && comment.end <= count, "\(comment) behind \(end) of \(count)")
                 end = comment.end
                 for offset in comment.start..<end {
                     require(!isCovered[offset], "offset \(offset) belongs to a token and a comment")

@@ -7,8 +7,8 @@ struct Audit: Sendable {
     /// How many threads read and parse. The report does not depend on it.
     var jobs = Threads.processors
     var rules = Rule.all
-    /// Bytes; nil: as the configuration says.
-    var largestFile: Int?
+    /// As the command line says; what it leaves open, the configuration says.
+    var limits = Limits()
     /// Instead of the one that the configuration names.
     var baseline: Baseline?
     /// The day with which `until` is compared.
@@ -17,12 +17,14 @@ struct Audit: Sendable {
     var trustsClones = false
 
     func report(on root: SourceRoot, named input: String, _ phases: inout Phases) throws(Failure) -> Report {
-        let reading = try read(root)
+        let limits = limits.completed(by: root.configuration.limits)
+        let deadline = Deadline(after: limits[.time])
+        let reading = try read(root, limits, deadline)
         guard reading.files > 0 else { throw .nothingToAudit(input, skipped: root.skipped.count + reading.skipped.count) }
         phases.end("read and parse", "\(reading.files) files, \(reading.bytes >> 10) KB, \(reading.trees.count) parsed")
 
-        let repository = repository(of: root)
-        let program = Program(repository: repository, trees: reading.trees)
+        let repository = repository(of: root, limits)
+        let program = Program(repository: repository, trees: reading.trees, budget: Budget(steps: limits[.steps]) { deadline.isOver })
         let configuration = root.configuration
         let surface = configuration.surface()
         let inventory = Survey.inventory(of: program, knowledge: configuration.knowledge + Knowledge.all, policy: configuration.policy) {
@@ -37,19 +39,20 @@ struct Audit: Sendable {
             rule.check(inventory, &findings)
             return findings.found.map { configuration.rated($0, usual: usual[rule.id] ?? rule.severity) }
         }
+        let reported = Self.worst(found, limits[.findings])
         phases.end("rules", "\(found.count) findings")
 
         let suppressions = Suppressions(
             in: program.trees.filter { root.entry(at: $0.file.path)?.isAudited ?? false }, configuration,
             baseline: baseline != nil ? baseline : try configuration.baseline(in: root, repository), today: today,
             trustsComments: root.kind != .url || trustsClones)
-        let (findings, remarks) = suppressions.applied(to: found, rules: chosen) { path in
+        let (findings, remarks) = suppressions.applied(to: reported, rules: chosen) { path in
             root.scopes.contains(path) && root.entry(at: path)?.isAudited ?? true
         }
 
         let report = Report(
             toolVersion: Version.number, target: Report.Target(input: input, kind: root.kind, revision: root.revision), findings: findings,
-            sites: inventory.sites, skipped: root.skipped + reading.skipped,
+            sites: inventory.sites, skipped: root.skipped + reading.skipped + Self.shortfalls(of: program.budget, found.count, limits),
             extent: Report.Extent(files: reading.files, bytes: reading.bytes, filesParsed: program.trees.count), rules: chosen,
             configured: configuration.reported(rules), remarks: remarks
         ) { path in
@@ -60,6 +63,24 @@ struct Audit: Sendable {
         return report
     }
 
+    /// As many findings as there may be: the worst ones, in the order in which they were found.
+    private static func worst(_ findings: [Finding], _ limit: Int) -> [Finding] {
+        guard findings.count > limit else { return findings }
+        let ranked = findings.indices.sorted { left, right in
+            findings[left].severity != findings[right].severity ? findings[left].severity > findings[right].severity : left < right
+        }
+        return ranked.prefix(limit).sorted().map { findings[$0] }
+    }
+
+    /// What the program as a whole was not looked at for; told of its root.
+    private static func shortfalls(of budget: Budget, _ findings: Int, _ limits: Limits) -> [Report.Skipped] {
+        var reasons: [SkipReason] = []
+        if budget.isOutOfTime { reasons.append(.outOfTime(limit: limits[.time])) }
+        if budget.isOutOfSteps { reasons.append(.outOfSteps(limit: limits[.steps])) }
+        if findings > limits[.findings] { reasons.append(.tooManyFindings(limit: limits[.findings], total: findings)) }
+        return reasons.map { Report.Skipped(".", $0) }
+    }
+
     /// The findings of an earlier state of the same tree, under the configuration of the later one.
     func snapshot(of base: BaseRevision, for root: SourceRoot, _ input: Input, _ phases: inout Phases) throws(Failure) -> Snapshot {
         guard let earlier = try base.root(for: root, named: input.name, selection: input.selection) else {
@@ -67,16 +88,15 @@ struct Audit: Sendable {
         }
         // The baseline is part of that configuration; the earlier tree may have none yet.
         var audit = self
-        if audit.baseline == nil { audit.baseline = try root.configuration.baseline(in: root, repository(of: root)) }
+        if audit.baseline == nil {
+            audit.baseline = try root.configuration.baseline(
+                in: root, repository(of: root, limits.completed(by: root.configuration.limits)))
+        }
         do {
             return Snapshot(try audit.report(on: earlier, named: input.name, &phases), named: base.text)
         } catch .nothingToAudit {
             return .empty(named: base.text, revision: earlier.revision)
         }
-    }
-
-    private func largestFile(of root: SourceRoot) -> Int {
-        largestFile ?? root.configuration.limits.largestFile ?? Selection.usualLargestFile
     }
 
     // MARK: Reading
@@ -90,23 +110,28 @@ struct Audit: Sendable {
     }
 
     /// Reads all audited files on all threads and parses those that hold a token's word. The trees stand in the order of their paths.
-    private func read(_ root: SourceRoot) throws(Failure) -> Reading {
+    private func read(_ root: SourceRoot, _ limits: Limits, _ deadline: Deadline) throws(Failure) -> Reading {
         let entries = root.entries.filter(\.isAudited)
         let relevance = entries.isEmpty ? nil : Relevance(root)
         let next = Atomic(0)
         let problem = Mutex<Failure?>(nil)
         let total = Mutex(Numbered())
         let shared = Shared(next: next, problem: problem, total: total)
-        let largest = largestFile(of: root)
+        let mostBytes = limits[.totalSize]
         Threads.run(min(max(jobs, 1), max(1, entries.count / Self.batch))) {
             do throws(Failure) {
-                let reader = try EntryReader(root, largest: largest)
+                let reader = try EntryReader(root, largest: limits[.fileSize])
                 var mine = Numbered()
-                while case let start = shared.next.add(Self.batch, ordering: .relaxed).oldValue, start < entries.count {
+                // Batches are taken in order: what comes before the place where the bytes are used up has always been read.
+                while shared.bytes.load(ordering: .relaxed) <= mostBytes,
+                    case let start = shared.next.add(Self.batch, ordering: .relaxed).oldValue, start < entries.count
+                {
                     StatusLine.show("reading \(start) of \(entries.count) files")
+                    let before = mine.bytes
                     for index in start..<min(start + Self.batch, entries.count) {
-                        mine.read(entries[index], at: index, with: reader, relevance)
+                        mine.read(entries[index], at: index, with: reader, relevance, limits, deadline)
                     }
+                    shared.bytes.add(mine.bytes - before, ordering: .relaxed)
                 }
                 let result = mine
                 shared.total.withLock { $0.add(result) }
@@ -115,13 +140,14 @@ struct Audit: Sendable {
             }
         }
         if let failure = shared.problem.withLock({ $0 }) { throw failure }
-        return shared.total.withLock { $0.inOrder }
+        return shared.total.withLock { $0.inOrder(of: entries, mostBytes) }
     }
 
     private static let batch = 16
 
     private final class Shared: Sendable {
         let next: Atomic<Int>
+        let bytes = Atomic(0)
         let problem: Mutex<Failure?>
         let total: Mutex<Numbered>
 
@@ -136,42 +162,70 @@ struct Audit: Sendable {
     private struct Numbered: Sendable {
         private var trees: [(Int, SyntaxTree)] = []
         private var skipped: [(Int, Report.Skipped)] = []
-        private var files = 0
-        private var bytes = 0
+        private var sizes: [(Int, Int)] = []
+        private(set) var bytes = 0
 
-        mutating func read(_ entry: SourceRoot.Entry, at index: Int, with reader: EntryReader, _ relevance: Relevance?) {
+        mutating func read(
+            _ entry: SourceRoot.Entry, at index: Int, with reader: EntryReader, _ relevance: Relevance?, _ limits: Limits, _ deadline: Deadline
+        ) {
             guard let language = entry.language else { return }
+            guard !deadline.isOver else {
+                skipped.append((index, Report.Skipped(entry.path, .outOfTime(limit: limits[.time]))))
+                return
+            }
             let result = reader.read(entry) { content -> Result<SyntaxTree?, EntryReader.Refusal> in
                 if let reason = FileContent.reason(toSkip: content, language: language) { return .failure(EntryReader.Refusal(reason)) }
-                files += 1
+                sizes.append((index, content.count))
                 bytes += content.count
                 guard relevance?.holds(for: UnsafeRawBufferPointer(content), entry.path) ?? false else { return .success(nil) }
-                return .success(parse(SourceFile(path: entry.path, language: language, bytes: Array(content))))
+                return Self.parsed(SourceFile(path: entry.path, language: language, bytes: Array(content)), limits)
             }
             switch result.flatMap({ $0 }) {
             case .success(let tree?): trees.append((index, tree))
             case .success(nil): break
-            case .failure(let refusal): skipped.append((index, Report.Skipped(path: entry.path, reason: refusal.reason.text)))
+            case .failure(let refusal): skipped.append((index, Report.Skipped(entry.path, refusal.reason)))
             }
+        }
+
+        private static func parsed(_ file: SourceFile, _ limits: Limits) -> Result<SyntaxTree?, EntryReader.Refusal> {
+            let allowed = Deadline(after: limits[.fileTime])
+            guard let tree = parse(file, mostTokens: limits[.tokens]) else {
+                return .failure(EntryReader.Refusal(.tooManyTokens(limit: limits[.tokens])))
+            }
+            // A file that was slow to parse would be slow in all that follows.
+            return allowed.isOver ? .failure(EntryReader.Refusal(.tooSlow(limit: limits[.fileTime]))) : .success(tree)
         }
 
         mutating func add(_ other: Numbered) {
             trees += other.trees
             skipped += other.skipped
-            files += other.files
+            sizes += other.sizes
             bytes += other.bytes
         }
 
-        var inOrder: Reading {
-            Reading(
-                trees: trees.sorted { $0.0 < $1.0 }.map(\.1), skipped: skipped.sorted { $0.0 < $1.0 }.map(\.1), files: files, bytes: bytes)
+        /// What was read in the order of paths, up to the file with which the bytes exceed `limit`.
+        func inOrder(of entries: [SourceRoot.Entry], _ limit: Int) -> Reading {
+            var reading = Reading()
+            var end = entries.count
+            for (index, size) in sizes.sorted(by: { $0.0 < $1.0 }) {
+                guard reading.bytes + size <= limit else {
+                    end = index
+                    break
+                }
+                reading.files += 1
+                reading.bytes += size
+            }
+            reading.trees = trees.filter { $0.0 < end }.sorted { $0.0 < $1.0 }.map(\.1)
+            reading.skipped = skipped.filter { $0.0 < end }.sorted { $0.0 < $1.0 }.map(\.1)
+            reading.skipped += entries[end...].map { Report.Skipped($0.path, .tooManyBytes(limit: limit)) }
+            return reading
         }
     }
 
     /// The whole tree as resolution asks for it, the files that are not audited included.
-    private func repository(of root: SourceRoot) -> Repository {
+    private func repository(of root: SourceRoot, _ limits: Limits) -> Repository {
         let reader = Mutex<EntryReader?>(nil)
-        let store = LazyReader(reader: reader, root: root, largest: max(largestFile(of: root), 8 << 20))
+        let store = LazyReader(reader: reader, root: root, largest: max(limits[.fileSize], 8 << 20))
         return Repository(paths: root.entries.map(\.path)) { store.read($0) }
     }
 

@@ -103,4 +103,10 @@ enum Failure: Error, Sendable, Equatable {
         case .loginRefused(_, .unknownHostKey): "connect once with ssh and check the key's fingerprint"
         }
     }
+
+    /// Two lines on standard error.
+    func tell() {
+        StandardError.line("skillaudit: \(sentence)")
+        StandardError.line("help: \(help)")
+    }
 }

@@ -14,6 +14,7 @@ struct SkillAudit: ParsableCommand {
         defaultSubcommand: AuditCommand.self)
 
     static func main() {
+        BrokenPipe.watch()
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -43,8 +44,7 @@ struct SkillAudit: ParsableCommand {
     }
 
     private static func end(_ failure: Failure) -> Never {
-        StandardError.line("skillaudit: \(failure.sentence)")
-        StandardError.line("help: \(failure.help)")
+        failure.tell()
         exit(withError: ExitCode(failure.exitCode))
     }
 }

@@ -30,6 +30,21 @@ enum StandardOutput {
     }
 }
 
+/// What happens when nobody reads the report any more (`| head`): the process ends by the signal as it would by itself, but leaves nothing behind.
+enum BrokenPipe {
+    /// What the signal did when the program was started: whoever ignores it is told by an error.
+    private static let usual = signal(SIGPIPE, SIG_IGN)
+
+    /// From now on writing into a broken pipe, or to a server that hung up, is an error of that call.
+    static func watch() { _ = usual }
+
+    fileprivate static func end() {
+        TemporaryFolder.removeAll()
+        signal(SIGPIPE, usual)
+        raise(SIGPIPE)
+    }
+}
+
 /// A file that a report is written to.
 enum OutputFile {
     /// Replaces the file, or adds to its end.
@@ -76,6 +91,7 @@ private enum Stream {
             while !rest.isEmpty {
                 let count = UnsafeBufferPointer(rebasing: rest).withMemoryRebound(to: UInt8.self) { systemWrite(descriptor, $0) }
                 if count < 0, errno == EINTR { continue }
+                if count < 0, errno == EPIPE, descriptor == STDOUT_FILENO { BrokenPipe.end() }
                 guard count > 0 else { return SystemError.current }
                 rest = rest.dropFirst(count)
             }

@@ -25,23 +25,7 @@ import Testing
         try workshop.git("clone", "-q", "--bare", "work", "served/demo.git")
     }
 
-    /// Serves `served/` while `body` runs, which is given the address.
-    private func serving(login: String? = nil, _ body: (String) throws -> Void) throws {
-        let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
-            path: "Support/git-http-server.py")
-        let server = try workshop.started(
-            "/usr/bin/env", ["python3", script.path(percentEncoded: false), workshop.path("served")] + (login.map { [$0] } ?? []))
-        defer {
-            try? server.input.fileHandleForWriting.close()
-            _ = try? server.finish()
-        }
-        var port: Int?
-        for _ in 0..<200 where port == nil {
-            port = Int(server.outputSoFar.trimmingCharacters(in: .whitespacesAndNewlines))
-            if port == nil { Thread.sleep(forTimeInterval: 0.05) }
-        }
-        try body("127.0.0.1:\(try #require(port))")
-    }
+    private func serving(login: String? = nil, _ body: (String) throws -> Void) throws { try workshop.serving(login: login, body) }
 
     private func audit(_ target: String, _ arguments: String..., environment: [String: String] = [:]) throws -> Workshop.Outcome {
         try workshop.run(
@@ -223,6 +207,11 @@ import Testing
         #expect(try address("ssh://git:hunter-22@example.com/x")?.display == "ssh://git@example.com/x")
         #expect(Input(targets: ["https://t0ken@example.com/x"]).name == "https://example.com/x")
         #expect(GitAddress.redacted("git://u:p@example.com/x") == "git://example.com/x")
+        // A combining mark makes one character of itself and what stands before it.
+        #expect(!GitAddress.redacted("https://u:hunter-22@example.com/\u{300}a@b").contains("hunter"))
+        #expect(!GitAddress.redacted("https://\u{300}u:hunter-22@example.com/a").contains("hunter"))
+        #expect(GitAddress.redacted("user:hunter-22@example.com/a") == "example.com/a")
+        #expect(throws: Failure.self) { try meaning("user:hunter-22@example.com/a") }
     }
 
     @Test func aTokenGoesToItsHostAlone() throws {

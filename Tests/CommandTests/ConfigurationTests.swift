@@ -219,7 +219,7 @@ import Testing
         let selection = configuration.completing(Selection())
         #expect(selection.include.count == 1 && selection.include[0].matches("app/src/a.ts") && !selection.include[0].matches("src/a.ts"))
         #expect(selection.exclude[0].matches("app/x/old/a.ts"))
-        #expect(selection.largestFile == 3 << 20)
+        #expect(selection.limits[.fileSize] == 3 << 20)
         let surface = configuration.surface()
         #expect(surface("app/examples/server/a.ts", "app/examples/server/a.ts") == .production)
         #expect(surface("app/examples/a.ts", "app/examples/a.ts") == .example)

@@ -50,6 +50,7 @@ final class Workshop {
         var lastLine: String { errors.split(separator: "\n").last.map(String.init) ?? "" }
     }
 
+    @discardableResult
     func run(_ program: String, _ arguments: [String], in folder: String = "", environment: [String: String] = [:]) throws -> Outcome {
         let process = try started(program, arguments, in: folder, environment: environment)
         return try process.finish()
@@ -58,6 +59,25 @@ final class Workshop {
     /// Runs the built program.
     func audit(_ arguments: String..., in folder: String = "", environment: [String: String] = [:]) throws -> Outcome {
         try run(Self.binary, arguments, in: folder, environment: environment)
+    }
+
+    /// Serves the repositories in `served/` over smart HTTP while `body` runs, which is given host and port. Requests are written to `requests`.
+    func serving(login: String? = nil, _ body: (String) throws -> Void) throws {
+        let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+            path: "Support/git-http-server.py")
+        let server = try started(
+            "/usr/bin/env", ["python3", script.path(percentEncoded: false), path("served")] + (login.map { [$0] } ?? []),
+            environment: ["GIT_HTTP_LOG": path("requests")])
+        defer {
+            try? server.input.fileHandleForWriting.close()
+            _ = try? server.finish()
+        }
+        var port: Int?
+        for _ in 0..<200 where port == nil {
+            port = Int(server.outputSoFar.trimmingCharacters(in: .whitespacesAndNewlines))
+            if port == nil { Thread.sleep(forTimeInterval: 0.05) }
+        }
+        try body("127.0.0.1:\(try #require(port))")
     }
 
     func started(_ program: String, _ arguments: [String], in folder: String = "", environment: [String: String] = [:]) throws -> Running {

@@ -122,6 +122,17 @@ import Testing
         for path in ["a.ts", "a.tsx"] { #expect(typeScript(input.source, path: path).top.range.end == input.source.utf8.count) }
     }
 
+    /// What the fuzzers found.
+    @Test(arguments: ["x = {[](", "x = {[k]() {}}", "#\u{FFFD}x", "#\u{1F600}", "class A { #\u{2028}a }"])
+    func inputsThatOnceBrokeAProperty(_ source: String) {
+        let tree = typeScript(source, path: "a.js")
+        expectSound(tree)
+        let list = tokenize(tree.file)
+        for (offset, byte) in tree.file.bytes.enumerated() where byte == UInt8(ascii: "#") {
+            #expect(list.tokens.contains { Int($0.start) <= offset && offset < Int($0.end) })
+        }
+    }
+
     /// Parents contain their children, siblings stand in order, and ranges lie in the file.
     private func expectSound(_ tree: SyntaxTree, sourceLocation: SourceLocation = #_sourceLocation) {
         var failure: String?

@@ -3,12 +3,14 @@
     git-http-server.py FOLDER [USER:PASSWORD]
 
 Prints the port on one line and serves until its standard input is closed. With a login, every request without it is answered with 401.
-A path that starts with /elsewhere/ is redirected to the same path without it, /slow/ delays each answer.
+A path that starts with /elsewhere/ is redirected to the same path without it, /redirect/X/ to the percent-decoded address X and what follows it, /slow/ delays
+each answer to a POST, /silent/ answers nothing at all. With GIT_HTTP_LOG, a line "HOST PATH AUTHORIZATION" is added to that file for each request.
 """
-import base64, http.server, os, subprocess, sys, threading, time
+import base64, http.server, os, subprocess, sys, threading, time, urllib.parse
 
 ROOT = os.path.abspath(sys.argv[1])
 LOGIN = sys.argv[2] if len(sys.argv) > 2 else None
+LOG = os.environ.get("GIT_HTTP_LOG")
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -34,6 +36,19 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.answer(body)
 
     def answer(self, body):
+        if LOG:
+            with open(LOG, "a") as log:
+                log.write(f"{self.headers['Host']} {self.path} {self.headers.get('Authorization', '-')}\n")
+        if self.path.startswith("/silent/"):
+            time.sleep(30)
+            return
+        if self.path.startswith("/redirect/"):
+            target, _, rest = self.path[len("/redirect/"):].partition("/")
+            self.send_response(302)
+            self.send_header("Location", urllib.parse.unquote(target) + rest)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         if LOGIN:
             expected = "Basic " + base64.b64encode(LOGIN.encode()).decode()
             if self.headers.get("Authorization") != expected:

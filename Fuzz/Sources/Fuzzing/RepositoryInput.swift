@@ -8,6 +8,11 @@ package struct RepositoryInput {
     package struct File {
         package var path: String
         package var bytes: [UInt8]
+
+        package init(path: String, bytes: [UInt8]) {
+            self.path = path
+            self.bytes = bytes
+        }
     }
     package var files: [File] = []
 

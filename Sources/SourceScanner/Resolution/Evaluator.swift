@@ -30,7 +30,7 @@ package final class Evaluator {
         let isWhole = frame == nil && pending.isEmpty
         if isWhole, let answer = known[expression] { return answer }
         if depth == 0 { steps = Self.stepLimit }
-        guard steps > 0, depth < Self.depthLimit else { return .unknown }
+        guard steps > 0, depth < Self.depthLimit, program.budget.takeStep() else { return .unknown }
         steps -= 1
         depth += 1
         let answer = evaluate(expression, frame)

@@ -16,7 +16,11 @@ package final class Program {
     private var readsLeft = 2_000
     package private(set) lazy var index = ProgramIndex(relevant.map { scopes(of: $0) })
 
-    package init(repository: Repository, trees: [SyntaxTree]) {
+    /// What all questions about this program may take together.
+    package let budget: Budget
+
+    package init(repository: Repository, trees: [SyntaxTree], budget: Budget = Budget()) {
+        self.budget = budget
         self.repository = repository
         dependencies = Dependencies(repository)
         modules = ModuleResolver(repository)

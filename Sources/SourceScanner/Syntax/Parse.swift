@@ -7,6 +7,13 @@ package func parse(_ file: SourceFile) -> SyntaxTree {
     }
 }
 
+/// The same; nil where the file has more tokens than `mostTokens`.
+package func parse(_ file: SourceFile, mostTokens: Int) -> SyntaxTree? {
+    // A token has a byte, but for the ends of Python's blocks and of the file.
+    if file.bytes.count / 2 > mostTokens / 2, tokenize(file).tokens.count > mostTokens { return nil }
+    return parse(file)
+}
+
 /// The tokens of a file, in order, brackets paired. Never fails.
 package func tokenize(_ file: SourceFile) -> TokenList {
     switch file.language {

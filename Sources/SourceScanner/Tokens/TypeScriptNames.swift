@@ -38,7 +38,7 @@ extension TypeScriptScanner {
         let before = (tokens.count, flags)
         flags = []
         identifier()
-        if tokens.count > before.0, tokens[before.0].kind == .identifier {
+        if tokens.count > before.0 {
             tokens[before.0].start = UInt32(truncatingIfNeeded: start)
             tokens[before.0].flags = before.1
         }

@@ -52,7 +52,7 @@ struct AuditCommand: ParsableCommand {
         var audit = Audit()
         audit.trustsClones = configuration.trustsClones
         try suppression.apply(to: &audit)
-        audit.largestFile = input.selection.largestFile
+        audit.limits = input.selection.limits
         if let jobs = running.jobs { audit.jobs = jobs }
         guard !self.input.listFiles else { return try listFiles(of: input) }
 

@@ -22,24 +22,17 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Leave out paths that match (as in .gitignore; may be repeated).", valueName: "glob"))
     var exclude: [String] = []
 
-    @Option(help: ArgumentHelp("Skip files larger than this (default: 2MB).", valueName: "size"))
-    var maxFileSize: String?
-
     @Flag(help: "Print the paths that would be audited, and do nothing else.")
     var listFiles = false
 
     @Flag(help: "Never use the network.")
     var offline = false
 
+    @OptionGroup(title: "Limits")
+    var limits: LimitOptions
+
     func selection() throws(Failure) -> Selection {
-        var selection = Selection(include: include.map { GlobPattern($0) }, exclude: exclude.map { GlobPattern($0) })
-        if let maxFileSize {
-            guard let bytes = ByteCount.parse(maxFileSize), bytes <= 1 << 30 else {
-                throw .usage("--max-file-size \(maxFileSize) is not a size up to 1GB", help: "write it as 500KB, 2MB or a number of bytes")
-            }
-            selection.largestFile = bytes
-        }
-        return selection
+        Selection(include: include.map { GlobPattern($0) }, exclude: exclude.map { GlobPattern($0) }, limits: try limits.limits())
     }
 }
 

@@ -32,7 +32,7 @@ struct BaselineCommand: ParsableCommand {
             targets: targets, revision: input.revision, selection: try input.selection(), configuration: configuration.choice,
             isOffline: input.offline)
         var audit = Audit()
-        audit.largestFile = input.selection.largestFile
+        audit.limits = input.selection.limits
         audit.trustsClones = configuration.trustsClones
         if let jobs = running.jobs { audit.jobs = jobs }
         // The old one is about to be replaced: what it says must not matter, and it need not be there yet.

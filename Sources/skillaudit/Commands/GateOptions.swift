@@ -14,11 +14,15 @@ struct GateOptions: ParsableArguments {
             valueName: "severity"))
     var failOn: String?
 
+    @Flag(help: "Fail if a limit was reached or something could not be read: not everything was looked at then.")
+    var strict = false
+
     @Flag(help: "Exit with 0 where the gate fails; the last line still says so.")
     var exitZero = false
 
     func gate() throws(Failure) -> Gate {
         var gate = Gate(isAdvisory: exitZero)
+        gate.isStrict = strict
         if let failUnder {
             guard let letter = Letter(rawValue: failUnder.uppercased()) else {
                 throw .usage("--fail-under \(failUnder) is not a grade", help: "grades are A, B, C, D and F")
@@ -42,6 +46,8 @@ struct Gate: Sendable {
     var worstSeverity: Severity?
     /// Findings that the baseline does not know pass; otherwise those of severity `low` or worse fail.
     var allowsNew = true
+    /// All that was asked for must have been looked at.
+    var isStrict = false
     /// A failure is only told.
     var isAdvisory = false
 
@@ -92,7 +98,14 @@ struct Gate: Sendable {
                 )
             }
         }
+        reasons += strictness(report)
         return reasons.isEmpty ? nil : "gate failed: " + reasons.joined(separator: "; ")
+    }
+
+    /// Why a report on less than everything fails, where that is asked for.
+    private func strictness(_ report: Report) -> [String] {
+        guard isStrict, let shortfall = report.shortfall else { return [] }
+        return ["not everything was looked at: \(shortfall) (--strict)"]
     }
 
     /// Of a change only what is new counts: its findings, and the grade that they alone would give.
@@ -107,6 +120,7 @@ struct Gate: Sendable {
             }
         }
         if let worstSeverity, let reason = NewFindingsGate(severity: worstSeverity).failure(of: changes) { reasons.append(reason) }
+        reasons += strictness(report)
         return reasons.isEmpty ? nil : "gate failed: " + reasons.joined(separator: "; ")
     }
 }

@@ -63,10 +63,6 @@ struct Configuration: Sendable {
         /// In the configuration, from 1.
         var line = 1
     }
-
-    struct Limits: Sendable {
-        var largestFile: Int?
-    }
 }
 
 extension Configuration {
@@ -81,7 +77,7 @@ extension Configuration {
         var selection = selection
         if selection.include.isEmpty { selection.include = patterns(include) }
         selection.exclude += patterns(exclude)
-        selection.largestFile = selection.largestFile ?? limits.largestFile
+        selection.limits = selection.limits.completed(by: limits)
         return selection
     }
 

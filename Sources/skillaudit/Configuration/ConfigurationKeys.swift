@@ -103,11 +103,21 @@ extension ConfigurationType where Value == Configuration.Suppressed {
         })
 }
 
-extension ConfigurationType where Value == Configuration.Limits {
+extension ConfigurationType where Value == Limits {
     fileprivate static let limits = record(
         "limits",
-        [
+        Limits.Kind.allCases.map { kind in
             ConfigurationKey(
-                "max-file-size", .size, \.largestFile, "Skip files larger than this (default: 2MB). `--max-file-size` stands in its place.")
-        ], empty: Configuration.Limits())
+                kind.rawValue, type(of: kind), \Limits.[chosen: kind],
+                "\(kind.summary) (default: \(kind.text(kind.usual))). `--\(kind.rawValue)` stands in its place.")
+        }, empty: Limits())
+
+    private static func type(of kind: Limits.Kind) -> ConfigurationType<Int> {
+        switch kind.unit {
+        case .bytes: kind == .fileSize ? .size : .largeSize
+        case .seconds:
+            ConfigurationType<Double>.duration.converted(to: { seconds, _, _ in Int(seconds) }, from: { Double($0) })
+        case .count: .number(1...1_000_000_000_000)
+        }
+    }
 }

@@ -67,20 +67,26 @@ extension ConfigurationType where Value == Int {
     }
 
     /// Bytes.
-    static let size = ConfigurationType(
-        phrase: "a size (`500KB`, `2MB`, a number of bytes)",
-        schema: ["anyOf": [["type": "integer", "minimum": 1], ["type": "string", "pattern": "^[0-9]+ ?([KMG]i?B?|B)?$"]]],
-        read: { node, problems in
-            guard case .text(let text, _) = node.content, let bytes = ByteCount.parse(text), bytes <= 1 << 30 else {
-                problems.append(
-                    ConfigurationProblem(
-                        node.position, "a size up to 1GB is expected here, not \(node.kind)",
-                        help: "write it as 500KB, 2MB or a number of bytes"))
-                return nil
-            }
-            return bytes
-        },
-        show: { .int($0) })
+    static let size = size(upTo: 1 << 30)
+    static let largeSize = size(upTo: 1 << 50)
+
+    private static func size(upTo largest: Int) -> ConfigurationType {
+        ConfigurationType(
+            phrase: "a size (`500KB`, `2MB`, a number of bytes)",
+            schema: ["anyOf": [["type": "integer", "minimum": 1], ["type": "string", "pattern": "^[0-9]+ ?([KMG]i?B?|B)?$"]]],
+            read: { node, problems in
+                guard case .text(let text, _) = node.content, let bytes = ByteCount.parse(text), bytes <= largest else {
+                    problems.append(
+                        ConfigurationProblem(
+                            node.position,
+                            "a size up to \(ByteCount.text(largest).replacing(" ", with: "")) is expected here, not \(node.kind)",
+                            help: "write it as 500KB, 2MB or a number of bytes"))
+                    return nil
+                }
+                return bytes
+            },
+            show: { .int($0) })
+    }
 }
 
 extension ConfigurationType where Value == Double {

@@ -51,11 +51,8 @@ final class EntryReader {
         case .objects(let objects):
             guard case .blob(let id) = entry.place else { return .failure(Refusal(.unreadable("stored elsewhere"))) }
             do {
-                let largest = self.largest
-                return try objects.withObject(id) { (bytes) throws(GitError) -> Result<Value, Refusal> in
-                    guard bytes.count <= largest else { return .failure(Refusal(.tooLarge(limit: largest))) }
-                    return .success(body(bytes.bindMemory(to: UInt8.self)))
-                }
+                guard try objects.size(of: id) <= largest else { return .failure(Refusal(.tooLarge(limit: largest))) }
+                return .success(try objects.withObject(id) { (bytes) throws(GitError) in body(bytes.bindMemory(to: UInt8.self)) })
             } catch {
                 return .failure(Refusal(.unreadable(error.isNotFound ? "the object is not in this repository" : error.message)))
             }

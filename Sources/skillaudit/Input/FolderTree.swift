@@ -1,3 +1,5 @@
+import SourceScanner
+
 #if canImport(Darwin)
 import Darwin
 #else
@@ -19,8 +21,14 @@ enum FolderTree {
                 listing.skip(folder.path.text + "/", .unreadable(SystemError.current))
                 continue
             }
-            // libgit2 would open the pipe and wait for ever.
-            if items.contains(where: { $0.name.text == ".gitignore" && $0.kind == .special }) { rules = nil }
+            // libgit2 would follow the link, or open the pipe and wait for ever.
+            if rules != nil, let ignoring = items.first(where: { $0.name.text == ".gitignore" }) {
+                let path = folder.path.appending(ignoring.name)
+                if ignoring.kind != .file || !IgnoreRules.areHarmless("\(root)/\(path.text)") {
+                    listing.skip(path.text, .unusedRules)
+                    rules = nil
+                }
+            }
             if let submodules = workTree?.submodules, !submodules.isEmpty {
                 items = items.map { item in
                     let isSubmodule = item.kind == .folder && submodules.contains(folder.path.appending(item.name).text)
@@ -97,8 +105,10 @@ final class WorkTree {
     private let folders: Set<String>
     let submodules: Set<String>
     private let repository: GitRepository
+    private let root: String
 
-    init(_ repository: consuming GitRepository) throws(GitError) {
+    /// `root`: the folder that the paths are below.
+    init(_ repository: consuming GitRepository, root: String) throws(GitError) {
         let tracked = try repository.trackedPaths()
         files = Set(tracked.files)
         submodules = tracked.submodules
@@ -111,12 +121,23 @@ final class WorkTree {
             }
         }
         self.folders = folders
+        self.root = root
         self.repository = repository
+    }
+
+    /// Whether libgit2 may be asked about a path before the folders around it were listed: it opens whatever is named `.gitignore`.
+    private func rulesAreFiles(above path: String) -> Bool {
+        TreePath.upward(from: TreePath.directory(of: path)).allSatisfy { folder in
+            var status = stat()
+            let rules = "\(root)/\(TreePath.child(".gitignore", of: folder))"
+            return lstat(rules, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+        }
     }
 
     /// Whether a path is ignored, and nothing in it is tracked.
     func ignoresAll(_ path: String) -> Bool {
-        !path.isEmpty && !files.contains(path) && !folders.contains(path) && (repository.ignores(path) || repository.ignores(path + "/"))
+        !path.isEmpty && rulesAreFiles(above: path) && !files.contains(path) && !folders.contains(path)
+            && (repository.ignores(path) || repository.ignores(path + "/"))
     }
 
     /// Whether a clone would not have a path. What was named on the command line is never ignored.

@@ -20,9 +20,7 @@ struct GitAddress: Sendable {
 
     /// Tells addresses from paths. `exists` says whether a path is there: `a:b` may be a folder.
     static func meaning(of target: String, exists: (String) -> Bool) throws(Failure) -> Meaning {
-        if let scheme = target.ranges(of: "://").first.map({ target[..<$0.lowerBound].lowercased() }),
-            scheme.allSatisfy({ $0.isLetter || $0 == "+" })
-        {
+        if let scheme = target.schemeMark.map({ target[..<$0.lowerBound].lowercased() }), scheme.allSatisfy({ $0.isLetter || $0 == "+" }) {
             switch scheme {
             case "file": return .path(try localPath(of: target))
             case "http", "https": return .address(try GitAddress(url: target, .http))
@@ -38,6 +36,9 @@ struct GitAddress: Sendable {
         if let colon = target.firstIndex(of: ":"), !target[..<colon].contains("/"), target.index(after: colon) < target.endIndex {
             let authority = target[..<colon]
             let path = target[target.index(after: colon)...]
+            guard !path.unicodeScalars.prefix(while: { $0 != "/" }).contains("@") else {
+                throw .unsupportedAddress(redacted(target), why: "it reads like a login without a scheme")
+            }
             return .address(try GitAddress(url: "ssh://\(authority)/\(path.hasPrefix("/") ? path.dropFirst() : path)", .ssh, short: target))
         }
         return .path(target)
@@ -49,9 +50,10 @@ struct GitAddress: Sendable {
         var machine = authority
         var user: String?
         var password: String?
-        if let at = authority.lastIndex(of: "@") {
-            machine = authority[authority.index(after: at)...]
-            let login = authority[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        if let at = authority.unicodeScalars.lastIndex(of: "@") {
+            machine = authority[authority.unicodeScalars.index(after: at)...]
+            let login = authority.unicodeScalars[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(
+                Substring.init)
             user = login.first.map { Self.decoded(String($0)) }
             password = login.count > 1 ? Self.decoded(String(login[1])) : nil
         }
@@ -64,24 +66,36 @@ struct GitAddress: Sendable {
         self.user = user.flatMap { $0.isEmpty ? nil : $0 }
         self.password = password.flatMap { $0.isEmpty ? nil : $0 }
         switch transport {
-        case .http: location = scheme + machine + rest.prefix { $0 != "?" && $0 != "#" }
+        case .http: location = scheme + machine + Self.path(of: rest)
         case .ssh: location = short ?? "ssh://" + (user.map { $0 + "@" } ?? "") + machine + rest
         }
     }
 
+    /// The parts are told apart by scalars: a combining mark behind a `/` makes one character of both.
     private static func split(_ url: String) -> (scheme: String, authority: Substring, rest: Substring) {
-        guard let mark = url.ranges(of: "://").first else { return ("", url[...], "") }
+        guard let mark = url.schemeMark else { return ("", url[...], "") }
         let behind = url[mark.upperBound...]
-        let authority = behind.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let authority = Substring(behind.unicodeScalars.prefix { $0 != "/" && $0 != "?" && $0 != "#" })
         return (url[..<mark.upperBound].lowercased(), authority, behind[authority.endIndex...])
     }
+
+    /// What stands before a query and a fragment.
+    private static func path(of rest: Substring) -> Substring { Substring(rest.unicodeScalars.prefix { $0 != "?" && $0 != "#" }) }
 
     /// An address without what may be secret in it.
     static func redacted(_ text: String) -> String {
         let (scheme, authority, rest) = split(text)
-        guard !scheme.isEmpty else { return text }
-        let machine = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
-        return scheme + machine + rest.prefix { $0 != "?" && $0 != "#" }
+        guard !scheme.isEmpty else { return withoutLogin(text) }
+        let machine =
+            authority.unicodeScalars.lastIndex(of: "@").map { authority[authority.unicodeScalars.index(after: $0)...] } ?? authority
+        return scheme + machine + path(of: rest)
+    }
+
+    /// `user:password@host/path`, for which somebody forgot the scheme.
+    private static func withoutLogin(_ text: String) -> String {
+        let head = text.unicodeScalars.prefix { $0 != "/" }
+        guard let at = head.lastIndex(of: "@"), head[..<at].contains(":") else { return text }
+        return String(text.unicodeScalars[text.unicodeScalars.index(after: at)...])
     }
 
     private static func localPath(of url: String) throws(Failure) -> String {
@@ -106,4 +120,9 @@ struct GitAddress: Sendable {
         }
         return String(decoding: bytes, as: UTF8.self)
     }
+}
+
+extension String {
+    /// Where `://` stands, whatever marks follow it.
+    var schemeMark: Range<String.Index>? { unicodeScalars.firstRange(of: "://".unicodeScalars) }
 }

@@ -46,7 +46,7 @@ struct Input: Sendable {
     private func open(_ address: GitAddress) throws(Failure) -> SourceRoot {
         guard !isOffline else { throw .offline(address.display) }
         guard !isStaged else { throw .usage("--staged is about a work tree, and \(address.display) is an address", help: Self.stagedHelp) }
-        let clone = try GitClone(of: address, revision: revision, isWhole: needsHistory)
+        let clone = try GitClone(of: address, revision: revision, isWhole: needsHistory, limits: selection.limits)
         return try root(of: clone.commit, in: clone.folder.path, folder: clone.folder, kind: .url, scopes: .everything)
     }
 
@@ -56,19 +56,21 @@ struct Input: Sendable {
             return try root(ofRevision: revision, in: place.path, kind: .repository, scopes: .everything)
         }
         let kind: Report.Target.Kind = place.isFolder ? .folder : .file
+        var unused: SkipReason?
         if let workTree = place.enclosingWorkTree {
             let scopes = Scopes([place.relative(to: workTree)])
             let kind = scopes.coversEverything ? .repository : kind
             if isStaged { return try root(ofIndex: workTree, kind: kind, scopes: scopes) }
             if let revision { return try root(ofRevision: revision, in: workTree, kind: kind, scopes: scopes) }
             if let root = try root(ofWorkTree: workTree, kind: kind, scopes: scopes) { return root }
+            unused = whyUnused(workTree)
         } else if isStaged {
             throw .usage("--staged is about a work tree, and \(place.shown) is in none", help: Self.stagedHelp)
         } else if let revision {
             throw .notARepository(path: place.shown, revision: revision)
         }
         let folder = place.isFolder ? place.path : place.projectFolder
-        return try root(ofFolder: folder, kind: kind, scopes: Scopes([place.relative(to: folder)]))
+        return try root(ofFolder: folder, kind: kind, scopes: Scopes([place.relative(to: folder)]), unused: unused)
     }
 
     private func open(_ places: [LocalPath]) throws(Failure) -> SourceRoot {
@@ -95,18 +97,32 @@ struct Input: Sendable {
 
     // MARK: Roots
 
-    private func root(ofFolder folder: String, kind: Report.Target.Kind, scopes: Scopes) throws(Failure) -> SourceRoot {
+    /// `unused`: why the `.git` in it is not used, where somebody might expect that.
+    private func root(ofFolder folder: String, kind: Report.Target.Kind, scopes: Scopes, unused: SkipReason? = nil) throws(Failure)
+        -> SourceRoot
+    {
         let configuration = try configuration(of: scopes, in: folder)
-        let listing = try FolderTree.list(folder, workTree: nil, scopes: scopes, selection: configuration.completing(selection))
+        var listing = try FolderTree.list(folder, workTree: nil, scopes: scopes, selection: configuration.completing(selection))
+        if let unused { listing.skip(".git", unused) }
         return SourceRoot(
             store: .folder(folder), kind: kind, revision: nil, scopes: scopes, configuration: configuration, listing: listing)
+    }
+
+    /// Why a folder with a `.git` is taken as a folder like any other, where that is for safety's sake.
+    private func whyUnused(_ folder: String) -> SkipReason? {
+        do throws(GitError) {
+            try GitDirectory.check(folder)
+            return nil
+        } catch {
+            return .unusedRepository(error.message)
+        }
     }
 
     /// Nil where git does not know the folder, or ignores what was asked for: then it is a folder like any other.
     private func root(ofWorkTree folder: String, kind: Report.Target.Kind, scopes: Scopes) throws(Failure) -> SourceRoot? {
         guard let repository = try? GitRepository(at: folder) else { return nil }
         let head = try? repository.head()
-        guard let workTree = try? WorkTree(repository), !scopes.paths.contains(where: workTree.ignoresAll) else { return nil }
+        guard let workTree = try? WorkTree(repository, root: folder), !scopes.paths.contains(where: workTree.ignoresAll) else { return nil }
         let configuration = try configuration(of: scopes, in: folder)
         let listing = try FolderTree.list(folder, workTree: workTree, scopes: scopes, selection: configuration.completing(selection))
         return SourceRoot(

@@ -3,9 +3,27 @@ enum SkipReason: Sendable, Equatable {
     case dependencies, virtualEnvironment, vendored, buildOutput, compiledScript, minified, generated, binary
     case symlink, symlinkOutOfRoot, submodule, special
     case tooLarge(limit: Int)
-    case tooDeep, tooMany
+    case tooDeep(limit: Int)
+    case tooMany(limit: Int)
+    case tooManyBytes(limit: Int)
+    case tooManyTokens(limit: Int)
+    case tooSlow(limit: Int)
+    case outOfTime(limit: Int)
+    case outOfSteps(limit: Int)
+    case tooManyFindings(limit: Int, total: Int)
+    case unusedRepository(String)
+    case unusedRules
     case excluded, notIncluded
     case unreadable(String)
+
+    /// Whether something that was asked for was not looked at, though nobody wanted that: `--strict` fails.
+    var isShortfall: Bool {
+        switch self {
+        case .tooLarge, .tooDeep, .tooMany, .tooManyBytes, .tooManyTokens, .tooSlow, .outOfTime, .outOfSteps, .tooManyFindings, .unreadable:
+            true
+        default: false
+        }
+    }
 
     var text: String {
         switch self {
@@ -22,8 +40,16 @@ enum SkipReason: Sendable, Equatable {
         case .submodule: "submodule"
         case .special: "not a regular file"
         case .tooLarge(let limit): "larger than \(ByteCount.text(limit))"
-        case .tooDeep: "nested too deeply"
-        case .tooMany: "too many files"
+        case .tooDeep(let limit): "more than \(limit) folders deep"
+        case .tooMany(let limit): "left out with all that follows: more than \(limit) files and folders"
+        case .tooManyBytes(let limit): "left out: more than \(ByteCount.text(limit)) in all"
+        case .tooManyTokens(let limit): "more than \(limit) tokens"
+        case .tooSlow(let limit): "took longer than \(limit) s to parse"
+        case .outOfTime(let limit): "left out: the audit took longer than \(limit) s"
+        case .outOfSteps(let limit): "some values are unknown: working them out took more than \(limit) steps"
+        case .tooManyFindings(let limit, let total): "\(total - limit) findings are left out: more than \(limit)"
+        case .unusedRules: "not used: no file of ignore rules that can be matched in time"
+        case .unusedRepository(let why): "not used as a repository: \(why)"
         case .excluded: "excluded"
         case .notIncluded: "not included"
         case .unreadable(let why): "cannot be read: \(why)"

@@ -23,6 +23,9 @@ final class TemporaryFolder: Sendable {
     }
 
     deinit { Leftovers.remove(path) }
+
+    /// Removes all that there are, before the process ends in the middle of its work.
+    static func removeAll() { Leftovers.removeAll() }
 }
 
 /// The temporary folders that still exist.

@@ -5,10 +5,7 @@ import SourceScanner
 struct Selection: Sendable {
     var include: [GlobPattern] = []
     var exclude: [GlobPattern] = []
-    /// Bytes; nil: nobody said.
-    var largestFile: Int?
-
-    static let usualLargestFile = 2 << 20
+    var limits = Limits()
 }
 
 /// The list of a tree's files in the making: folder by folder, whatever the tree is stored in, so that the choice is the same everywhere.
@@ -33,23 +30,26 @@ struct TreeListing {
         let isBelowSources: Bool
     }
 
-    private static let deepest = 400
-    private static let mostEntries = 3_000_000
-
     private(set) var entries: [SourceRoot.Entry] = []
     private(set) var skipped: [Report.Skipped] = []
     private var reportedOutputs: Set<String> = []
+    /// Files and folders that may still be listed: a tree of a few objects may stand for more folders than there are atoms.
+    private var left: Int
+    private let deadline: Deadline
+    private var isOutOfTime = false
     private let selection: Selection
     private let scopes: Scopes
 
     init(scopes: Scopes, selection: Selection) {
         self.scopes = scopes
         self.selection = selection
+        left = selection.limits[.files]
+        deadline = Deadline(after: selection.limits[.time])
     }
 
     func root(_ id: git_oid? = nil) -> Folder { Folder(path: .root, depth: 0, id: id, output: nil, isBelowSources: false) }
 
-    mutating func skip(_ path: String, _ reason: SkipReason) { skipped.append(Report.Skipped(path: path, reason: reason.text)) }
+    mutating func skip(_ path: String, _ reason: SkipReason) { skipped.append(Report.Skipped(path, reason)) }
 
     /// Sorts out what a folder holds; returns the folders in it that are to be listed next, the last first.
     ///
@@ -57,12 +57,14 @@ struct TreeListing {
     mutating func visit(
         _ items: [Item], in folder: Folder, isIgnored: (FilePath, Item.Kind) -> Bool = { _, _ in false }, target: (Item) -> String?
     ) -> [Folder] {
+        guard hasTime(for: folder) else { return [] }
         if items.contains(where: { FolderRules.environmentMarkers.contains($0.name.text) }), !scopes.isOnTheWay(folder.path.text) {
             if scopes.contains(folder.path.text) { skip(folder.path.text + "/", .virtualEnvironment) }
             return []
         }
         var next: [Folder] = []
         for item in items {
+            guard left >= 0 else { break }
             guard item.kind != .folder || !FolderRules.versionControl.contains(item.name.text) else { continue }
             switch item.kind {
             case .folder:
@@ -103,10 +105,11 @@ struct TreeListing {
                 if scopes.contains(path.text) { skip(path.text + "/", reason) }
                 return nil
             }
-            guard parent.depth < Self.deepest else {
-                skip(path.text + "/", .tooDeep)
+            guard parent.depth < selection.limits[.depth] else {
+                skip(path.text + "/", .tooDeep(limit: selection.limits[.depth]))
                 return nil
             }
+            guard takesOne(path.text + "/") else { return nil }
         }
         let isBelowSources = parent.isBelowSources || FolderRules.sourceFolders.contains(name)
         let isOutput = !isBelowSources && FolderRules.outputFolders.contains(name) && !scopes.isOnTheWay(path.text)
@@ -115,12 +118,24 @@ struct TreeListing {
             isBelowSources: isBelowSources)
     }
 
+    /// The first folder that is left out for want of time is named.
+    private mutating func hasTime(for folder: Folder) -> Bool {
+        guard deadline.isOver else { return true }
+        if !isOutOfTime { skip(folder.path.text + "/", .outOfTime(limit: selection.limits[.time])) }
+        isOutOfTime = true
+        return false
+    }
+
+    /// Counts a file or a folder; false where there are too many. The first of those that are left out is named.
+    private mutating func takesOne(_ path: String) -> Bool {
+        left -= 1
+        if left == -1 { skip(path, .tooMany(limit: selection.limits[.files])) }
+        return left >= 0
+    }
+
     private mutating func add(_ path: FilePath, _ item: Item, _ language: Language?, in folder: Folder) {
         let isInScope = scopes.contains(path.text)
-        guard entries.count < Self.mostEntries else {
-            if entries.count == Self.mostEntries, skipped.last?.reason != SkipReason.tooMany.text { skip(path.text, .tooMany) }
-            return
-        }
+        guard takesOne(path.text) else { return }
         let reason: SkipReason? = language.flatMap { self.reason(toSkip: path.text, item.name.text, $0, in: folder) }
         if let reason, isInScope {
             if reason != .compiledScript {

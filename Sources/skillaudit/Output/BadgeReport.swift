@@ -4,7 +4,8 @@ import AuditRules
 enum BadgeReport {
     static func render(_ report: Report) -> String {
         let label = "token binding"
-        let value = report.grade.letter.map { "\($0.rawValue) · \(report.grade.score ?? 0)" } ?? "not graded"
+        let grade = report.grade.letter.map { "\($0.rawValue) · \(report.grade.score ?? 0)" } ?? "not graded"
+        let value = report.shortfall == nil ? grade : grade + " · incomplete"
         let labelWidth = width(label)
         let valueWidth = width(value)
         let total = labelWidth + valueWidth

@@ -9,7 +9,7 @@ enum CSVReport {
     ]
 
     static func render(_ report: Report) -> String {
-        ([columns] + report.sites.map(row)).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+        ([columns] + report.sites.map(row) + report.shortfalls.map(row)).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
     }
 
     private static func row(_ site: TokenSite) -> [String] {
@@ -21,6 +21,18 @@ enum CSVReport {
             site.dpop.rawValue,
             site.lifetime?.seconds.map { JSON.number($0).line } ?? "", site.location.snippet,
         ]
+    }
+
+    /// What was not looked at stands among the places, under a kind that no place has.
+    private static func row(_ shortfall: Report.Skipped) -> [String] {
+        columns.map { column in
+            switch column {
+            case "path": shortfall.path
+            case "kind": "not-read"
+            case "snippet": shortfall.reason
+            default: ""
+            }
+        }
     }
 
     /// A spreadsheet runs a cell that begins like a formula, blanks before it or not; an apostrophe makes it text.

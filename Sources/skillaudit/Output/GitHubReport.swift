@@ -15,6 +15,9 @@ enum GitHubReport {
             lines += findings.prefix(mostPerLevel).map { command(level, $0) }
             left += max(0, findings.count - mostPerLevel)
         }
+        if let shortfall = report.shortfall {
+            lines.append("::warning title=skillaudit::\(escape("not everything was looked at: \(shortfall)", isProperty: false))")
+        }
         if let letter = report.grade.letter, let score = report.grade.score {
             let rest = left > 0 ? "; \(left) more findings stand in the job summary" : ""
             let change = report.changes.map { "; \($0.counts) since \($0.baseName)" } ?? ""

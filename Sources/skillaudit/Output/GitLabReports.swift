@@ -3,14 +3,21 @@ import AuditRules
 /// GitLab's code-quality widget: what is not suppressed, as a list.
 enum GitLabCodeQualityReport {
     static func render(_ report: Report) -> String {
-        JSON.array(
+        let shortfalls: [JSON] = report.shortfalls.map { shortfall in
+            [
+                "description": .string("not looked at: \(shortfall.reason)"), "check_name": "not-read",
+                "fingerprint": .string(Digest.sha256(Array("not-read\0\(shortfall.path)".utf8))), "severity": "info",
+                "location": ["path": .string(shortfall.path), "lines": ["begin": 1]],
+            ]
+        }
+        return JSON.array(
             report.active.map { finding in
                 [
                     "description": .string(finding.message), "check_name": .string(finding.rule), "fingerprint": .string(finding.id),
                     "severity": .string(severity(finding.severity)),
                     "location": ["path": .string(finding.location.path), "lines": ["begin": .int(finding.location.start.line)]],
                 ]
-            }
+            } + shortfalls
         ).text
     }
 
@@ -39,7 +46,10 @@ enum GitLabSASTReport {
         ]
         let document: JSON = [
             "version": .string(version),
-            "scan": ["analyzer": tool, "scanner": tool, "type": "sast", "start_time": noTime, "end_time": noTime, "status": "success"],
+            "scan": [
+                "analyzer": tool, "scanner": tool, "type": "sast", "start_time": noTime, "end_time": noTime, "status": "success",
+                "messages": .array(report.shortfalls.prefix(100).map { ["level": "warn", "value": .string("\($0.path): \($0.reason)")] }),
+            ],
             "vulnerabilities": .array(report.active.map { vulnerability($0, report) }),
         ]
         return document.text

@@ -91,6 +91,7 @@ enum HTMLReport {
         if counts.isEmpty { counts.append(["severity": "none", "text": "no findings"]) }
         if !report.suppressed.isEmpty { counts.append(["severity": "none", "text": "\(report.suppressed.count) suppressed"]) }
         if !report.skipped.isEmpty { counts.append(["severity": "none", "text": "\(report.skipped.count) not read"]) }
+        if report.shortfall != nil { counts.append(["severity": "none", "text": "not everything was looked at"]) }
         return counts
     }
 

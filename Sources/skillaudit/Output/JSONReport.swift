@@ -28,7 +28,7 @@ enum JSONReport {
             "skipped": .array(report.skipped.map { ["path": .string($0.path), "reason": .string($0.reason)] }),
             "summary": [
                 "files": .int(report.extent.files), "bytes": .int(report.extent.bytes), "filesParsed": .int(report.extent.filesParsed),
-                "suppressed": .int(report.suppressed.count),
+                "suppressed": .int(report.suppressed.count), "shortfalls": .int(report.shortfalls.count),
                 "bySeverity": .object(report.countsBySeverity.map { ($0.severity.rawValue, .int($0.count)) }),
             ],
         ]

@@ -6,7 +6,7 @@ enum JUnitReport {
     static func render(_ report: Report) -> String {
         var lines = [#"<?xml version="1.0" encoding="UTF-8"?>"#]
         lines.append(
-            "<testsuites\(attributes([("name", Report.toolName), ("tests", "\(max(1, report.findings.count))"), ("failures", "\(report.foremost.count)")]))>"
+            "<testsuites\(attributes([("name", Report.toolName), ("tests", "\(max(1, report.findings.count) + (report.shortfall == nil ? 0 : 1))"), ("failures", "\(report.foremost.count)")]))>"
         )
         if report.findings.isEmpty {
             lines.append(
@@ -21,6 +21,13 @@ enum JUnitReport {
             let end = report.findings[start...].firstIndex { $0.location.path != path } ?? report.findings.count
             lines += suite(path, Array(report.findings[start..<end]), report)
             start = end
+        }
+        if let shortfall = report.shortfall {
+            let head = [("name", "not looked at"), ("tests", "1"), ("failures", "0"), ("errors", "0"), ("skipped", "1")]
+            lines.append("  <testsuite\(attributes(head))>")
+            lines.append("    <testcase\(attributes([("name", "everything was looked at"), ("classname", Report.toolName)]))>")
+            lines.append("      <skipped\(attributes([("message", shortfall)]))/>")
+            lines += ["    </testcase>", "  </testsuite>"]
         }
         lines.append("</testsuites>")
         return lines.joined(separator: "\n") + "\n"

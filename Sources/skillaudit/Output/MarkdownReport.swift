@@ -49,7 +49,8 @@ enum MarkdownReport {
         let change = report.changes.map { changes in
             "\n\nSince \(MarkdownText.code(changes.baseName)), which had grade \(changes.base.gradeText): **\(changes.counts)**"
         }
-        return "## skillaudit: grade \(letter.rawValue) (\(score)/100)\n\n\(counts.joined(separator: " · "))\(change ?? "")"
+        let shortfall = report.shortfall.map { "\n\n**Not everything was looked at:** \(MarkdownText.escape($0))" } ?? ""
+        return "## skillaudit: grade \(letter.rawValue) (\(score)/100)\n\n\(counts.joined(separator: " · "))\(change ?? "")\(shortfall)"
     }
 
     private static func axes(_ report: Report) -> String {

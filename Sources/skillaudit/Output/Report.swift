@@ -16,6 +16,16 @@ struct Report: Sendable {
     struct Skipped: Sendable, Hashable {
         let path: String
         let reason: String
+        /// Nobody wanted it left out: a limit was reached, or it cannot be read.
+        var isShortfall = false
+
+        init(path: String, reason: String, isShortfall: Bool = false) {
+            self.path = path
+            self.reason = reason
+            self.isShortfall = isShortfall
+        }
+
+        init(_ path: String, _ reason: SkipReason) { self.init(path: path, reason: reason.text, isShortfall: reason.isShortfall) }
     }
 
     /// What was read.
@@ -89,10 +99,13 @@ struct Report: Sendable {
         self.lineHashes = hashes
         self.findings = findings.map { $0.cleaned(redaction) }
         self.sites = sites.sorted { $0.isBefore($1) }.map { $0.cleaned(redaction) }
-        self.skipped = Set(skipped).map { Skipped(path: redaction.clean($0.path).text, reason: redaction.clean($0.reason).text) }
-            .sorted { $0.path != $1.path ? $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) : $0.reason < $1.reason }
+        self.skipped = Set(skipped).map {
+            Skipped(
+                path: redaction.clean($0.path).text, reason: redaction.clean($0.reason).text, isShortfall: $0.isShortfall)
+        }
+        .sorted { $0.path != $1.path ? $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) : $0.reason < $1.reason }
         self.toolVersion = toolVersion
-        self.target = Target(input: redaction.clean(target.input.withoutUserInfo).text, kind: target.kind, revision: target.revision)
+        self.target = Target(input: redaction.clean(GitAddress.redacted(target.input)).text, kind: target.kind, revision: target.revision)
         self.extent = extent
         self.configured = configured.map {
             Configured(path: redaction.clean($0.path).text, isUsed: $0.isUsed, disabledRules: $0.disabledRules, severities: $0.severities)
@@ -117,6 +130,16 @@ struct Report: Sendable {
             let count = active.count { $0.severity == severity }
             return count > 0 ? (severity, count) : nil
         }
+    }
+
+    /// What should have been looked at and was not.
+    var shortfalls: [Skipped] { skipped.filter(\.isShortfall) }
+
+    /// The shortfalls in one clause; nil where there are none.
+    var shortfall: String? {
+        guard let first = shortfalls.first else { return nil }
+        let rest = shortfalls.count - 1
+        return "\(first.path): \(first.reason)" + (rest > 0 ? "; and \(rest) more" : "")
     }
 
     /// Numbers of skipped files by reason, the most frequent first.
@@ -181,16 +204,5 @@ extension TokenSite {
         copy.location = location.cleaned(redaction)
         copy.evidence = evidence.map { $0.cleaned(redaction) }
         return copy
-    }
-}
-
-extension String {
-    /// An address without the user name and password that may stand in it.
-    fileprivate var withoutUserInfo: String {
-        guard let scheme = ranges(of: "://").first else { return self }
-        let rest = self[scheme.upperBound...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard let at = authority.lastIndex(of: "@") else { return self }
-        return String(self[..<scheme.upperBound] + rest[rest.index(after: at)...])
     }
 }

@@ -252,6 +252,10 @@ enum ReportSchema {
                 "bytes": { "type": "integer", "minimum": 0 },
                 "filesParsed": { "type": "integer", "minimum": 0 },
                 "suppressed": { "type": "integer", "minimum": 0 },
+                "shortfalls": {
+                  "type": "integer", "minimum": 0,
+                  "description": "How many entries of `skipped` nobody wanted: a limit was reached, or something could not be read. `--strict` fails then."
+                },
                 "bySeverity": {
                   "type": "object",
                   "description": "Numbers of findings that are not suppressed; severities without findings are left out.",

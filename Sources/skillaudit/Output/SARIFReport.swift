@@ -49,8 +49,12 @@ enum SARIFReport {
 
     /// What was not looked at, by reason: a viewer shows these apart from the results.
     private static func notifications(_ report: Report) -> [JSON] {
-        report.countsByReason.map { reason, count in
-            ["level": "note", "message": ["text": .string("\(count) \(count == 1 ? "file was" : "files were") not read: \(reason)")]]
+        let shortfalls = Set(report.shortfalls.map(\.reason))
+        return report.countsByReason.map { reason, count in
+            [
+                "level": shortfalls.contains(reason) ? "warning" : "note",
+                "message": ["text": .string("\(count) \(count == 1 ? "file was" : "files were") not read: \(reason)")],
+            ]
         }
             + report.remarks.map { remark in
                 ["level": "warning", "message": ["text": .string("\(remark.path):\(remark.line): \(remark.message)")]]

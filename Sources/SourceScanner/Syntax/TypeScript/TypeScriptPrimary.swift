@@ -132,7 +132,9 @@ extension TypeScriptReader {
         let key = propertyKey()
         name(node, key)
         if at(.openParenthesis) || at(.less) {
-            let function = builder.make(.function, Int(tokens[first].start), Int(tokens[first].start), name: key.name, flags: flags)
+            // A computed key is a child of the property, and the function begins behind it.
+            let begin = key.computed.exists ? start : Int(tokens[first].start)
+            let function = builder.make(.function, begin, begin, name: key.name, flags: flags)
             signatureAndBody(of: function)
             attach(function, as: .value, to: node)
         } else if eat(.colon) {

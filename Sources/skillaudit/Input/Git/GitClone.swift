@@ -12,12 +12,10 @@ struct GitClone {
     let commit: git_oid
 
     /// `revision` nil: what the server's HEAD names. `isWhole`: all branches and tags, with their history.
-    init(of address: GitAddress, revision: String?, isWhole: Bool = false) throws(Failure) {
+    init(of address: GitAddress, revision: String?, isWhole: Bool = false, limits: Limits = Limits()) throws(Failure) {
         folder = try TemporaryFolder()
-        let session = FetchSession(address)
-        // A server that hangs up must not end the process before the folder is removed.
-        let previous = signal(SIGPIPE, SIG_IGN)
-        defer { signal(SIGPIPE, previous) }
+        let session = FetchSession(address, limits)
+        defer { session.finish() }
         do {
             commit = try Self.fetch(address, revision, isWhole: isWhole, into: folder.path, session)
         } catch let problem as Failure {
@@ -25,7 +23,6 @@ struct GitClone {
         } catch {
             throw session.failure(for: error)
         }
-        StatusLine.clear()
     }
 
     private static func fetch(_ address: GitAddress, _ revision: String?, isWhole: Bool, into path: String, _ session: FetchSession) throws
@@ -39,6 +36,7 @@ struct GitClone {
         defer { _ = skillaudit_git_search_path(GIT_CONFIG_LEVEL_GLOBAL.rawValue, "") }
         let remote = try GitRemote(address.location, of: repository, session)
         try remote.connect()
+        session.watch.seeSign()
         let references = try remote.references()
         guard !references.isEmpty else { throw Failure.nothingToAudit(address.display, skipped: 0) }
 
@@ -196,9 +194,13 @@ private final class FetchSession {
     private let address: GitAddress
     private var login: GitLogin
     private let secrets: [String]
+    let watch: FetchWatch
+    /// Why the session ended the fetch itself.
+    private var refusal: Failure?
 
-    init(_ address: GitAddress) {
+    init(_ address: GitAddress, _ limits: Limits) {
         self.address = address
+        watch = FetchWatch(address.display, limits)
         login = GitLogin(for: address)
         secrets = login.secrets
     }
@@ -210,16 +212,33 @@ private final class FetchSession {
         callbacks.credentials = { result, url, user, kinds, payload in
             guard let payload else { return GIT_EAUTH.rawValue }
             let session = Unmanaged<FetchSession>.fromOpaque(payload).takeUnretainedValue()
+            session.watch.seeSign()
             return session.login.answer(
                 result, url: url.map { String(cString: $0) } ?? "", user: user.map { String(cString: $0) },
                 kinds: UInt32(bitPattern: Int32(kinds)))
         }
         callbacks.transfer_progress = { statistics, payload in
-            guard let statistics else { return 0 }
-            FetchSession.show(statistics.pointee)
+            guard let payload, let statistics else { return 0 }
+            return Unmanaged<FetchSession>.fromOpaque(payload).takeUnretainedValue().goesOn(statistics.pointee) ? 0 : GIT_EUSER.rawValue
+        }
+        callbacks.sideband_progress = { _, _, payload in
+            guard let payload else { return 0 }
+            Unmanaged<FetchSession>.fromOpaque(payload).takeUnretainedValue().watch.seeSign()
             return 0
         }
         return callbacks
+    }
+
+    func finish() {
+        watch.finish()
+        StatusLine.clear()
+    }
+
+    private func goesOn(_ statistics: git_indexer_progress) -> Bool {
+        watch.seeSign()
+        refusal = watch.refusal(received: statistics.received_bytes)
+        Self.show(statistics)
+        return refusal == nil
     }
 
     private static func show(_ statistics: git_indexer_progress) {
@@ -230,6 +249,7 @@ private final class FetchSession {
 
     /// Words an error of the library, without the secrets that it may quote.
     func failure(for error: any Error) -> Failure {
+        if let refusal { return refusal }
         guard let error = error as? GitError else { return .unreachable(address.display, why: "\(error)") }
         if error.isCertificate, address.transport == .ssh { return .loginRefused(address.display, .unknownHostKey) }
         if error.isRefusedLogin { return .loginRefused(address.display, login.outcome ?? .refused) }

@@ -17,8 +17,7 @@ enum GitIndex {
         var pending = [listing.root()]
         while let folder = pending.popLast() {
             pending += listing.visit(folders.items(of: folder.path.text), in: folder) { item in
-                guard let id = item.id else { return nil }
-                return try? objects.withObject(id) { (bytes) throws(GitError) in String(decoding: bytes.prefix(4_096), as: UTF8.self) }
+                item.id.flatMap { objects.target(ofLink: $0) }
             }
         }
         return listing
@@ -30,9 +29,7 @@ enum GitIndex {
         let index = try opened(of: repository, file: file)
         defer { git_index_free(index) }
         guard let entry = git_index_get_bypath(index, path, 0), entry.pointee.mode & 0o170000 == 0o100000 else { return nil }
-        return try GitObjects(at: directory).withObject(entry.pointee.id) { (bytes) throws(GitError) in
-            bytes.count <= largest ? Array(bytes) : nil
-        }
+        return try GitObjects(at: directory).bytes(of: entry.pointee.id, largest: largest)
     }
 
     /// To be freed by the caller.

@@ -7,6 +7,7 @@ struct GitRepository: ~Copyable {
     /// Opens the repository whose git directory, or whose folder with a `.git`, is exactly this; nothing above it is tried.
     init(at path: String) throws(GitError) {
         try GitLibrary.start()
+        try GitDirectory.check(path)
         var opened: OpaquePointer?
         try check(git_repository_open_ext(&opened, path, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil))
         guard let opened else { throw GitError(code: GIT_ERROR.rawValue, part: 0, message: "no repository was opened") }
@@ -99,6 +100,8 @@ struct GitRepository: ~Copyable {
         var found: OpaquePointer?
         try check(git_object_lookup(&found, pointer, &id, GIT_OBJECT_ANY))
         defer { git_object_free(found) }
+        // Peeling to the tree would parse it, and libgit2 refuses a whole tree for one odd entry.
+        if git_object_type(found) == GIT_OBJECT_COMMIT { return git_commit_tree_id(found).pointee }
         var tree: OpaquePointer?
         try check(git_object_peel(&tree, found, GIT_OBJECT_TREE))
         defer { git_object_free(tree) }
@@ -159,6 +162,27 @@ struct GitObjects: ~Copyable {
     }
 
     deinit { git_odb_free(pointer) }
+
+    /// How many bytes an object has; found without making them: a small file of a repository may hold gigabytes of zeros.
+    func size(of id: git_oid) throws(GitError) -> Int {
+        var id = id
+        var size = 0
+        var kind = GIT_OBJECT_INVALID
+        try check(git_odb_read_header(&size, &kind, pointer, &id))
+        return size
+    }
+
+    /// The bytes of an object; nil where it has more than `largest`.
+    func bytes(of id: git_oid, largest: Int) throws(GitError) -> [UInt8]? {
+        guard try size(of: id) <= largest else { return nil }
+        return try withObject(id) { (bytes) throws(GitError) in Array(bytes) }
+    }
+
+    /// Where a symlink leads; nil where that cannot be read, or is longer than any system takes.
+    func target(ofLink id: git_oid) -> String? {
+        guard let bytes = try? bytes(of: id, largest: 64 << 10) else { return nil }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 
     /// Lends the bytes of an object; they are gone when `body` returns.
     func withObject<Result>(_ id: git_oid, _ body: (UnsafeRawBufferPointer) throws(GitError) -> Result) throws(GitError) -> Result {

@@ -2,6 +2,9 @@ import CGit2
 
 /// The tree of one revision, listed from the object database.
 enum GitTree {
+    /// Bytes of one folder's list: half a million names.
+    private static let largestTree = 32 << 20
+
     /// Lists the tree of a commit in the repository at `directory`.
     static func list(_ commit: git_oid, in directory: String, scopes: Scopes, selection: Selection) throws(GitError) -> TreeListing {
         let repository = try GitRepository(at: directory)
@@ -11,10 +14,13 @@ enum GitTree {
         while let folder = pending.popLast() {
             guard let id = folder.id else { continue }
             do {
+                guard try objects.size(of: id) <= largestTree else {
+                    listing.skip(folder.path.text + "/", .tooLarge(limit: largestTree))
+                    continue
+                }
                 let items = try objects.withObject(id) { (bytes) throws(GitError) in self.items(of: bytes) }
                 pending += listing.visit(items, in: folder) { item in
-                    guard let id = item.id else { return nil }
-                    return try? objects.withObject(id) { (bytes) throws(GitError) in String(decoding: bytes.prefix(4_096), as: UTF8.self) }
+                    item.id.flatMap { objects.target(ofLink: $0) }
                 }
             } catch {
                 listing.skip(folder.path.text + "/", .unreadable(error.message))
@@ -35,7 +41,7 @@ enum GitTree {
             guard let next = items.first(where: { $0.kind == kind && $0.name.text == name })?.id else { return nil }
             id = next
         }
-        return try objects.withObject(id) { (bytes) throws(GitError) -> [UInt8]? in bytes.count <= largest ? Array(bytes) : nil }
+        return try objects.bytes(of: id, largest: largest)
     }
 
     /// A tree object: mode, space, name, zero byte, 20 bytes of id, and so on; in the order of its names. A damaged one ends where it stops making sense.

@@ -1,0 +1,2 @@
+setup.py
+setup(install_requires=["PyJWT>=2", 'x'], extras_require={"a": ["b>=1"]})
