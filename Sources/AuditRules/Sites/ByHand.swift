@@ -68,7 +68,10 @@ struct ByHand {
         case .nothing: return nil
         }
         if state == .enforced {
-            if let expected = comparison.expected, claim != .expiry, evaluator.value(of: expected).value.presence == .maybe {
+            // Nothing is a member of nothing, and nothing is in no list: only an equality holds between two absent values.
+            if let expected = comparison.expected, claim != .expiry, comparison.isEquality,
+                evaluator.value(of: expected).value.presence == .maybe
+            {
                 state = .conditional
             }
             if isGatedByItself(comparison.test, use, comparison.expected) { state = .conditional }
@@ -156,6 +159,12 @@ struct Comparison {
     let test: Syntax
     let expected: Syntax?
     let strictness: Answer.Strictness
+
+    /// Two values are compared as a whole; else one is looked for in the other.
+    var isEquality: Bool {
+        test.kind == .binary
+            ? !["in", "not in", "&"].contains(test.name) : !Self.memberships.contains(test.child(.callee)?.name ?? "")
+    }
 
     private static let memberships: Set<String> = [
         "includes", "contains", "has", "indexOf", "isSuperset", "issuperset", "isSubset", "issubset", "isdisjoint", "intersection",

@@ -23,9 +23,10 @@ struct DecodePurposes {
     }
 
     private func purpose(of site: TokenSite) -> DecodePurpose {
+        if site.isEcho { return .display }
         if site.api.lowercased().contains("header") { return .routing }
         if isVerifiedAround(site.syntax) { return .routing }
-        guard site.inbound != false, site.surface != .test, isTokenOfRequest(site) else { return .display }
+        guard site.inbound != false, site.surface != .test, isTokenOfRequest(site), !isBehindGuard(site) else { return .display }
         let uses =
             Flow.uses(of: site.syntax, evaluator: evaluator, hops: 3)
             + Flow.uses(of: site.syntax, member: ["payload"], evaluator: evaluator, hops: 3)
@@ -98,6 +99,23 @@ struct DecodePurposes {
             guard ["verif", "validat", "introspect", "authenticat"].contains(where: name.contains) else { return false }
             return other.children(.argument).contains { $0.child(.value)?.text == token }
         }
+    }
+
+    /// What an MCP server's accessors give belongs to a request that the server let in.
+    private static let accessors = ["get_access_token", "get_http_headers", "get_http_request", "request_context"]
+
+    /// The token is read again by a tool, behind a server that has verified it.
+    private func isBehindGuard(_ site: TokenSite) -> Bool {
+        guard site.language == .python, let function = site.syntax.enclosingFunction,
+            !VerifierContract.isFulfilled(by: function, evaluator)
+        else { return false }
+        let isGuarded = sites.contains {
+            ["fastmcp", "mcp"].contains($0.library) && $0.inbound == true && $0.surface != .test
+                && ($0.kind == .settings || ($0.kind == .verify && $0.signature == .verified))
+        }
+        guard isGuarded else { return false }
+        let text = ([function] + evaluator.calls(of: function).prefix(4).compactMap(\.enclosingFunction)).map(\.text).joined(separator: " ")
+        return Self.accessors.contains(where: text.contains)
     }
 
     private static let requestWords = [

@@ -111,9 +111,10 @@ extension Evaluator {
         if function.has(.expressionBody) { return value(of: body, in: frame) }
         var results: [Resolved] = []
         for node in body.descendants where node.kind == .returnStatement && node.enclosingFunction == function {
-            guard let expression = node.child(.value) else { continue }
+            let isReached = isReached(node, before: function, in: frame)
+            guard let expression = node.child(.value), isReached != false else { continue }
             results.append(value(of: expression, in: frame))
-            if results.count == 8 { break }
+            if isReached == true || results.count == 8 { break }
         }
         if results.isEmpty {
             let statements = body.children(.statement)
