@@ -122,9 +122,10 @@ struct VerifierHookTests {
                         claims = jwt.decode(token, options={"verify_signature": False})
                         return AccessToken(token=token, client_id=claims["azp"], scopes=[], expires_at=claims["exp"])
                 """)
-        let site = try #require(program.site(.verify, line: 4))
+        let site = try #require(program.site(.verify, line: 5))
         #expect(site.signature == .notVerified)
         #expect(site.expiry.state == .enforced)
+        #expect(program.findings(.unverifiedToken).count == 1)
         #expect(program.findings(.missingAudience).count == 1)
     }
 

@@ -71,6 +71,8 @@ struct HookSurvey {
             if isUsed { return nil }
             site.signature = .notVerified
             site.issuer = Answer(.missing)
+            // The reading that stands in for a verification, where there is one.
+            if let reading = readings.first(where: { $0.isInside(function) }) { site.location = Location(callee: reading) }
             let isDated = accepted(in: function).contains { $0.kind == .call && isReadFromToken(deadline(of: $0)) }
             site.expiry = ExpiryAnswer(isDated ? .enforced : .ignored)
             return site
@@ -117,7 +119,9 @@ struct HookSurvey {
     private func isReadFromToken(_ deadline: Syntax?) -> Bool {
         guard let deadline else { return false }
         return ([deadline] + evaluator.value(of: deadline).trail).contains { place in
-            place.descendants.contains { $0.stringValue == "exp" || ($0.kind == .member && $0.name == "exp") }
+            (place.kind == .identifier ? place.parent ?? place : place).descendants.contains {
+                $0.stringValue == "exp" || ($0.kind == .member && $0.name == "exp")
+            }
         }
     }
 

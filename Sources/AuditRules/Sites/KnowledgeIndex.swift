@@ -78,8 +78,7 @@ struct Recognizer {
         let name = reference.path.last(where: { $0 != "default" }) ?? "default"
         return pickEach(
             index.entries(named: name).filter {
-                $0.api.isWritten(in: call.tree.language) && Knowledge.isWritten($0, in: call.tree.language)
-                    && matches($0.callee, reference, call)
+                $0.isWritten(in: call.tree.language) && matches($0.callee, reference, call)
             }, call)
     }
 
@@ -121,9 +120,7 @@ struct Recognizer {
         let candidates = index.entries(named: callee.name).filter { entry in
             guard case .member(let receiver, let name, let labels, let module) = entry.callee, name == callee.name else { return false }
             // Packages of other languages have like names: `@nestjs/jwt` and Vapor's `jwt`.
-            guard entry.api.isWritten(in: call.tree.language), Knowledge.isWritten(entry, in: call.tree.language) else {
-                return false
-            }
+            guard entry.isWritten(in: call.tree.language) else { return false }
             if callee.kind == .identifier, !receiver.isEmpty { return false }
             if !receiver.isEmpty, !receiverPath(callee).reversed().prefix(receiver.count).elementsEqual(receiver.reversed()) {
                 return false
@@ -245,9 +242,10 @@ extension Knowledge {
     }
 }
 
-extension TokenAPI {
+extension KnowledgeIndex.Entry {
+    /// Whether a call in this language can be meant: as the entry says, or by the table in which it stands.
     fileprivate func isWritten(in language: Language) -> Bool {
-        self.language.map { $0 == language || ($0.isECMAScript && language.isECMAScript) } ?? true
+        api.language.map { $0 == language || ($0.isECMAScript && language.isECMAScript) } ?? Knowledge.isWritten(self, in: language)
     }
 }
 

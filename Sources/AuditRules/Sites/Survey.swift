@@ -30,6 +30,7 @@ package struct Survey {
         let seals = SealSurvey(program, evaluator, surface).found(besides: survey.sites)
         survey.sites += seals.sites
         survey.sites += OpaqueSurvey(program, evaluator, surface).sites(besides: survey.sites, opened: seals.opened)
+        survey.sites += HandVerification(program, evaluator, surface).sites(besides: survey.sites)
         survey.sites = ReadingWrappers(evaluator, surface).completed(survey.sites)
         survey.sites += HookSurvey(program, evaluator, surface).sites(besides: survey.sites)
         survey.sites += PresenceSurvey(program, evaluator, surface).sites(besides: survey.sites)
@@ -43,7 +44,7 @@ package struct Survey {
         survey.sites += flows.sites(besides: survey.sites)
         survey.sites = Standing.settle(survey.sites, evaluator, shielded: survey.shielded)
         survey.sites = Delegation(survey.sites, evaluator).settled()
-        survey.sites = DecodePurposes(survey.sites, evaluator).settled()
+        survey.sites = DecodePurposes(survey.sites, evaluator, surface).settled()
         let order = survey.sites.sorted {
             ($0.location.path, $0.location.start, $0.kind.rawValue, $0.api) < (
                 $1.location.path, $1.location.start, $1.kind.rawValue, $1.api
@@ -162,7 +163,7 @@ package struct Survey {
             if api.kind == .settings { registrations.register(options) }
             pending.append(
                 SiteBuilder(
-                    api: api, call: call, evaluator: evaluator, surfaceOf: surface, skipped: skipped, registrations: registrations,
+                    api: api, call: call, evaluator: evaluator, surfaces: surface, skipped: skipped, registrations: registrations,
                     inherited: inherited))
         }
     }
@@ -208,7 +209,7 @@ package struct Survey {
         guard let api = recognizer.pick(fitting, value) else { return }
         pending.append(
             SiteBuilder(
-                api: api, call: value, evaluator: evaluator, surfaceOf: surface, skipped: 0, registrations: registrations))
+                api: api, call: value, evaluator: evaluator, surfaces: surface, skipped: 0, registrations: registrations))
     }
 
     private mutating func visitClass(_ type: Syntax) {
@@ -331,9 +332,11 @@ struct InterestingNames {
                 let binding = Syntax(tree: tree, id: NodeID(Int32(id)))
                 let imported = binding.child(.imported)?.name ?? ""
                 if index.knows(imported) || index.knowsModule(binding.parent?.name ?? "") { local.insert(binding.name) }
-            case .variable, .patternElement:
+            case .variable, .patternElement, .assignment:
                 let holder = Syntax(tree: tree, id: NodeID(Int32(id)))
-                guard let target = holder.child(.target), target.kind == .identifier else { continue }
+                // `this.verify = jose.jwtVerify` too.
+                guard let target = holder.child(.target), target.kind == .identifier || (node.kind == .assignment && target.kind == .member)
+                else { continue }
                 if node.kind == .patternElement {
                     if index.knows(holder.name) { local.insert(target.name) }
                 } else if let value = holder.child(.value) {

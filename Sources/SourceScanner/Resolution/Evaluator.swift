@@ -10,6 +10,8 @@ package final class Evaluator {
     private var known: [Syntax: Resolved] = [:]
     /// Answers of `calls(of:)`.
     var callsByFunction: [Syntax: [Syntax]] = [:]
+    /// Answers of `refusedMembers(in:)`.
+    var refusedByPath: [String: Set<String>] = [:]
 
     /// One question may take this many steps and this many levels.
     private static let stepLimit = 2_500
@@ -77,7 +79,8 @@ package final class Evaluator {
     /// Takes a cost off the budget: work that is no evaluation of its own.
     func charge(_ cost: Int) { steps -= cost }
 
-    func joined(_ values: [Resolved]) -> Resolved {
+    /// One of several values.
+    package func joined(_ values: [Resolved]) -> Resolved {
         values.count == 1 ? values[0] : Resolved(.oneOf(values.map(\.value)), Array(values.flatMap(\.trail).prefix(12)))
     }
 

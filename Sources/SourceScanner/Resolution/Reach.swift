@@ -2,7 +2,6 @@
 extension Evaluator {
     /// Whether a statement runs on the way to the use, as far as the conditions around it are known in the frame. Nil: that depends.
     func isReached(_ statement: Syntax, before use: Syntax, in frame: Frame?) -> Bool? {
-        guard frame != nil else { return nil }
         var below = statement
         var isCertain = true
         for ancestor in statement.ancestors {
@@ -21,7 +20,8 @@ extension Evaluator {
                 case .some(let known): if !known { return false }
                 case nil: isCertain = false
                 }
-            case .loop, .catchClause: if below.role == .body { isCertain = false }
+            // What stands in a `try` may end early.
+            case .loop, .catchClause, .tryStatement: if below.role == .body { isCertain = false }
             case .binary, .conditional: isCertain = false
             default: break
             }
@@ -60,6 +60,9 @@ extension Evaluator {
             default: return nil
             }
         case .identifier, .member, .boolean: return truth(of: value(of: condition, in: frame).value)
+        case .call:
+            if case .boolean(let known) = value(of: condition, in: frame).value { return known }
+            return nil
         default: return nil
         }
     }

@@ -12,7 +12,8 @@ extension Evaluator {
         var results: [Resolved] = []
         var isCertain = false
         for write in writes.reversed() {
-            let isReached = isReached(write.statement, before: use, in: frame)
+            // Only arguments decide a branch that is there at all.
+            let isReached = frame == nil ? nil : isReached(write.statement, before: use, in: frame)
             if isReached == false { continue }
             if let resolved = written(write, frame) { results.append(resolved) }
             if isReached == true || !isConditional(write.statement, relativeTo: use, declaration: first) {
@@ -24,7 +25,8 @@ extension Evaluator {
         var result = joined(results.reversed())
         if !isCertain, declaredWithoutValue(first) { result = Resolved(.oneOf([.null, result.value]), result.trail) }
         if case .result = result.value, let typed = typed(first) { result = Resolved(typed.value, result.trail) }
-        result = Resolved(filled(result.value, declarations, usedAt: use, frame), result.trail)
+        result = Resolved(
+            lengthened(filled(result.value, declarations, usedAt: use, frame), declarations, usedAt: use, frame), result.trail)
         if result.value.presence == .maybe, isGuarded(declarations, usedAt: use) { result = Resolved(result.value.assuming, result.trail) }
         return result.along(first)
     }

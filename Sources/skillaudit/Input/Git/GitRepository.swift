@@ -75,6 +75,20 @@ struct GitRepository: ~Copyable {
         return git_object_id(tree).pointee
     }
 
+    /// The best common ancestor of two commits; nil where none is in this repository.
+    func mergeBase(of first: git_oid, and second: git_oid) throws(GitError) -> git_oid? {
+        var first = first
+        var second = second
+        var base = git_oid()
+        let code = git_merge_base(&base, pointer, &first, &second)
+        if code == GIT_ENOTFOUND.rawValue { return nil }
+        try check(code)
+        return base
+    }
+
+    /// Whether history was cut off when this repository was fetched.
+    var isShallow: Bool { git_repository_is_shallow(pointer) == 1 }
+
     /// The tree of a commit.
     func tree(of id: git_oid) throws(GitError) -> git_oid {
         var id = id
