@@ -28,7 +28,7 @@ struct SiteBuilder {
     /// The site of the call, or of `use`, a call on the verifier that it made; and the calls of a wrapper that decide what it enforces.
     func sites(at use: Syntax? = nil) -> [TokenSite] {
         if let inherited { return [made(through: inherited, at: use ?? call)] }
-        let frames: [Frame] = call.enclosingFunction.map { evaluator.frames(of: $0) }?.filter(isRelevant) ?? []
+        let frames: [Frame] = call.enclosingFunction.map { evaluator.frames(of: $0) }?.compactMap(relevant) ?? []
         let alone = bare(in: nil)
         var site = alone
         var inFrames: [(frame: Frame, site: TokenSite)] = []
@@ -75,15 +75,12 @@ struct SiteBuilder {
         return site
     }
 
-    /// Tests of production code say nothing about what production gives it.
-    private func isRelevant(_ frame: Frame) -> Bool {
-        guard surface == .production else { return true }
-        var current: Frame? = frame
-        while let inner = current {
-            if let path = inner.call?.tree.file.path, surfaces(path) == .test { return false }
-            current = inner.caller
-        }
-        return true
+    /// Tests of production code say nothing about what production gives it: a frame that begins in one begins where production does.
+    private func relevant(_ frame: Frame) -> Frame? {
+        guard surface == .production else { return frame }
+        if let path = frame.call?.tree.file.path, surfaces(path) == .test { return nil }
+        guard let outer = frame.caller, relevant(outer) == nil else { return frame }
+        return Frame(function: frame.function, call: frame.call, caller: nil, receiver: frame.receiver)
     }
 
     /// Calls of the function around, where its parameters decide: a function that hands its parameters to a verifier is a verifier.
