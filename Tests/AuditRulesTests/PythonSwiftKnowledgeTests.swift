@@ -19,7 +19,7 @@ struct PythonSwiftKnowledgeTests {
             for path in entry.paths {
                 #expect(!path.isEmpty && !path.contains("..") && !path.hasSuffix("."), "\(entry.name): \(path)")
                 if let prefix = path.split(separator: ":").first, path.contains(":") {
-                    #expect(["chain", "receiver", "setting"].contains(String(prefix)), "\(entry.name): \(path)")
+                    #expect(["chain", "receiver", "setting", "environment"].contains(String(prefix)), "\(entry.name): \(path)")
                     continue
                 }
                 let first = String(path.prefix { $0 != "." })

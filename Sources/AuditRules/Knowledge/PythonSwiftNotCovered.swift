@@ -21,10 +21,6 @@ extension Knowledge {
         ("Authlib", "@require_oauth(scope)", "a decorator that is an instance; the validator it was given is the site"),
         ("jwcrypto", "check_claims={'exp': timestamp}", "compares with the given time instead of now; taken as a check of the expiry"),
         (
-            "fastmcp", "environment settings of 2.x",
-            "FASTMCP_SERVER_AUTH_* can supply what the source leaves out: such options are unknown, not missing"
-        ),
-        (
             "fastmcp", "Client(url) inside a tool, 2.x",
             "forwards the caller's token by itself in 2.x, never in 3 and 4; without a known version the entry would accuse the newer ones"
         ),

@@ -172,6 +172,7 @@ package enum Callee: Sendable, Hashable {
 /// - `registration:options.verifyOptions.audience` is that path in any call of the program which a `settings` entry of the same library matches
 ///   (`JwtModule.register`, a plugin's registration): it holds where the call itself says nothing.
 /// - `options.useFactory().secret` looks into what the function found there returns.
+/// - `environment:FASTMCP_SERVER_AUTH_JWT_AUDIENCE` is a variable from which the library itself takes what the call leaves out.
 /// - `self.x` in an entry with callee `.subclass` is a class attribute.
 /// An entry with callee `.setting` has the setting's keys as first names, and `value` for a setting that is no dictionary.
 package typealias OptionPath = String

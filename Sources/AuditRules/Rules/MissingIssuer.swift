@@ -77,7 +77,7 @@ extension Rule {
         check: { inventory, findings in
             for site in inventory.judged
             where (site.issuer.state == .missing || site.issuer.state == .conditional) && site.kind != .introspect
-                && site.issuer.reaction == .rejects
+                && site.issuer.reaction == .rejects && site.signature != .notVerified
             {
                 let what = site.issuer.state == .missing ? "compares no issuer" : "compares the issuer on some paths only"
                 if site.selfIssued == true {

@@ -95,7 +95,10 @@ extension Rule {
                     at: site, "\(site.api) reads the token without verifying it, and its claims decide access", site.evidence,
                     confidence: .likely)
             }
-            for site in inventory.sites(.verify) where site.signature == .notVerified && site.inbound != false && site.syntax.kind != .call
+            let told = Set(inventory.sites(.decode).filter { $0.purpose == .decidesAccess }.map(\.location))
+            for site in inventory.sites(.verify)
+            where site.signature == .notVerified && site.inbound != false && site.syntax.kind != .call
+                && !told.contains(site.location)
             {
                 findings.add(at: site, "\(site.api) accepts a token whose signature nobody checks", site.evidence, confidence: .likely)
             }

@@ -70,7 +70,10 @@ struct ByHand {
         case .nothing: return nil
         }
         if state == .enforced {
-            if let expected = comparison.expected, claim != .expiry, evaluator.value(of: expected, in: frame).value.presence == .maybe {
+            // Nothing is a member of nothing, and nothing is in no list: only an equality holds between two absent values.
+            if let expected = comparison.expected, claim != .expiry, comparison.isEquality,
+                evaluator.value(of: expected, in: frame).value.presence == .maybe
+            {
                 state = .conditional
             }
             switch gate(of: comparison.test, use, comparison.expected) {
@@ -119,7 +122,8 @@ struct ByHand {
                 if conditions.contains(where: { mentions($0, use.syntax.text) && !isTypeTest($0) && isPresenceTest($0) }) {
                     return .mayBeShut
                 }
-                if let expected, expected.text.count > 1, conditions.contains(where: { mentions($0, expected.text) && isPresenceTest($0) }) {
+                if let expected, expected.text.count > 1, conditions.contains(where: { mentions($0, expected.text) && isPresenceTest($0) })
+                {
                     let gate = gate(by: expected)
                     if gate != .none { return gate }
                 }
@@ -179,6 +183,12 @@ struct Comparison {
     let test: Syntax
     let expected: Syntax?
     let strictness: Answer.Strictness
+
+    /// Two values are compared as a whole; else one is looked for in the other.
+    var isEquality: Bool {
+        test.kind == .binary
+            ? !["in", "not in", "&"].contains(test.name) : !Self.memberships.contains(test.child(.callee)?.name ?? "")
+    }
 
     private static let memberships: Set<String> = [
         "includes", "contains", "has", "indexOf", "isSuperset", "issuperset", "isSubset", "issubset", "isdisjoint", "intersection",

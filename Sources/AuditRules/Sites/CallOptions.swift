@@ -27,6 +27,7 @@ struct CallOptions {
             switch path[..<colon] {
             case "chain": return chained(rest)
             case "receiver": return received(rest)
+            case "environment": return .value(Resolved(.environment(rest, isRequired: false), [call]), isConditional: false)
             case "setting": return registrations?.setting(rest) ?? .absent
             case "registration": return registrations?.found(rest, library: api.library) ?? .absent
             default: return .absent

@@ -17,6 +17,8 @@ struct ClaimAnswers {
         }
         var answers: [Answer] = []
         for path in option.paths {
+            // The environment fills in only what is left out.
+            if path.hasPrefix("environment:"), !answers.isEmpty { continue }
             switch options.found(path) {
             case .absent: continue
             case .open(let trail):

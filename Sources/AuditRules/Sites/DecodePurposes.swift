@@ -52,19 +52,23 @@ struct DecodePurposes {
         let readsParameter =
             site.syntax.descendants.contains { $0.kind == .identifier && names.contains($0.name) }
             || function.descendants.contains { node in
-                guard node.kind == .call, node.child(.callee)?.name == "split", let base = node.child(.callee)?.child(.base) else { return false }
+                guard node.kind == .call, node.child(.callee)?.name == "split", let base = node.child(.callee)?.child(.base) else {
+                    return false
+                }
                 return names.contains(base.name)
             }
         guard readsParameter else { return [] }
-        let leaves = Flow.uses(of: site.syntax, evaluator: evaluator, hops: 0).contains { use in
-            use.syntax.parent?.kind == .returnStatement || (function.has(.expressionBody) && use.syntax.role == .body)
-        } || (function.has(.expressionBody) && function.child(.body).map(site.syntax.isInside) == true)
+        let leaves =
+            Flow.uses(of: site.syntax, evaluator: evaluator, hops: 0).contains { use in
+                use.syntax.parent?.kind == .returnStatement || (function.has(.expressionBody) && use.syntax.role == .body)
+            } || (function.has(.expressionBody) && function.child(.body).map(site.syntax.isInside) == true)
             || site.syntax.ancestors.prefix { $0.kind != .block }.contains { $0.kind == .returnStatement }
         guard leaves else { return [] }
         return WrapperCalls(of: function, evaluator, surface).calls
     }
 
     private func purpose(of site: TokenSite) -> DecodePurpose {
+        if site.isEcho { return .display }
         if site.api.lowercased().contains("header") { return .routing }
         if isVerifiedAround(site.syntax) { return .routing }
         guard site.inbound != false, site.surface != .test, isTokenOfRequest(site) else { return .display }

@@ -20,7 +20,9 @@ struct HandVerification {
             let scopes = program.scopes(of: tree)
             for call in scopes.syntax(scopes.calls) where !taken.contains(call) {
                 // A second check in one function, with a key that was fetched again, belongs to the first.
-                guard let function = call.enclosingFunction, !functions.contains(function), checksSignature(call, in: function) else { continue }
+                guard let function = call.enclosingFunction, !functions.contains(function), checksSignature(call, in: function) else {
+                    continue
+                }
                 functions.insert(function)
                 result += sites(of: call, in: function)
             }
@@ -28,7 +30,9 @@ struct HandVerification {
         return result
     }
 
-    private static let signatureChecks: Set<String> = ["verify", "isValidSignature", "SecKeyVerifySignature", "verify_signature", "verifyHmac"]
+    private static let signatureChecks: Set<String> = [
+        "verify", "isValidSignature", "SecKeyVerifySignature", "verify_signature", "verifyHmac",
+    ]
 
     private func checksSignature(_ call: Syntax, in function: Syntax) -> Bool {
         guard let callee = call.child(.callee), Self.signatureChecks.contains(callee.name) || callee.name.hasPrefix("verifySignature"),
@@ -96,7 +100,8 @@ struct HandVerification {
     /// What callbacks do with claims that they are handed: `getSigningKey(payload.iss)`.
     private func handedOn(_ uses: [Flow.Use], in frame: Frame) -> [Flow.Use] {
         uses.flatMap { use -> [Flow.Use] in
-            guard let argument = use.syntax.parent, argument.kind == .argument, let call = argument.parent, let callee = call.child(.callee),
+            guard let argument = use.syntax.parent, argument.kind == .argument, let call = argument.parent,
+                let callee = call.child(.callee),
                 case .function(let target, _) = evaluator.value(of: callee, in: frame).value.bare,
                 let index = call.children(.argument).firstIndex(of: argument), index < target.children(.parameter).count
             else { return [] }

@@ -12,37 +12,19 @@ struct HookSurvey {
         self.surface = surface
     }
 
-    /// Names that the SDKs give to such a function, and the contracts that it must stand under.
-    private static let hooks: [String: Set<String>] = [
-        "verify_token": ["TokenVerifier", "AuthProvider", "OAuthProvider", "RemoteAuthProvider", "BearerAuthProvider"],
-        "load_access_token": ["OAuthAuthorizationServerProvider", "OAuthProvider", "OAuthServerProvider", "AuthProvider"],
-        "verifyAccessToken": ["OAuthTokenVerifier", "OAuthServerProvider", "ProxyOAuthServerProvider"],
-    ]
-
     func sites(besides known: [TokenSite]) -> [TokenSite] {
         let verifying = Verifying.functions(known, evaluator)
+        let readings = known.filter { $0.kind == .decode }.map(\.syntax)
         var result: [TokenSite] = []
-        for (name, contracts) in Self.hooks.sorted(by: { $0.key < $1.key }) {
+        for name in VerifierContract.names {
             for function in program.functions(called: name) where function.child(.body) != nil {
-                guard isHook(function, contracts), !verifying.contains(function), !callsVerifying(function, verifying, depth: 0) else {
-                    continue
-                }
-                if let site = site(of: function) { result.append(site) }
+                guard VerifierContract.isFulfilled(by: function, evaluator), !verifying.contains(function),
+                    !callsVerifying(function, verifying, depth: 0)
+                else { continue }
+                if let site = site(of: function, readings) { result.append(site) }
             }
         }
         return result
-    }
-
-    private func isHook(_ function: Syntax, _ contracts: Set<String>) -> Bool {
-        guard let type = function.enclosingClass, function.role == .member else {
-            // `{ verifyAccessToken: async (token) => … }`
-            return function.tree.language.isECMAScript && function.parent?.kind == .property
-        }
-        if type.has(.protocolType) { return false }
-        let names =
-            evaluator.bases(of: type).compactMap(\.path.last)
-            + type.children(.base).map { $0.name.split(separator: ".").last.map(String.init) ?? "" }
-        return names.contains { name in contracts.contains { name.hasSuffix($0) } }
     }
 
     /// What it calls verifies: a method of its own class, a helper.
@@ -58,7 +40,7 @@ struct HookSurvey {
         return false
     }
 
-    private func site(of function: Syntax) -> TokenSite? {
+    private func site(of function: Syntax, _ readings: [Syntax]) -> TokenSite? {
         guard let parameter = tokenParameter(of: function), let body = function.child(.body) else { return nil }
         // A body that only refuses, or hands over to its base class, judges nothing.
         let statements = body.descendants.filter { $0.kind == .returnStatement || $0.kind == .throwStatement }
@@ -69,7 +51,7 @@ struct HookSurvey {
         if body.descendants.contains(where: { $0.kind == .superReference || ($0.kind == .identifier && $0.name == "super") }) { return nil }
 
         let uses = Flow.uses(ofParameter: parameter, evaluator: evaluator, hops: 2)
-        let asked = uses.lazy.filter(\.path.isEmpty).compactMap { lookup($0.syntax, in: function) }.first
+        let asked = uses.lazy.filter(\.path.isEmpty).compactMap { lookup($0.syntax, in: function) }.first { !readings.contains($0) }
         let place = asked ?? function
         let start = function.nameStart
         let location =
@@ -85,20 +67,62 @@ struct HookSurvey {
         site.evidence = [Evidence(Location(function.tree, ByteRange(start, start + 1)), "the framework asks here whether a token is good")]
         guard let asked else {
             // Compared, or handed to anything that may judge it: a request, a helper.
-            let isUsed = uses.contains { Comparison($0.syntax, evaluator) != nil || isJudged($0.syntax) }
+            let isUsed = uses.contains { Comparison($0.syntax, evaluator) != nil || isJudged($0.syntax, readings) }
             if isUsed { return nil }
             site.signature = .notVerified
             site.issuer = Answer(.missing)
-            site.expiry = ExpiryAnswer(.ignored)
+            // The reading that stands in for a verification, where there is one.
+            if let reading = readings.first(where: { $0.isInside(function) }) { site.location = Location(callee: reading) }
+            let isDated = accepted(in: function).contains { $0.kind == .call && isReadFromToken(deadline(of: $0)) }
+            site.expiry = ExpiryAnswer(isDated ? .enforced : .ignored)
             return site
         }
         site.selfIssued = true
         site.signature = .unknown
         let checks = ByHand(evaluator: evaluator).checks(Flow.uses(of: asked, evaluator: evaluator))
         if let found = checks[.audience] { site.audience = found }
-        site.expiry =
-            checks[.expiry].map { ExpiryAnswer($0.state == .enforced ? .enforced : .unknown, $0.evidence) } ?? ExpiryAnswer(.unknown)
+        // A record without a deadline is kept for ever on purpose; one that has it is refused once it is past.
+        site.expiry = checks[.expiry].map { ExpiryAnswer(.enforced, $0.evidence) } ?? expiry(ofRecordsLike: function)
         return site
+    }
+
+    // MARK: What the SDK compares
+
+    /// The SDK refuses an `AccessToken` whose `expires_at` is past: whether the program fills it decides.
+    private func expiry(ofRecordsLike function: Syntax) -> ExpiryAnswer {
+        var records = accepted(in: function)
+        if records.isEmpty, function.tree.language == .python {
+            records = program.index.calls["AccessToken"]?.filter { surface($0.tree.file.path) == surface(function.tree.file.path) } ?? []
+        }
+        guard !records.isEmpty else { return ExpiryAnswer(.unknown) }
+        let deadlines = records.map(deadline)
+        if deadlines.allSatisfy({ $0 == nil }) { return ExpiryAnswer(.ignored) }
+        guard let dated = deadlines.compactMap({ $0 }).first else { return ExpiryAnswer(.unknown) }
+        return ExpiryAnswer(.enforced, [Evidence(dated, "the SDK compares this with the clock")])
+    }
+
+    /// The objects that stand for an accepted token in a function.
+    private func accepted(in function: Syntax) -> [Syntax] {
+        guard function.tree.language == .python else { return [] }
+        return function.descendants.filter { $0.kind == .call && $0.child(.callee)?.name == "AccessToken" }
+    }
+
+    /// The deadline that such an object is given; nil: none.
+    private func deadline(of record: Syntax) -> Syntax? {
+        guard let given = record.children(.argument).first(where: { $0.name == "expires_at" })?.child(.value), given.kind != .null else {
+            return nil
+        }
+        return given
+    }
+
+    /// The deadline is a claim of the token, however little that is worth unverified, and no constant of the program.
+    private func isReadFromToken(_ deadline: Syntax?) -> Bool {
+        guard let deadline else { return false }
+        return ([deadline] + evaluator.value(of: deadline).trail).contains { place in
+            (place.kind == .identifier ? place.parent ?? place : place).descendants.contains {
+                $0.stringValue == "exp" || ($0.kind == .member && $0.name == "exp")
+            }
+        }
     }
 
     private func tokenParameter(of function: Syntax) -> Syntax? {
@@ -127,8 +151,8 @@ struct HookSurvey {
         return nil
     }
 
-    /// Inside an argument, however deep, of a call that is neither a log line nor the making of the result.
-    private func isJudged(_ use: Syntax) -> Bool {
+    /// Inside an argument, however deep, of a call that is no log line, no unverified reading and not the making of the result.
+    private func isJudged(_ use: Syntax, _ readings: [Syntax]) -> Bool {
         let around = use.ancestors.prefix { $0.kind != .function && $0.kind != .block }
         // Put into a header or a body that is sent later.
         if around.contains(where: { $0.kind == .template || $0.kind == .object }),
@@ -139,7 +163,7 @@ struct HookSurvey {
         return around.contains { ancestor in
             guard ancestor.kind == .argument, let call = ancestor.parent, let callee = call.child(.callee) else { return false }
             let isMade = callee.name.first?.isUppercase == true || ["len", "str", "bool"].contains(callee.name)
-            return !isMade && !Logging.isLog(callee)
+            return !isMade && !Logging.isLog(callee) && !readings.contains(call)
         }
     }
 }

@@ -90,7 +90,9 @@ struct Recognizer {
     func match(_ reference: Reference, call: Syntax) -> [TokenAPI] {
         let name = reference.path.last(where: { $0 != "default" }) ?? "default"
         return pickEach(
-            index.entries(named: name).filter { $0.api.isWritten(in: call.tree.language) && matches($0.callee, reference, call) }, call)
+            index.entries(named: name).filter {
+                $0.isWritten(in: call.tree.language) && matches($0.callee, reference, call)
+            }, call)
     }
 
     /// The entries in which the user declares a function of the program.
@@ -131,7 +133,7 @@ struct Recognizer {
         let candidates = index.entries(named: callee.name).filter { entry in
             guard case .member(let receiver, let name, let labels, let module) = entry.callee, name == callee.name else { return false }
             // Packages of other languages have like names: `@nestjs/jwt` and Vapor's `jwt`.
-            guard entry.api.isWritten(in: call.tree.language) else { return false }
+            guard entry.isWritten(in: call.tree.language) else { return false }
             if callee.kind == .identifier, !receiver.isEmpty { return false }
             if !receiver.isEmpty, !receiverPath(callee).reversed().prefix(receiver.count).elementsEqual(receiver.reversed()) {
                 return false
@@ -235,19 +237,28 @@ extension KnowledgeIndex.Entry {
 }
 
 extension Knowledge {
-    private static let librariesByLanguage: [Set<String>] = [typeScript, python, swift].map { Set($0.map(\.library)) }
+    /// What is listed for a language: packages of others have like names and classes (`fastmcp` of npm and of PyPI).
+    private struct Listing: Hashable {
+        let callee: Callee
+        let name: String
+    }
 
-    /// Whether a library is one of this language; a library that is not known at all may be.
-    static func isWritten(_ library: String, in language: Language) -> Bool {
+    private static let listings: [Set<Listing>] = [typeScript, python, swift].map { apis in
+        Set(apis.flatMap { api in api.callees.map { Listing(callee: $0, name: api.name) } })
+    }
+
+    /// Whether an entry is listed for this language; one that is listed for none may be of any.
+    static func isWritten(_ entry: KnowledgeIndex.Entry, in language: Language) -> Bool {
+        let listing = Listing(callee: entry.callee, name: entry.api.name)
         let own = language.isECMAScript ? 0 : language == .python ? 1 : 2
-        return librariesByLanguage[own].contains(library) || !librariesByLanguage.contains { $0.contains(library) }
+        return listings[own].contains(listing) || !listings.contains { $0.contains(listing) }
     }
 }
 
-extension TokenAPI {
-    /// Whether a call in this language can be meant: as the entry says, or by the table in which its library stands.
+extension KnowledgeIndex.Entry {
+    /// Whether a call in this language can be meant: as the entry says, or by the table in which it stands.
     fileprivate func isWritten(in language: Language) -> Bool {
-        self.language.map { $0 == language || ($0.isECMAScript && language.isECMAScript) } ?? Knowledge.isWritten(library, in: language)
+        api.language.map { $0 == language || ($0.isECMAScript && language.isECMAScript) } ?? Knowledge.isWritten(self, in: language)
     }
 }
 

@@ -20,7 +20,9 @@ struct OpaqueSurvey {
         var result: [TokenSite] = []
         for tree in program.relevant {
             for call in program.scopes(of: tree).syntax(program.scopes(of: tree).calls) where !taken.contains(call) {
-                if let site = issuance.site(of: call) ?? introspected(call) ?? decoded(call) { result.append(site) }
+                if let site = issuance.site(of: call) ?? introspected(call) ?? decoded(call) ?? judgedByPackage(call) {
+                    result.append(site)
+                }
             }
         }
         return result
@@ -42,17 +44,10 @@ struct OpaqueSurvey {
             return nil
         }
         let address = call.children(.argument).first?.child(.value)
-        let text = [address?.text ?? "", address.map { evaluator.value(of: $0).trail.map(\.text).joined(separator: " ") } ?? ""].joined(
-            separator: " "
-        ).lowercased()
-        let name = Evaluator.callName(of: function).lowercased()
-        let isUserInfo = text.contains("userinfo") && ["verif", "validat", "introspect", "authenticat"].contains(where: name.contains)
-        guard text.contains("introspect") || isUserInfo else { return nil }
-        guard
-            function.descendants.contains(where: {
-                ($0.kind == .property || $0.kind == .string || $0.kind == .identifier) && $0.name.lowercased().contains("token")
-            })
-        else { return nil }
+        let resolved = address.map { evaluator.value(of: $0) }
+        let text = ([address?.text ?? ""] + (resolved?.trail.map(\.text) ?? []) + (resolved?.value.alternatives.map(\.setting) ?? []))
+            .joined(separator: " ").lowercased()
+        guard RemoteJudgement(call: call, function: function, address: text, evaluator: evaluator).isMade else { return nil }
         var site = TokenSite(
             kind: .introspect, library: callee.name, api: "introspection", syntax: call, location: Location(callee: call),
             surface: surface(call.tree.file.path))
@@ -81,6 +76,43 @@ struct OpaqueSurvey {
         guard argument.kind == .identifier || argument.kind == .member else { return false }
         if case .function = evaluator.value(of: argument).value.bare { return true }
         return false
+    }
+
+    // MARK: Verifying by a package that nobody described
+
+    /// `client.verify_token(token)` of an outside package without an entry: that it judges is all that its name says.
+    private func judgedByPackage(_ call: Syntax) -> TokenSite? {
+        guard let callee = call.child(.callee), Self.promisesJudgement(callee.name),
+            call.children(.argument).contains(where: { Self.mentionsToken($0) })
+        else { return nil }
+        let package = evaluator.value(of: callee).value.alternatives.lazy.compactMap { alternative -> String? in
+            switch alternative.bare {
+            case .external(let reference) where !reference.module.isEmpty: reference.module
+            default: nil
+            }
+        }.first
+        guard let package, !package.hasPrefix("."), !Self.testing.contains(where: package.hasPrefix) else { return nil }
+        var site = TokenSite(
+            kind: .verify, library: package.split(separator: ".").first.map(String.init) ?? package, api: callee.name, syntax: call,
+            location: Location(callee: call), surface: surface(call.tree.file.path))
+        site.audience = Answer(.unknown, otherwise: .unknown, isCertain: false)
+        site.issuer = Answer(.unknown, otherwise: .unknown, isCertain: false)
+        site.algorithm = AlgorithmAnswer(.unknown)
+        site.expiry = ExpiryAnswer(.unknown)
+        return site
+    }
+
+    private static let testing = ["unittest", "pytest", "mock", "vitest", "jest", "sinon", "typing"]
+
+    private static func promisesJudgement(_ name: String) -> Bool {
+        let words = SettingName.words(name)
+        return words.contains { ["verify", "validate", "introspect", "authenticate"].contains($0) }
+            && words.contains { ["token", "jwt", "session", "bearer"].contains($0) } && !words.contains("csrf")
+    }
+
+    private static func mentionsToken(_ argument: Syntax) -> Bool {
+        let words = Set(SettingName.words(String(argument.text.prefix(120))))
+        return !words.isDisjoint(with: ["token", "jwt", "bearer", "credentials", "authorization", "request", "req", "session"])
     }
 
     // MARK: Decoding by hand
@@ -113,6 +145,18 @@ struct OpaqueSurvey {
             location: Location(callee: call), surface: surface(call.tree.file.path))
         site.signature = .notVerified
         return site
+    }
+}
+
+extension Value {
+    /// The name under which a value is configured elsewhere: a variable of the environment, a member of an outside module.
+    fileprivate var setting: String {
+        switch bare {
+        case .environment(let name, _): name
+        case .external(let reference): reference.dotted
+        case .projection(_, let name, _): name
+        default: ""
+        }
     }
 }
 

@@ -3,25 +3,32 @@ import SourceScanner
 /// Builds the site of one recognised call: its facts from the options, from the callers of the function around it, and from comparisons made by hand.
 struct SiteBuilder {
     let api: TokenAPI
-    let call: Syntax
+    var call: Syntax
     let evaluator: Evaluator
     /// What each path is for.
     let surfaces: (String) -> Surface
     let skipped: Int
     let registrations: Registrations
+    /// The object is one of a class of the program whose initializer calls the library's.
+    var inherited: InheritedInitializer?
 
     private var surface: Surface { surfaces(call.tree.file.path) }
 
     /// Whether the entry speaks of this call at all.
     var applies: Bool {
-        let options = options(nil)
+        var options = options(nil)
+        if let inherited {
+            options = CallOptions(
+                api: api, call: inherited.call, frame: inherited.frame, evaluator: evaluator, registrations: registrations)
+        }
         return api.when.allSatisfy { options.state(of: $0).isOn || options.state(of: $0).isMaybe }
             && !api.unless.contains { options.state(of: $0).isOn }
     }
 
     /// The site of the call, or of `use`, a call on the verifier that it made; and the calls of a wrapper that decide what it enforces.
     func sites(at use: Syntax? = nil) -> [TokenSite] {
-        let frames: [Frame] = call.enclosingFunction.map { evaluator.frames(of: $0) }?.filter(isRelevant) ?? []
+        if let inherited { return [made(through: inherited, at: use ?? call)] }
+        let frames: [Frame] = call.enclosingFunction.map { evaluator.frames(of: $0) }?.compactMap(relevant) ?? []
         let alone = bare(in: nil)
         var site = alone
         var inFrames: [(frame: Frame, site: TokenSite)] = []
@@ -29,29 +36,57 @@ struct SiteBuilder {
             inFrames = frames.map { ($0, bare(in: $0)) }
             site = joined(inFrames.map(\.site), into: site)
         }
+        // Decided by whoever makes the object: see `made(through:at:)`.
+        site.isEcho = call.isSuperInitializer && !frames.isEmpty && ![.missing, .disabled].contains(alone.audience.state)
         addChecksByHand(&site, from: use ?? call)
         if let use {
             site.syntax = use
             site.location = Location(callee: use)
             site.evidence.append(Evidence(Location(callee: call), "the verifier is made here"))
         }
-        return [site] + wrappers(inFrames, alone, site)
+        return [site] + otherLifetimes(inFrames, site) + wrappers(inFrames, alone, site)
     }
 
-    /// Tests of production code say nothing about what production gives it.
-    private func isRelevant(_ frame: Frame) -> Bool {
-        guard surface == .production else { return true }
-        var current: Frame? = frame
-        while let inner = current {
-            if let path = inner.call?.tree.file.path, surfaces(path) == .test { return false }
-            current = inner.caller
+    /// One call that mints access and refresh tokens: the refresh tokens as a site of their own.
+    private func otherLifetimes(_ frames: [(frame: Frame, site: TokenSite)], _ whole: TokenSite) -> [TokenSite] {
+        guard api.kind == .issue, let lifetime = whole.lifetime, lifetime.subject == .access else { return [] }
+        let refreshing = frames.compactMap(\.site.lifetime).filter { $0.subject == .refresh && $0.seconds != nil }
+        guard let longest = refreshing.max(by: { ($0.seconds ?? 0) < ($1.seconds ?? 0) }), longest.seconds != lifetime.seconds else {
+            return []
         }
-        return true
+        var site = whole
+        site.api += " (refresh)"
+        site.lifetime = longest
+        return [site]
+    }
+
+    /// An object of the program's own class: the options are those that its initializer hands on.
+    private func made(through inherited: InheritedInitializer, at place: Syntax) -> TokenSite {
+        var inner = self
+        inner.call = inherited.call
+        var site = inner.bare(in: inherited.frame)
+        let alone = inner.bare(in: nil)
+        // What the initializer leaves out whatever it is given is said once, there.
+        site.isEcho = alone.audience.state == .missing || alone.audience.state == .disabled
+        site.syntax = place
+        site.location = Location(callee: place)
+        site.evidence.append(Evidence(Location(callee: inherited.call), "the initializer hands its arguments on here"))
+        if place != call { addChecksByHand(&site, from: place) }
+        return site
+    }
+
+    /// Tests of production code say nothing about what production gives it: a frame that begins in one begins where production does.
+    private func relevant(_ frame: Frame) -> Frame? {
+        guard surface == .production else { return frame }
+        if let path = frame.call?.tree.file.path, surfaces(path) == .test { return nil }
+        guard let outer = frame.caller, relevant(outer) == nil else { return frame }
+        return Frame(function: frame.function, call: frame.call, caller: nil, receiver: frame.receiver)
     }
 
     /// Calls of the function around, where its parameters decide: a function that hands its parameters to a verifier is a verifier.
     private func wrappers(_ frames: [(frame: Frame, site: TokenSite)], _ alone: TokenSite, _ whole: TokenSite) -> [TokenSite] {
-        guard api.kind == .verify, let function = call.enclosingFunction, !frames.isEmpty else { return [] }
+        // Where an object of the class is made, it is a site already.
+        guard api.kind == .verify, let function = call.enclosingFunction, !frames.isEmpty, !call.isSuperInitializer else { return [] }
         let states = Set(frames.map(\.site.audience.state) + frames.map(\.site.issuer.state))
         guard
             frames.contains(where: { $0.site.audience.state != alone.audience.state || $0.site.issuer.state != alone.issuer.state })
@@ -70,6 +105,7 @@ struct SiteBuilder {
             site.location = Location(callee: caller)
             site.surface = surfaces(caller.tree.file.path)
             site.api = Evaluator.callName(of: function)
+            site.wrapped = call
             // What another caller does with the claims is its own affair.
             let uses = inside.filter { use in !use.trail.contains { $0 != caller && calls.contains($0) } }
             let checks = ByHand(evaluator: evaluator, frame: mine[0].frame).checks(uses)
@@ -105,7 +141,15 @@ struct SiteBuilder {
         for (check, option) in api.proofChecks { site.proofChecks[check] = claims.answer(for: option, claim: check.rawValue) }
         site.algorithm = times.algorithm(api.algorithms)
         site.expiry = times.expiry(api.expiry)
-        if let lifetime = api.lifetime { site.lifetime = times.lifetime(lifetime, subject: subject(lifetime.subject)) }
+        if let lifetime = api.lifetime {
+            site.lifetime = times.lifetime(lifetime, subject: subject(lifetime.subject, in: frame))
+            // A setting stands where it is written, however long the call around it.
+            if api.kind == .settings, site.lifetime?.seconds != nil, let path = lifetime.sources.first?.path,
+                let written = call.children(.argument).first(where: { $0.name == path })
+            {
+                site.location = Location(written)
+            }
+        }
         if let key = api.key, case .value(let resolved, _) = options.found(key) {
             site.key = KeyAnswers(evaluator: evaluator).answer(resolved, depth: 0)
         }
@@ -132,13 +176,18 @@ struct SiteBuilder {
         return site
     }
 
-    private func subject(_ known: LifetimeAnswer.Subject) -> LifetimeAnswer.Subject {
+    private func subject(_ known: LifetimeAnswer.Subject, in frame: Frame?) -> LifetimeAnswer.Subject {
         guard known == .access else { return known }
         let name = (Evaluator.callName(of: call.enclosingFunction ?? call) + " " + (call.statement?.child(.target)?.text ?? ""))
             .lowercased()
         if name.contains("refresh") { return .refresh }
         if name.contains("session") { return .session }
-        return known
+        // One function mints both: what its caller asks for.
+        guard let caller = frame?.call, !name.contains("access") else { return known }
+        let asked = (caller.text.prefix(200) + " " + (caller.statement?.child(.target)?.text ?? "")).lowercased()
+        if asked.contains("access") { return known }
+        return asked.contains("refresh") || Evaluator.callName(of: caller.enclosingFunction ?? caller).lowercased().contains("refresh")
+            ? .refresh : known
     }
 
     private func dependsOnCaller(_ site: TokenSite) -> Bool {
@@ -149,7 +198,7 @@ struct SiteBuilder {
             parameters.flatMap { $0.child(.target).map { $0.descendants.filter { $0.kind == .identifier }.map(\.name) } ?? [$0.name] })
         return call.children(.argument).contains { argument in
             argument.descendants.contains { $0.kind == .identifier && names.contains($0.name) }
-        } || site.lifetime?.seconds == nil
+        } || site.lifetime?.seconds == nil || api.kind == .issue
     }
 
     /// One site from the frames of all callers: what all of them enforce is enforced, what some do is conditional.
@@ -161,10 +210,13 @@ struct SiteBuilder {
             result.algorithm = algorithm
         }
         if base.algorithm.state == .pinned, base.algorithm.allowed.isEmpty { result.algorithm.allowed = sites.flatMap(\.algorithm.allowed) }
-        if let lifetimes = base.lifetime, lifetimes.seconds == nil || lifetimes.isDefault {
-            let known = sites.compactMap(\.lifetime).filter { $0.seconds != nil }
+        if let lifetimes = base.lifetime, lifetimes.seconds == nil || lifetimes.isDefault || api.kind == .issue {
+            let all = sites.compactMap(\.lifetime).filter { $0.seconds != nil }
+            // What lives as its name says; where only refresh tokens are made, those.
+            let own = all.filter { $0.subject == lifetimes.subject }
+            let known = own.isEmpty ? all : own
             if let longest = known.max(by: { ($0.seconds ?? 0) < ($1.seconds ?? 0) }),
-                known.count == sites.count || lifetimes.seconds == nil
+                all.count == sites.count || lifetimes.seconds == nil || own.count < all.count
             {
                 result.lifetime = longest
             }

@@ -27,6 +27,10 @@ enum Standing {
             }
             result[index] = site
         }
+        let minting = Set(result.filter { $0.selfIssued == true }.map(\.syntax))
+        for index in result.indices {
+            if let wrapped = result[index].wrapped, minting.contains(wrapped) { result[index].selfIssued = true }
+        }
         return result
     }
 
@@ -78,7 +82,11 @@ enum Purpose {
         if site.surface == .test || site.surface == .script || site.surface == .docs { return false }
         if site.language == .swift, isApp(evaluator.program) { return false }
         let call = site.syntax
-        var words = (call.enclosingFunction.map(Evaluator.callName(of:)) ?? "") + " " + (call.enclosingClass?.name ?? "")
+        // A method that a framework asks about every request, whatever its class is called.
+        if let function = call.enclosingFunction, VerifierContract.isFulfilled(by: function, evaluator) { return true }
+        // `EntraIdTokenVerifier` knows Entra ID, no ID token.
+        let type = (call.enclosingClass?.name ?? "").replacing("EntraId", with: "Entra")
+        var words = (call.enclosingFunction.map(Evaluator.callName(of:)) ?? "") + " " + type
         for argument in call.children(.argument).prefix(2) { words += " " + argument.text.prefix(80) }
         if let target = call.statement?.child(.target) { words += " " + target.text }
         let lower = words.lowercased()

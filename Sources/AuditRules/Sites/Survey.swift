@@ -33,7 +33,9 @@ package struct Survey {
         survey.sites += seals.sites
         survey.sites += OpaqueSurvey(program, evaluator, surface).sites(besides: survey.sites, opened: seals.opened)
         survey.sites += HandVerification(program, evaluator, surface).sites(besides: survey.sites)
+        survey.sites = ReadingWrappers(evaluator, surface).completed(survey.sites)
         survey.sites += HookSurvey(program, evaluator, surface).sites(besides: survey.sites)
+        survey.sites += PresenceSurvey(program, evaluator, surface).sites(besides: survey.sites)
         var payloads = PayloadSurvey(program, evaluator, surface)
         survey.sites += payloads.sites(recognizer: survey.recognizer)
         survey.sites = payloads.joined(survey.sites)
@@ -75,7 +77,7 @@ package struct Survey {
             case .call:
                 let call = Syntax(tree: tree, id: NodeID(Int32(index)))
                 guard let callee = call.child(.callee) else { continue }
-                if callee.kind == .superReference {
+                if callee.kind == .superReference || call.isSuperInitializer {
                     visitSuper(call)
                 } else if names.contains(callee.unwrapped.symbol) {
                     visit(call, callee)
@@ -115,7 +117,7 @@ package struct Survey {
                 // A class of the program made from one of the library's.
                 for base in evaluator.bases(of: type) {
                     let apis = recognizer.match(base, call: call)
-                    if !apis.isEmpty { return add(apis, call) }
+                    if !apis.isEmpty { return add(apis, call, through: InheritedInitializer(of: type, madeBy: call, evaluator)) }
                 }
                 sawProject = true
             default: continue
@@ -136,9 +138,11 @@ package struct Survey {
         "validate_access_token", "verifyToken", "validateToken",
     ]
 
-    /// `super({ … })`: the initializer of the library's class.
+    /// `super({ … })`, `super().__init__(…)`: the initializer of the library's class.
     private mutating func visitSuper(_ call: Syntax) {
-        guard let type = call.enclosingClass else { return }
+        // Python's `super()` by itself only names the object.
+        guard let type = call.enclosingClass, type.tree.language != .python || call.isSuperInitializer else { return }
+        if type.tree.language == .python, evaluator.projectSuperclass(of: type).map(evaluator.hasInitializer) == true { return }
         for base in evaluator.bases(of: type) {
             let apis = recognizer.match(base, call: call)
             if !apis.isEmpty { return add(apis, call) }
@@ -160,7 +164,7 @@ package struct Survey {
         }
     }
 
-    private mutating func add(_ apis: [TokenAPI], _ call: Syntax, skipped: Int = 0) {
+    private mutating func add(_ apis: [TokenAPI], _ call: Syntax, skipped: Int = 0, through inherited: InheritedInitializer? = nil) {
         guard !apis.isEmpty, taken.insert(call).inserted else { return }
         for api in apis {
             let options = CallOptions(
@@ -168,7 +172,8 @@ package struct Survey {
             if api.kind == .settings { registrations.register(options) }
             pending.append(
                 SiteBuilder(
-                    api: api, call: call, evaluator: evaluator, surfaces: surface, skipped: skipped, registrations: registrations))
+                    api: api, call: call, evaluator: evaluator, surfaces: surface, skipped: skipped, registrations: registrations,
+                    inherited: inherited))
         }
     }
 
@@ -288,12 +293,21 @@ package struct Survey {
             resolved = Resolved(.object(object), [holder])
         }
         let options = CallOptions(api: api, call: holder, frame: nil, evaluator: evaluator, root: resolved, registrations: registrations)
+        guard api.when.allSatisfy({ options.state(of: $0).isOn || options.state(of: $0).isMaybe }),
+            !api.unless.contains(where: { options.state(of: $0).isOn })
+        else { return }
         var site = TokenSite(
             kind: api.kind, library: api.library, api: api.name, syntax: holder,
             location: Location(holder.tree, ByteRange(holder.range.start, holder.range.start + max(name.utf8.count, 1))),
             surface: surface(holder.tree.file.path))
         site.location = Location(holder)
+        // An entry about one key of the dictionary stands where that key is written.
+        if let key = api.when.first?.path, let written = value.children(.element).first(where: { $0.kind == .property && $0.name == key }) {
+            site.location = Location(written)
+        }
         site.inbound = api.inbound
+        // What configures the lifetime and the audience at once both mints and verifies.
+        if api.lifetime != nil, api.audience.isApplicable { site.selfIssued = true }
         let claims = ClaimAnswers(options: options)
         site.audience = claims.answer(for: api.audience, claim: "audience")
         site.issuer = claims.answer(for: api.issuer, claim: "issuer")

@@ -31,6 +31,10 @@ package struct TokenSite: Sendable {
     package var audience = Answer(.notApplicable)
     /// It compares no claims itself: a verifier that the program wrote decides.
     package var delegates = false
+    /// The verification that this call leads to, where it is one of the program's own functions.
+    package var wrapped: Syntax?
+    /// Another site says the same of this one: what is wrong is reported there.
+    package var isEcho = false
     /// The audience is enforced by a comparison that the program makes itself.
     package var byHand = false
     package var issuer = Answer(.notApplicable)

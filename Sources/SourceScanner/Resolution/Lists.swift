@@ -44,7 +44,8 @@ extension Evaluator {
         let references = program.scopes(of: first.tree).references(to: declarations)
         charge(references.count / 4)
         for reference in references {
-            guard let member = reference.parent, member.kind == .member, reference.role == .base, ["push", "unshift"].contains(member.name),
+            guard let member = reference.parent, member.kind == .member, reference.role == .base,
+                ["push", "unshift"].contains(member.name),
                 let call = member.parent, call.kind == .call, member.role == .callee
             else { continue }
             if use.kind != .file, reference.tree === use.tree, reference.range.start >= use.range.start,

@@ -41,7 +41,9 @@ extension Evaluator {
             pending.isEmpty
         else { return false }
         var trees: [SyntaxTree] = []
-        for place in resolved.trail where place.tree !== syntax.tree && !trees.contains(where: { $0 === place.tree }) { trees.append(place.tree) }
+        for place in resolved.trail where place.tree !== syntax.tree && !trees.contains(where: { $0 === place.tree }) {
+            trees.append(place.tree)
+        }
         return trees.contains { refusedMembers(in: $0).contains(group + "." + syntax.name) }
     }
 
@@ -125,6 +127,10 @@ extension Evaluator {
             if let field = Schemas.field(name, of: callee, call, self, frame) { return Resolved(field, base.trail) }
             return Resolved(.projection(base.value, name, declaration: nil), base.trail)
         case .null: return base
+        // A case of an enumeration was resolved to its value already.
+        case .string where name == "value" && place.tree.language == .python,
+            .number where name == "value" && place.tree.language == .python:
+            return base
         case .environment, .unknown: return Resolved(.projection(base.value, name, declaration: nil), base.trail)
         default: return Resolved(.projection(base.value, name, declaration: nil), base.trail)
         }
@@ -157,6 +163,12 @@ extension Evaluator {
         }
         return nil
     }
+
+    /// A class of the program has an initializer, its own or one from a class of the program.
+    package func hasInitializer(_ type: Syntax) -> Bool { declaredMember("init", ofType: type) != nil }
+
+    /// The class of the program that a class inherits from first. Nil: none, or one from outside.
+    package func projectSuperclass(of type: Syntax) -> Syntax? { superclass(of: type)?.type }
 
     /// All bases of a class, its own ones first, through the classes of the program; bounded.
     package func bases(of type: Syntax) -> [Reference] {

@@ -23,6 +23,13 @@ extension Evaluator {
             return Resolved(.oneOf([right.value, .null]), left.trail + right.trail)
         case "+", "-", "*", "/", "%", "**", "//", "|":
             let right = value(of: rightSyntax, in: frame)
+            if syntax.name == "|", syntax.tree.language == .python, left.value.isObject || right.value.isObject {
+                // The union of two dicts: the right one's keys win.
+                var union = ObjectValue(origin: syntax)
+                spread(left, into: &union)
+                spread(right, into: &union)
+                return Resolved(.object(union), [syntax])
+            }
             return Resolved(Self.arithmetic(syntax.name, left.value, right.value), left.trail + right.trail)
         case "==", "===", "!=", "!==":
             let right = value(of: rightSyntax, in: frame)
@@ -107,6 +114,11 @@ extension Evaluator {
 }
 
 extension Value {
+    var isObject: Bool {
+        if case .object = bare { return true }
+        return false
+    }
+
     var isEmptyText: Bool {
         if case .string(let text) = self { return text.isEmpty }
         return false

@@ -12,8 +12,11 @@ extension Evaluator {
         var results: [Resolved] = []
         var isCertain = false
         for write in writes.reversed() {
+            // Only arguments decide a branch that is there at all.
+            let isReached = frame == nil ? nil : isReached(write.statement, before: use, in: frame)
+            if isReached == false { continue }
             if let resolved = written(write, frame) { results.append(resolved) }
-            if !isConditional(write.statement, relativeTo: use, declaration: first) {
+            if isReached == true || !isConditional(write.statement, relativeTo: use, declaration: first) {
                 isCertain = true
                 break
             }
@@ -141,6 +144,11 @@ extension Evaluator {
             guard let parent = reference.parent else { continue }
             let conditional = isConditional(parent.statement ?? parent, relativeTo: use, declaration: declarations[0])
             switch parent.kind {
+            case .assignment where parent.name == "|=" && reference.role == .target:
+                guard let added = parent.child(.value) else { continue }
+                var next = current()
+                spread(self.value(of: added, in: frame), into: &next)
+                object = next
             case .member, .subscripted:
                 guard reference.role == .base, let outer = parent.parent else { continue }
                 if outer.kind == .assignment, parent.role == .target, let assigned = outer.child(.value), outer.name == "=" {
@@ -228,7 +236,7 @@ extension Evaluator {
                 guard current.role == .condition else { return false }
                 if ancestor.has(.guardStatement) { return true }
                 guard negated, let then = ancestor.child(.then) else { return false }
-                return BranchEnd.of(then, program) != .goesOn
+                return BranchEnd.of(then, program) != .goesOn || isListedForRefusal(then)
             case .assertStatement: return !negated && current.role == .condition
             case .argument, .member, .call, .unknown:
                 // `[A, B].some(x => !x)` and the like are beyond this; `assert(x)` and `invariant(x)` are not.
@@ -246,6 +254,29 @@ extension Evaluator {
             current = ancestor
         }
         return false
+    }
+}
+
+extension Evaluator {
+    /// `missing.append("AUDIENCE")`, and behind it `if missing: raise …`: what is absent is collected first and refused at once.
+    private func isListedForRefusal(_ branch: Syntax) -> Bool {
+        let lists = branch.descendants.compactMap { node -> Syntax? in
+            guard node.kind == .call, let callee = node.child(.callee), callee.kind == .member,
+                ["append", "push", "add"].contains(callee.name),
+                let list = callee.child(.base), list.kind == .identifier
+            else { return nil }
+            return list
+        }
+        guard let list = lists.first else { return false }
+        let scopes = program.scopes(of: list.tree)
+        return scopes.references(to: scopes.declarations(of: list)).contains { reference in
+            guard reference.range.start > branch.range.end,
+                let statement = reference.ancestors.first(where: { $0.kind == .ifStatement || $0.kind == .block }),
+                statement.kind == .ifStatement, statement.children(.condition).contains(where: reference.isInside),
+                let then = statement.child(.then)
+            else { return false }
+            return BranchEnd.of(then, program) == .refuses
+        }
     }
 }
 

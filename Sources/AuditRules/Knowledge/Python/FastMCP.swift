@@ -13,8 +13,10 @@ extension Knowledge {
         TokenAPI(
             library: "fastmcp", name: "JWTVerifier", kind: .verify, callees: [.constructor("fastmcp*", "JWTVerifier")],
             parameters: ["public_key", "jwks_uri", "issuer", "audience", "algorithm", "required_scopes"], key: "public_key",
-            audience: ClaimOption(["audience"], omitted: .unknown, emptyString: .open, emptyList: .open),
-            issuer: ClaimOption(["issuer"], omitted: .unknown, emptyString: .open, emptyList: .open),
+            audience: ClaimOption(
+                ["audience", "environment:FASTMCP_SERVER_AUTH_JWT_AUDIENCE"], omitted: .open, emptyString: .open, emptyList: .open),
+            issuer: ClaimOption(
+                ["issuer", "environment:FASTMCP_SERVER_AUTH_JWT_ISSUER"], omitted: .open, emptyString: .open, emptyList: .open),
             algorithms: AlgorithmOption(["algorithm"], omitted: .libraryDefault), expiry: ExpiryOption(.checkedIfPresent),
             scope: ["required_scopes"], result: .guardian,
             inbound: true, keysBindIssuer: true, versions: VersionRange(below: [3]),

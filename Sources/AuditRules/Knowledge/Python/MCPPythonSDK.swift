@@ -61,7 +61,8 @@ extension Knowledge {
             lifetime: LifetimeOption([.init("expires_in")], omittedSeconds: nil), result: .none,
             note: "What the client is told; AccessToken.expires_at is what counts (server/auth/provider.py)."),
         TokenAPI(
-            library: "mcp", name: "AccessToken", kind: .settings, callees: [.constructor("mcp*", "AccessToken")],
+            library: "mcp", name: "AccessToken", kind: .settings,
+            callees: [.constructor("mcp*", "AccessToken"), .constructor("fastmcp*", "AccessToken")],
             parameters: ["token", "client_id", "scopes", "expires_at", "resource"], token: "token",
             audience: ClaimOption(["resource"], omitted: .open),
             lifetime: LifetimeOption([.init("expires_at", .deadline)], omittedSeconds: nil, nullSeconds: 0),

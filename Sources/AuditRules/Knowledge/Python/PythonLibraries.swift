@@ -6,7 +6,7 @@ extension Knowledge {
         djangoOAuthToolkit, fastAPIUsers, fastAPIAzureAuth, googleAuth, firebaseAdmin, oktaJWTVerifier, pythonKeycloak, msalPython,
         auth0APIPython,
         itsdangerous,
-        requestsOAuth2Client, azureIdentityPython,
+        requestsOAuth2Client, azureIdentityPython, identityServices, cloudAuthorizers,
     ].flatMap { $0 }
 
     /// The distributions that install a module, by the module's first name: what a manifest says about a version.
@@ -19,5 +19,8 @@ extension Knowledge {
         "auth0_api_python": ["auth0-api-python"], "azure": ["azure-identity"], "itsdangerous": ["itsdangerous"], "starlette": ["starlette"],
         "jwskate": ["jwskate"],
         "requests_oauth2client": ["requests_oauth2client"], "descope": ["descope"],
+        "scalekit": ["scalekit-sdk-python"], "clerk_backend_api": ["clerk-backend-api"], "supabase": ["supabase"],
+        "cognitojwt": ["cognitojwt"],
+        "boto3": ["boto3"], "aws_cdk": ["aws-cdk-lib"],
     ]
 }

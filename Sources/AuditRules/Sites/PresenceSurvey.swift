@@ -1,0 +1,137 @@
+import SourceScanner
+
+/// Middlewares that ask whether a bearer token is there, and let every request with any token through.
+///
+/// Only a middleware is judged whose whole dealing with the header is visible: it looks at the header's form, may note or log the token, and hands the
+/// request on. Where anything else gets the token, or anything near it verifies, somebody may judge it.
+struct PresenceSurvey {
+    private let program: Program
+    private let evaluator: Evaluator
+    private let surface: (String) -> Surface
+
+    init(_ program: Program, _ evaluator: Evaluator, _ surface: @escaping (String) -> Surface) {
+        self.program = program
+        self.evaluator = evaluator
+        self.surface = surface
+    }
+
+    func sites(besides known: [TokenSite]) -> [TokenSite] {
+        let verifications = known.filter {
+            [.verify, .introspect, .compare].contains($0.kind) && $0.signature != .notVerified && $0.surface != .test && !$0.delegates
+        }
+        let judged = Set(verifications.map { Self.folder(of: $0.location.path) })
+        var result: [TokenSite] = []
+        var seen: Set<Syntax> = []
+        for tree in program.relevant where surface(tree.file.path) != .test {
+            let folder = Self.folder(of: tree.file.path)
+            guard !judged.contains(where: { $0 == folder || $0.hasPrefix(folder + "/") || folder.hasPrefix($0 + "/") }) else { continue }
+            for call in program.scopes(of: tree).syntax(program.scopes(of: tree).calls) {
+                guard let middleware = handedOn(by: call), seen.insert(middleware).inserted, let test = presenceTest(in: middleware) else {
+                    continue
+                }
+                result.append(site(middleware, test))
+            }
+        }
+        return result
+    }
+
+    private static func folder(of path: String) -> String { path.split(separator: "/").dropLast().joined(separator: "/") }
+
+    /// The middleware that hands a request on by this call: `await call_next(request)`, `next()`.
+    private func handedOn(by call: Syntax) -> Syntax? {
+        guard let callee = call.child(.callee), callee.kind == .identifier, callee.name == "call_next" || callee.name == "next",
+            let function = call.enclosingFunction, function.children(.parameter).contains(where: { $0.name == callee.name })
+        else { return nil }
+        return function
+    }
+
+    /// The test that refuses a request without the header, where no other use of the header can refuse one.
+    private func presenceTest(in middleware: Syntax) -> Syntax? {
+        let reads = middleware.descendants.filter(isHeader)
+        guard !reads.isEmpty else { return nil }
+        var test: Syntax?
+        for use in reads.flatMap({ Flow.uses(of: $0, evaluator: evaluator, hops: 1) }) {
+            guard use.syntax.isInside(middleware), isHarmless(use.syntax) else { return nil }
+            if test == nil { test = refusal(over: use.syntax) }
+        }
+        guard let test, !middleware.descendants.contains(where: mayJudge) else { return nil }
+        return test
+    }
+
+    /// `headers.get("authorization")`, `headers["authorization"]`, `req.headers.authorization`.
+    private func isHeader(_ node: Syntax) -> Bool {
+        switch node.kind {
+        case .call:
+            guard let callee = node.child(.callee), ["get", "header"].contains(callee.name),
+                node.child(.argument)?.child(.value)?.stringValue?.lowercased() == "authorization"
+            else { return false }
+            return callee.kind == .member
+        case .subscripted: return evaluator.key(of: node, nil)?.lowercased() == "authorization"
+        case .member: return node.name == "authorization" && node.child(.base)?.name == "headers"
+        default: return false
+        }
+    }
+
+    private static let notes: Set<String> = [
+        "set", "len", "str", "bool", "isinstance", "setattr", "String", "Boolean", "startswith", "startsWith", "split",
+    ]
+
+    /// The use looks at the form of the value, keeps it or logs it.
+    private func isHarmless(_ use: Syntax) -> Bool {
+        if let expected = Comparison(use, evaluator)?.expected, expected.kind != .null {
+            guard let text = expected.stringValue?.lowercased(), text.isEmpty || text.hasPrefix("bearer") else {
+                return expected.kind == .number
+            }
+        }
+        for ancestor in use.ancestors {
+            switch ancestor.kind {
+            case .argument:
+                guard let call = ancestor.parent, let callee = call.child(.callee) else { return false }
+                return Logging.isLog(callee) || Self.notes.contains(callee.name)
+            case .returnStatement, .property: return false
+            case .block, .function, .variable, .assignment, .ifStatement: return true
+            default: continue
+            }
+        }
+        return true
+    }
+
+    /// The condition that the use is part of, where its branch refuses.
+    private func refusal(over use: Syntax) -> Syntax? {
+        guard let statement = use.ancestors.first(where: { $0.kind == .ifStatement || $0.kind == .function }),
+            statement.kind == .ifStatement,
+            statement.children(.condition).contains(where: use.isInside), let branch = statement.child(.then),
+            BranchEnd.of(branch, program) != .goesOn
+        else { return nil }
+        let isLetThrough = branch.descendants.contains {
+            $0.kind == .call && ["call_next", "next"].contains($0.child(.callee)?.name ?? "")
+        }
+        return isLetThrough ? nil : statement.child(.condition)
+    }
+
+    private static let judging = [
+        "verif", "valid", "decode", "introspect", "authenticate", "lookup", "getuser", "get_user", "check", "compare",
+    ]
+
+    /// A call whose name promises a judgement, on whatever.
+    private func mayJudge(_ node: Syntax) -> Bool {
+        guard node.kind == .call, let callee = node.child(.callee), !Logging.isLog(callee) else { return false }
+        let name = callee.name.lowercased()
+        return Self.judging.contains(where: name.contains)
+    }
+
+    private func site(_ middleware: Syntax, _ test: Syntax) -> TokenSite {
+        let name = Evaluator.callName(of: middleware)
+        var site = TokenSite(
+            kind: .verify, library: "hand-written", api: name.isEmpty ? "middleware" : name, syntax: middleware, location: Location(test),
+            surface: surface(middleware.tree.file.path))
+        site.inbound = true
+        site.selfIssued = false
+        site.signature = .notVerified
+        site.audience = Answer(.missing, otherwise: .open, isCertain: false)
+        site.issuer = Answer(.missing, otherwise: .open, isCertain: false)
+        site.expiry = ExpiryAnswer(.ignored)
+        site.evidence = [Evidence(test, "all that is asked is whether a token is there")]
+        return site
+    }
+}
