@@ -175,7 +175,7 @@ extension Inventory {
     var judged: [TokenSite] {
         sites.filter {
             ($0.kind == .verify || $0.kind == .introspect || ($0.kind == .settings && $0.audience.state != .notApplicable))
-                && $0.inbound != false && $0.signature != .notVerified && !isRepeated($0)
+                && $0.inbound != false && ($0.signature != .notVerified || $0.signatureCondition != nil) && !isRepeated($0)
         }
     }
 

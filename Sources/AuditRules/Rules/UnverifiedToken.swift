@@ -97,6 +97,12 @@ extension Rule {
             }
             for site in inventory.sites(.verify) where site.signature == .notVerified && site.inbound != false && site.syntax.kind != .call
             {
+                if let condition = site.signatureCondition {
+                    findings.add(
+                        at: site, "\(site.api) checks the signature on some paths only: where its condition fails, any claims are believed",
+                        site.evidence + [condition], severity: .high, points: 15, confidence: .likely)
+                    continue
+                }
                 findings.add(at: site, "\(site.api) accepts a token whose signature nobody checks", site.evidence, confidence: .likely)
             }
         })

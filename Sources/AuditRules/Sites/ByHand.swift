@@ -3,6 +3,8 @@ import SourceScanner
 /// Comparisons that the program makes itself on the claims of a token: which claim, with what, and what happens on a mismatch.
 struct ByHand {
     let evaluator: Evaluator
+    /// What is known of the arguments of the function that compares.
+    var frame: Frame? = nil
 
     enum Claim: String, CaseIterable {
         case audience, issuer, expiry
@@ -68,13 +70,35 @@ struct ByHand {
         case .nothing: return nil
         }
         if state == .enforced {
-            if let expected = comparison.expected, claim != .expiry, evaluator.value(of: expected).value.presence == .maybe {
+            if let expected = comparison.expected, claim != .expiry, evaluator.value(of: expected, in: frame).value.presence == .maybe {
                 state = .conditional
             }
             if isGatedByItself(comparison.test, use, comparison.expected) { state = .conditional }
+            switch gated(comparison) {
+            case .never: return nil
+            case .maybe: state = .conditional
+            case .always, .unknown: break
+            }
         }
         return Answer(
             state, evidence, strictness: comparison.strictness, reaction: reaction, otherwise: .open, isCertain: outcome.isCertain)
+    }
+
+    /// `if let expected { … }`: whether the value that the comparison waits for is there.
+    private func gated(_ comparison: Comparison) -> Presence {
+        let gates = Gates(evaluator: evaluator)
+        let names = Set((comparison.expected.map { Array($0.descendants) } ?? []).filter { $0.kind == .identifier }.map(\.name))
+        var result = Presence.always
+        for gate in gates.around(comparison.test) where !gate.names.isDisjoint(with: names) {
+            switch gates.presence(of: gate, in: frame) {
+            case .never: return .never
+            case .maybe: result = .maybe
+            // What is bound as an optional is one, unless a conversion makes it so.
+            case .unknown where gate.isOptional: result = .maybe
+            case .always, .unknown: continue
+            }
+        }
+        return result
     }
 
     /// The expected value is read from the token that it should judge.
@@ -101,15 +125,18 @@ struct ByHand {
             case .binary where ancestor.name == "&&":
                 guard let other = below.role == .left ? ancestor.child(.right) : ancestor.child(.left) else { break }
                 if mentions(other, use.syntax.text) { return !isTypeTest(other) }
-                if let expected, mentions(other, expected.text), evaluator.value(of: expected).value.presence != .always { return true }
+                if let expected, mentions(other, expected.text), evaluator.value(of: expected, in: frame).value.presence != .always {
+                    return true
+                }
             case .ifStatement where below.role == .then || below.role == .otherwise:
                 let conditions = ancestor.children(.condition)
                 if conditions.contains(where: { mentions($0, use.syntax.text) && !isTypeTest($0) && isPresenceTest($0) }) { return true }
                 if let expected, let expectedText, expectedText.count > 1,
                     conditions.contains(where: { mentions($0, expected.text) && isPresenceTest($0) })
                 {
-                    if evaluator.value(of: expected).value.presence != .always { return true }
-                    if case .parameter = evaluator.value(of: expected).value.bare { return true }
+                    let value = evaluator.value(of: expected, in: frame).value
+                    if value.presence != .always { return true }
+                    if case .parameter = value.bare, !conditions.contains(where: { $0.has(.optionalBinding) }) { return true }
                 }
             default: break
             }
@@ -176,13 +203,15 @@ struct Comparison {
                 current = parent
             } else if parent.kind == .member, current.role == .base, let call = parent.parent, call.kind == .call, parent.role == .callee,
                 [
-                    "toLowerCase", "lower", "casefold", "lowercased", "toString", "trim", "strip", "rstrip", "replace", "split", "map",
+                    "timeIntervalSince", "addingTimeInterval", "distance", "compare", "toLowerCase", "lower", "casefold", "lowercased",
+                    "toString", "trim", "strip", "rstrip", "replace", "split", "map",
                     "filter", "flat",
                 ].contains(parent.name)
             {
                 folded = folded || Self.folding.contains(parent.name)
                 current = call
-            } else if parent.kind == .member, current.role == .base, ["value", "first", "length", "rawValue"].contains(parent.name),
+            } else if parent.kind == .member, current.role == .base,
+                ["value", "first", "length", "rawValue", "timeIntervalSince1970", "timeIntervalSinceNow"].contains(parent.name),
                 parent.role != .callee
             {
                 if parent.name == "length" { return nil }
@@ -191,7 +220,7 @@ struct Comparison {
                 || (parent.kind == .argument
                     && [
                         "set", "Set", "list", "Array", "String", "str", "concat", "Date", "fromtimestamp", "utcfromtimestamp", "Number",
-                        "int", "float", "Int", "Double", "TimeInterval",
+                        "int", "float", "Int", "Double", "TimeInterval", "timeIntervalSince", "distance", "compare",
                     ].contains(parent.parent?.child(.callee)?.name ?? ""))
             {
                 current = parent.kind == .array ? parent : parent.parent ?? parent

@@ -160,6 +160,10 @@ struct OpaqueSurvey {
         var site = TokenSite(
             kind: .introspect, library: callee.name, api: "introspection", syntax: call, location: Location(callee: call),
             surface: surface(call.tree.file.path))
+        // A request that was built before it is sent: its address is what a reader looks for.
+        if let address, case .externalInstance(_, let made?) = evaluator.value(of: address).value.bare, made.enclosingFunction == function {
+            site.location = Location(callee: made)
+        }
         site.signature = .verified
         site.key = KeyAnswer(.fixedKeySet)
         site.audience = Answer(.missing, otherwise: .open)
@@ -188,7 +192,8 @@ struct OpaqueSurvey {
 
     /// A token that was split at its dots, and whose signature a primitive checks: claims are compared around it, or not at all.
     private func verifiedByHand(_ call: Syntax) -> TokenSite? {
-        guard let callee = call.child(.callee), Self.signatureChecks.contains(callee.name),
+        // Swift's are judged as whole functions: see `HandVerifiers`.
+        guard call.tree.language != .swift, let callee = call.child(.callee), Self.signatureChecks.contains(callee.name),
             call.children(.argument).count >= 2 || callee.name == "isValidSignature", let function = call.enclosingFunction
         else { return nil }
         if case .external(let reference) = evaluator.value(of: callee).value.bare, !reference.module.isEmpty,

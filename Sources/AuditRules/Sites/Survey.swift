@@ -27,6 +27,7 @@ package struct Survey {
         survey.sites += LifetimeSettings(program, evaluator, surface).sites(besides: survey.sites)
         let seals = SealSurvey(program, evaluator, surface).found(besides: survey.sites)
         survey.sites += seals.sites
+        survey.sites += HandVerifiers(program, evaluator, surface).sites(besides: survey.sites)
         survey.sites += OpaqueSurvey(program, evaluator, surface).sites(besides: survey.sites, opened: seals.opened)
         survey.sites += HookSurvey(program, evaluator, surface).sites(besides: survey.sites)
         var payloads = PayloadSurvey(program, evaluator, surface)

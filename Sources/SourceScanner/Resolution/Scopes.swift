@@ -102,16 +102,33 @@ package final class Scopes {
     /// The nodes that declare a name as seen from a place: identifiers in targets, parameters, functions, classes, import bindings. Several where it is declared again.
     package func declarations(of name: Symbol, from place: Syntax) -> [Syntax] {
         guard name != .empty else { return [] }
+        let binding = tree.language == .swift ? optionalBinding(around: place) : nil
         var current: NodeID = place.id
         while current.exists {
             let node = tree.nodes[Int(current.raw)]
             let isVisible = node.kind != .classDeclaration || tree.language == .swift || current == place.parent?.id
             if isVisible, isScope(node.kind) || node.kind == .ifStatement, let found = declared[Key(scope: current.raw, symbol: name)] {
-                return found.map { Syntax(tree: tree, id: $0) }
+                let seen = found.map { Syntax(tree: tree, id: $0) }
+                guard let binding else { return seen }
+                let outside = seen.filter { !$0.isInside(binding) }
+                if !outside.isEmpty { return outside }
             }
             current = node.parent
         }
         return []
+    }
+
+    /// `if let x = f(x)`, `guard let x`: what the value means is outside of what it is bound to.
+    private func optionalBinding(around place: Syntax) -> Syntax? {
+        var below = place
+        for ancestor in place.ancestors {
+            switch ancestor.kind {
+            case .variable: return ancestor.has(.optionalBinding) && below.role == .value ? ancestor : nil
+            case .function, .block, .ifStatement, .file, .classDeclaration: return nil
+            default: below = ancestor
+            }
+        }
+        return nil
     }
 
     package func declarations(of identifier: Syntax) -> [Syntax] {
