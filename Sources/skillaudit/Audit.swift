@@ -7,7 +7,14 @@ struct Audit: Sendable {
     /// How many threads read and parse. The report does not depend on it.
     var jobs = Threads.processors
     var rules = Rule.all
-    var largestFile = Selection().largestFile
+    /// Bytes; nil: as the configuration says.
+    var largestFile: Int?
+    /// Instead of the one that the configuration names.
+    var baseline: Baseline?
+    /// The day with which `until` is compared.
+    var today = CalendarDay.today
+    /// Comments and configuration of a repository that was cloned for the audit count.
+    var trustsClones = false
 
     func report(on root: SourceRoot, named input: String, _ phases: inout Phases) throws(Failure) -> Report {
         let reading = try read(root)
@@ -16,26 +23,45 @@ struct Audit: Sendable {
 
         let repository = repository(of: root)
         let program = Program(repository: repository, trees: reading.trees)
-        let inventory = Survey.inventory(of: program) { Surface(path: root.scopes.relative($0)) }
+        let configuration = root.configuration
+        let surface = configuration.surface()
+        let inventory = Survey.inventory(of: program, knowledge: configuration.knowledge + Knowledge.all, policy: configuration.policy) {
+            surface($0, root.scopes.relative($0))
+        }
         phases.end("resolve", "\(inventory.sites.count) sites, \(program.trees.count - reading.trees.count) more files")
 
-        let findings = rules.flatMap { rule in
+        let chosen = configuration.chosen(of: rules)
+        let usual = Dictionary(rules.map { ($0.id, $0.severity) }) { first, _ in first }
+        let found = rules.filter { rule in chosen.contains { $0.id == rule.id } }.flatMap { rule in
             var findings = Findings(rule: rule)
             rule.check(inventory, &findings)
-            return findings.found
+            return findings.found.map { configuration.rated($0, usual: usual[rule.id] ?? rule.severity) }
         }
-        phases.end("rules", "\(findings.count) findings")
+        phases.end("rules", "\(found.count) findings")
+
+        let suppressions = Suppressions(
+            in: program.trees.filter { root.entry(at: $0.file.path)?.isAudited ?? false }, configuration,
+            baseline: baseline != nil ? baseline : try configuration.baseline(in: root, repository), today: today,
+            trustsComments: root.kind != .url || trustsClones)
+        let (findings, remarks) = suppressions.applied(to: found, rules: chosen) { path in
+            root.scopes.contains(path) && root.entry(at: path)?.isAudited ?? true
+        }
 
         let report = Report(
             toolVersion: Version.number, target: Report.Target(input: input, kind: root.kind, revision: root.revision), findings: findings,
             sites: inventory.sites, skipped: root.skipped + reading.skipped,
-            extent: Report.Extent(files: reading.files, bytes: reading.bytes, filesParsed: program.trees.count), rules: rules
+            extent: Report.Extent(files: reading.files, bytes: reading.bytes, filesParsed: program.trees.count), rules: chosen,
+            configured: configuration.reported(rules), remarks: remarks
         ) { path in
             guard let language = Language(path: path), let bytes = repository.read(path) else { return nil }
             return SourceFile(path: path, language: language, bytes: bytes)
         }
         phases.end("grade")
         return report
+    }
+
+    private func largestFile(of root: SourceRoot) -> Int {
+        largestFile ?? root.configuration.limits.largestFile ?? Selection.usualLargestFile
     }
 
     // MARK: Reading
@@ -51,12 +77,13 @@ struct Audit: Sendable {
     /// Reads all audited files on all threads and parses those that hold a token's word. The trees stand in the order of their paths.
     private func read(_ root: SourceRoot) throws(Failure) -> Reading {
         let entries = root.entries.filter(\.isAudited)
-        let sweep = Sweep(literals: TokenLiterals.all)
+        let sweep = Sweep(
+            literals: TokenLiterals.all + [SuppressionComment.word] + TokenLiterals.literals(of: root.configuration.knowledge))
         let next = Atomic(0)
         let problem = Mutex<Failure?>(nil)
         let total = Mutex(Numbered())
         let shared = Shared(next: next, problem: problem, total: total)
-        let largest = largestFile
+        let largest = largestFile(of: root)
         Threads.run(min(max(jobs, 1), max(1, entries.count / Self.batch))) {
             do throws(Failure) {
                 let reader = try EntryReader(root, largest: largest)
@@ -129,7 +156,7 @@ struct Audit: Sendable {
     /// The whole tree as resolution asks for it, the files that are not audited included.
     private func repository(of root: SourceRoot) -> Repository {
         let reader = Mutex<EntryReader?>(nil)
-        let store = LazyReader(reader: reader, root: root, largest: max(largestFile, 8 << 20))
+        let store = LazyReader(reader: reader, root: root, largest: max(largestFile(of: root), 8 << 20))
         return Repository(paths: root.entries.map(\.path)) { store.read($0) }
     }
 

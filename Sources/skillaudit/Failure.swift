@@ -1,7 +1,10 @@
 /// Why a run could not do what was asked: what was tried, on what, why it failed. All of them are worded here, and this file alone picks the exit code.
 enum Failure: Error, Sendable, Equatable {
     case usage(String, help: String)
-    case configuration(path: String, why: String)
+    case configuration(path: String, [ConfigurationProblem])
+    case baseline(path: String, [ConfigurationProblem])
+    /// A file that was named on the command line or in the configuration.
+    case unusableFile(path: String, why: String)
     case cannotWrite(path: String, why: String)
     case nothingToAudit(String, skipped: Int)
     case missingPath(String)
@@ -24,7 +27,7 @@ enum Failure: Error, Sendable, Equatable {
     /// REPORT, "Exit codes".
     var exitCode: Int32 {
         switch self {
-        case .usage, .configuration, .cannotWrite: 2
+        case .usage, .configuration, .baseline, .unusableFile, .cannotWrite: 2
         case .nothingToAudit: 3
         case .missingPath, .unreadable, .notARepository, .unknownRevision, .noHead, .damagedRepository, .unsupportedAddress, .offline,
             .unreachable,
@@ -33,11 +36,14 @@ enum Failure: Error, Sendable, Equatable {
         }
     }
 
-    /// One sentence.
+    /// One sentence; one for each mistake in a configuration.
     var sentence: String {
         switch self {
         case .usage(let what, _): what
-        case .configuration(let path, let why): "the configuration in \(path) cannot be used: \(why)"
+        case .configuration(let path, let problems), .baseline(let path, let problems):
+            problems.map { "\(path):\($0.position.line):\($0.position.column): \($0.message)\($0.help.map { "; \($0)" } ?? "")" }
+                .joined(separator: "\nskillaudit: ")
+        case .unusableFile(let path, let why): "\(path) cannot be used: \(why)"
         case .cannotWrite(let path, let why): "\(path) cannot be written: \(why)"
         case .nothingToAudit(let target, let skipped):
             "there is nothing to audit in \(target): no TypeScript, JavaScript, Python or Swift file"
@@ -63,7 +69,9 @@ enum Failure: Error, Sendable, Equatable {
     var help: String {
         switch self {
         case .usage(_, let help): help
-        case .configuration: "`skillaudit audit --help` lists the options"
+        case .configuration: "`skillaudit schema config` prints what may stand there; --no-config goes without"
+        case .baseline: "`skillaudit baseline` writes it anew"
+        case .unusableFile: "check the path; relative paths start at the current folder"
         case .cannotWrite: "name a folder that exists and that you may write to"
         case .nothingToAudit(_, let skipped):
             skipped > 0 ? "name a skipped folder itself to audit it, or widen --include" : "check the path; other languages are not read"

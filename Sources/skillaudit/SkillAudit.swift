@@ -1,5 +1,4 @@
 import ArgumentParser
-import AuditRules
 
 /// The command line.
 @main
@@ -8,7 +7,10 @@ struct SkillAudit: ParsableCommand {
         commandName: "skillaudit",
         abstract: "Proves from source whether an OAuth token that reaches an MCP or API server is bound to that server.",
         version: Version.text,
-        subcommands: [AuditCommand.self, RulesCommand.self, ExplainCommand.self, SchemaCommand.self, GenerateDocsCommand.self],
+        subcommands: [
+            AuditCommand.self, BaselineCommand.self, InitCommand.self, ConfigCommand.self, RulesCommand.self, ExplainCommand.self,
+            SchemaCommand.self, GenerateDocsCommand.self,
+        ],
         defaultSubcommand: AuditCommand.self)
 
     static func main() {
@@ -38,13 +40,5 @@ struct SkillAudit: ParsableCommand {
         StandardError.line("skillaudit: \(failure.sentence)")
         StandardError.line("help: \(failure.help)")
         exit(withError: ExitCode(failure.exitCode))
-    }
-}
-
-/// The versions of this tool and of what its reports depend on.
-enum Version {
-    static let number = "0.1.0"
-    static var text: String {
-        "skillaudit \(number) (rubric \(Grade.rubricVersion), report \(Report.schemaVersion), libgit2 \(GitLibrary.version))"
     }
 }

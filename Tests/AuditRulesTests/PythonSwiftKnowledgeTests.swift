@@ -174,7 +174,7 @@ extension Callee {
             .decorator(let module, _):
             module
         case .member(_, _, _, let module): module
-        case .setting: nil
+        case .setting, .own: nil
         }
     }
 }

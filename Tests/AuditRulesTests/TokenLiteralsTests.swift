@@ -15,7 +15,7 @@ import Testing
             "import { \(name) } from '\(module.filter { $0 != "*" })'"
         case .method(let module, let type, let name): "from \(module.filter { $0 != "*" }) import \(type)\nx.\(name)()"
         case .member(let receiver, let name, _, _): receiver.isEmpty ? nil : "\(receiver.joined(separator: ".")).\(name)(x)"
-        case .setting: nil
+        case .setting, .own: nil
         }
     }
 

@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test func withoutAGateTheGradeMustBeC() throws {
-        #expect(try GateOptions.parse([]).gate().lowestGrade == .c)
+        #expect(try GateOptions.parse([]).gate().completed().lowestGrade == .c)
         let severity = try GateOptions.parse(["--fail-on", "HIGH", "--exit-zero"]).gate()
         #expect(severity.lowestGrade == nil && severity.worstSeverity == .high && severity.isAdvisory)
         #expect(try GateOptions.parse(["--fail-under", "b"]).gate().lowestGrade == .b)

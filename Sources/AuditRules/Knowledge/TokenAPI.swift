@@ -1,3 +1,5 @@
+import SourceScanner
+
 /// What one call of one library does with a token: which arguments matter, and what happens when an option is left out.
 ///
 /// An entry is data. It says nothing about how a program is read; `Sites` joins it with the resolved call. Entries with the same callee and the
@@ -47,6 +49,8 @@ package struct TokenAPI: Sendable {
     package var keysBindIssuer: Bool
     /// Which versions of the package this entry speaks of; nil: all.
     package var versions: VersionRange?
+    /// The language in which the call is written; nil where the module's name says it.
+    package var language: Language?
     /// One sentence for `docs/libraries.md`: surprises, and where they were read (`lib/verify.js:209`).
     package var note: String
 
@@ -59,7 +63,8 @@ package struct TokenAPI: Sendable {
         signatureOff: [Switch] = [],
         when: [Switch] = [], unless: [Switch] = [], shields: [OptionPath] = [], proofChecks: [ProofCheck: ClaimOption] = [:],
         scope: [OptionPath] = [], anonymous: Admission = .never,
-        result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, versions: VersionRange? = nil, note: String = ""
+        result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, versions: VersionRange? = nil,
+        language: Language? = nil, note: String = ""
     ) {
         self.library = library
         self.name = name
@@ -86,11 +91,12 @@ package struct TokenAPI: Sendable {
         self.inbound = inbound
         self.keysBindIssuer = keysBindIssuer
         self.versions = versions
+        self.language = language
         self.note = note
     }
 
     /// What the call gives back, and how a refusal shows.
-    package enum Result: Sendable {
+    package enum Result: Sendable, Equatable {
         /// The claims; a refusal is thrown.
         case claims
         /// An object whose member at this path holds the claims (`payload` of jose); a refusal is thrown.
@@ -150,6 +156,8 @@ package enum Callee: Sendable, Hashable {
     case setting(_ name: String, package: String)
     /// A decorator of this name, imported from the module.
     case decorator(_ module: String, _ name: String)
+    /// A function of the audited program itself, `Type.method` for a method, by the file that declares it: what its user says about it counts, not what is in it.
+    case own(_ path: String, _ name: String)
 }
 
 /// A path from a call's arguments to a value: names joined with dots. The first name is a parameter (by label, or by its position in `parameters`);

@@ -75,7 +75,7 @@ extension Rule {
         check: { inventory, findings in
             for site in inventory.sites(.issue, .settings) where site.surface != .test {
                 guard let lifetime = site.lifetime, let seconds = lifetime.seconds, seconds > 0 else { continue }
-                let limits = LifetimeLimits.standard[lifetime.subject] ?? LifetimeLimits(medium: 3_600, high: 86_400)
+                let limits = inventory.policy.lifetimes[lifetime.subject] ?? LifetimeLimits(medium: 3_600, high: 86_400)
                 guard seconds > limits.medium else { continue }
                 let isLong = seconds > limits.high
                 let origin = lifetime.isDefault ? ", the default of \(site.library)" : ""
@@ -85,20 +85,6 @@ extension Rule {
                     points: isLong ? 10 : 5)
             }
         })
-}
-
-/// How long a kind of token may live, in seconds.
-struct LifetimeLimits: Sendable {
-    let medium: Double
-    let high: Double
-
-    static let standard: [LifetimeAnswer.Subject: LifetimeLimits] = [
-        .access: LifetimeLimits(medium: 3_600, high: 86_400), .session: LifetimeLimits(medium: 86_400, high: 30 * 86_400),
-        .refresh: LifetimeLimits(medium: 30 * 86_400, high: 180 * 86_400),
-        .authorizationCode: LifetimeLimits(medium: 600, high: 3_600), .dpopProof: LifetimeLimits(medium: 300, high: 3_600),
-        .identity: LifetimeLimits(medium: 86_400, high: 30 * 86_400),
-        .other: LifetimeLimits(medium: 86_400, high: 30 * 86_400),
-    ]
 }
 
 extension LifetimeAnswer.Subject {

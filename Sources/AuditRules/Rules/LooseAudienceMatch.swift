@@ -11,8 +11,9 @@ extension Rule {
         remedy: "Compare the whole `aud` with this server's resource identifier.",
         detection:
             "Looks at the operation that compares `aud` (`startsWith`, `endsWith`, `includes` of a text, a regular expression, lower-casing), and for expected audiences that "
-            + "are providers' constants.",
-        limits: "An expected audience that is shared by several services without being a known constant looks like any other.",
+            + "are providers' constants or, where the configuration names the audiences of this program, others than those.",
+        limits:
+            "An expected audience that is shared by several services without being a known constant looks like any other, unless the configuration says which are expected.",
         references: [.rfc(7519, "4.1.3"), .rfc(8707, "2"), .mcp("authorization#token-handling")], cwe: [187, 863],
         examples: LooseExample.examples(claim: "aud", expected: "https://mcp.example") + [
             .flagged(
@@ -25,7 +26,7 @@ extension Rule {
         check: { inventory, findings in
             for site in inventory.judged
             where site.audience.reaction == .rejects && [.enforced, .conditional].contains(site.audience.state) {
-                guard let how = site.audience.looseness else { continue }
+                guard let how = site.audience.looseness ?? site.audience.foreignness(to: inventory.policy.audiences) else { continue }
                 findings.add(
                     at: site, "\(site.api) compares the audience \(how)", site.audience.evidence,
                     confidence: site.audience.isCertain ? .certain : .likely)
@@ -44,6 +45,13 @@ extension Answer {
         case .pattern: "with a pattern: other names may match it"
         case .providerConstant: "with a constant that the identity provider puts into every token: it names no server"
         }
+    }
+
+    /// How an exact comparison lets through what the owner of the program does not expect, as a message says it. Nil: it does not, or nothing is known.
+    func foreignness(to expected: [String]) -> String? {
+        guard !expected.isEmpty, strictness == .exact, reaction == .rejects, let foreign = accepted.first(where: { !expected.contains($0) })
+        else { return nil }
+        return "with `\(foreign)`: the configuration expects \(expected.map { "`\($0)`" }.joined(separator: " or "))"
     }
 }
 

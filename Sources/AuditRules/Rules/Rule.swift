@@ -122,7 +122,7 @@ package struct Finding: Sendable {
 
 /// Why a finding takes nothing.
 package struct Suppression: Sendable, Hashable {
-    package enum Origin: String, Sendable { case comment, configuration, baseline }
+    package enum Origin: String, Sendable, CaseIterable { case comment, configuration, baseline }
     package var origin: Origin
     package var reason: String
     package init(origin: Origin, reason: String) {

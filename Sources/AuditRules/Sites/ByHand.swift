@@ -80,8 +80,10 @@ struct ByHand {
             case .always, .unknown: break
             }
         }
-        return Answer(
+        var answer = Answer(
             state, evidence, strictness: comparison.strictness, reaction: reaction, otherwise: .open, isCertain: outcome.isCertain)
+        if claim != .expiry, let expected = comparison.expected { answer.accepted = evaluator.value(of: expected, in: frame).value.strings }
+        return answer
     }
 
     /// `if let expected { … }`: whether the value that the comparison waits for is there.
@@ -204,7 +206,7 @@ struct Comparison {
             } else if parent.kind == .member, current.role == .base, let call = parent.parent, call.kind == .call, parent.role == .callee,
                 [
                     "timeIntervalSince", "addingTimeInterval", "distance", "compare", "toLowerCase", "lower", "casefold", "lowercased",
-                    "toString", "trim", "strip", "rstrip", "replace", "split", "map",
+                    "toString", "getTime", "valueOf", "timestamp", "trim", "strip", "rstrip", "replace", "split", "map",
                     "filter", "flat",
                 ].contains(parent.name)
             {

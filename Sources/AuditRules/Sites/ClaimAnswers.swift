@@ -70,6 +70,7 @@ struct ClaimAnswers {
             var result = enforced(option, trail)
             result.strictness = strictness(of: resolved.value, claim)
             result.isCertain = resolved.value.presence == .always
+            result.accepted = resolved.value.strings
             return result
         }
     }

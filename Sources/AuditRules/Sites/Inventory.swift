@@ -8,13 +8,15 @@ package final class Inventory {
     package let processCredentials: [ProcessCredential]
     package let program: Program
     package let evaluator: Evaluator
+    package let policy: Policy
     /// What a path is for.
     package let surface: (String) -> Surface
 
     package init(
         sites: [TokenSite], processCredentials: [ProcessCredential] = [], program: Program, evaluator: Evaluator,
-        surface: @escaping (String) -> Surface = { _ in .production }
+        policy: Policy = .standard, surface: @escaping (String) -> Surface = { _ in .production }
     ) {
+        self.policy = policy
         self.surface = surface
         self.sites = sites
         self.processCredentials = processCredentials

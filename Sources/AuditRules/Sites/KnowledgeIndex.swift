@@ -14,7 +14,11 @@ package struct KnowledgeIndex: Sendable {
     /// Modules from which a default or namespace import makes any local name interesting.
     let modules: Set<String>
 
+    /// Functions of the program itself are among the callees.
+    let hasDeclarations: Bool
+
     package init(_ apis: [TokenAPI]) {
+        hasDeclarations = apis.contains { $0.callees.contains { if case .own = $0 { true } else { false } } }
         var byName: [String: [Entry]] = [:]
         var settings: [String: [Entry]] = [:]
         var decorators: [String: [Entry]] = [:]
@@ -43,6 +47,7 @@ package struct KnowledgeIndex: Sendable {
                 case .subclass(let module, let type):
                     subclasses[Self.last(type), default: []].append(entry)
                     modules.insert(module)
+                case .own(_, let name): byName[Self.last(name), default: []].append(entry)
                 }
             }
         }
@@ -71,7 +76,13 @@ struct Recognizer {
     /// The entries that a reference means: of several versions the one in use, of several names each.
     func match(_ reference: Reference, call: Syntax) -> [TokenAPI] {
         let name = reference.path.last(where: { $0 != "default" }) ?? "default"
-        return pickEach(index.entries(named: name).filter { matches($0.callee, reference, call) }, call)
+        return pickEach(
+            index.entries(named: name).filter { $0.api.isWritten(in: call.tree.language) && matches($0.callee, reference, call) }, call)
+    }
+
+    /// The entries in which the user declares a function of the program.
+    func match(_ function: Syntax) -> [TokenAPI] {
+        pickEach(index.entries(named: function.name).filter { $0.callee.means(function) }, function)
     }
 
     private func matches(_ callee: Callee, _ reference: Reference, _ call: Syntax) -> Bool {
@@ -107,7 +118,9 @@ struct Recognizer {
         let candidates = index.entries(named: callee.name).filter { entry in
             guard case .member(let receiver, let name, let labels, let module) = entry.callee, name == callee.name else { return false }
             // Packages of other languages have like names: `@nestjs/jwt` and Vapor's `jwt`.
-            guard Knowledge.isWritten(entry.api.library, in: call.tree.language) else { return false }
+            guard entry.api.isWritten(in: call.tree.language), Knowledge.isWritten(entry.api.library, in: call.tree.language) else {
+                return false
+            }
             if callee.kind == .identifier, !receiver.isEmpty { return false }
             if !receiver.isEmpty, !receiverPath(callee).reversed().prefix(receiver.count).elementsEqual(receiver.reversed()) {
                 return false
@@ -170,6 +183,7 @@ struct Recognizer {
                 module
             case .member(_, _, _, let module): module
             case .setting(_, let package): package
+            case .own: ""
             }
         let path = call.tree.file.path
         let first = module.split(separator: ".").first.map { String($0.last == "*" ? $0.dropLast() : $0) } ?? module
@@ -216,5 +230,21 @@ extension Knowledge {
     static func isWritten(_ library: String, in language: Language) -> Bool {
         let own = language.isECMAScript ? 0 : language == .python ? 1 : 2
         return librariesByLanguage[own].contains(library) || !librariesByLanguage.contains { $0.contains(library) }
+    }
+}
+
+extension TokenAPI {
+    fileprivate func isWritten(in language: Language) -> Bool {
+        self.language.map { $0 == language || ($0.isECMAScript && language.isECMAScript) } ?? true
+    }
+}
+
+extension Callee {
+    /// Whether this is the declaration of a function of the program.
+    func means(_ function: Syntax) -> Bool {
+        guard case .own(let path, let name) = self, function.tree.file.path == path else { return false }
+        let names = name.split(separator: ".")
+        guard names.last.map({ $0 == function.name }) ?? false else { return false }
+        return names.count == 1 || function.enclosingClass?.name == String(names[names.count - 2])
     }
 }

@@ -90,7 +90,8 @@ struct SettingName {
         guard
             all.isDisjoint(with: [
                 "cache", "refreshbuffer", "buffer", "skew", "leeway", "request", "http", "poll", "interval", "threshold", "margin", "reset",
-                "email", "password", "verification", "invite", "csrf", "window", "grace", "retry", "idle", "clock", "cleanup", "header",
+                "email", "password", "verification", "invite", "setup", "magic", "link", "signup", "registration", "csrf", "window",
+                "grace", "retry", "idle", "clock", "cleanup", "header",
                 "name", "key", "url", "count",
             ])
         else { return nil }

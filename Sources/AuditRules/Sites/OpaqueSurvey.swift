@@ -15,123 +15,15 @@ struct OpaqueSurvey {
     /// `opened`: calls that parse what a check of this program let through.
     func sites(besides known: [TokenSite], opened: Set<Syntax>) -> [TokenSite] {
         let taken = Set(known.map(\.syntax)).union(opened)
+        let issuance = OpaqueIssuance(
+            evaluator: evaluator, surface: surface, minting: Set(known.filter { $0.kind == .issue }.compactMap(\.syntax.enclosingFunction)))
         var result: [TokenSite] = []
         for tree in program.relevant {
             for call in program.scopes(of: tree).syntax(program.scopes(of: tree).calls) where !taken.contains(call) {
-                if let site = issued(call) ?? introspected(call) ?? decoded(call) ?? verifiedByHand(call) { result.append(site) }
+                if let site = issuance.site(of: call) ?? introspected(call) ?? decoded(call) ?? verifiedByHand(call) { result.append(site) }
             }
         }
         return result
-    }
-
-    // MARK: Random tokens
-
-    private static let generators: Set<String> = [
-        "randomBytes", "randomUUID", "nanoid", "token_urlsafe", "token_hex", "token_bytes", "uuid4", "uuidv4", "v4", "getRandomValues",
-        "generateToken", "generateSecureToken", "randomString", "createRandomString",
-        "generateRandomString", "cuid",
-    ]
-
-    /// `const accessToken = randomBytes(32).toString("hex")`, `refresh_token: nanoid()`.
-    private func issued(_ call: Syntax) -> TokenSite? {
-        guard let callee = call.child(.callee), Self.generators.contains(callee.name), let function = call.enclosingFunction else {
-            return nil
-        }
-        guard let (name, holder) = receiver(of: call), let subject = Self.subject(of: name) else { return nil }
-        // A helper that makes random strings for everybody issues nothing itself.
-        var site = TokenSite(
-            kind: .issue, library: "opaque-store", api: callee.name, syntax: call, location: Location(callee: call),
-            surface: surface(call.tree.file.path))
-        site.lifetime = lifetime(subject, in: function, near: holder)
-        site.key = KeyAnswer(.none)
-        return site
-    }
-
-    /// The variable, property or field that gets the value, through concatenation and conversion.
-    private func receiver(of call: Syntax) -> (name: String, holder: Syntax)? {
-        for ancestor in call.ancestors.prefix(9) {
-            switch ancestor.kind {
-            case .variable, .assignment:
-                guard let target = ancestor.child(.target) else { return nil }
-                let name = target.kind == .subscripted ? evaluator.key(of: target, nil) ?? "" : target.name
-                return (name, ancestor)
-            case .property: return (ancestor.name, ancestor)
-            case .argument where !ancestor.name.isEmpty && ancestor.parent?.kind == .call: return (ancestor.name, ancestor)
-            case .block, .returnStatement, .function, .file: return nil
-            default: continue
-            }
-        }
-        return nil
-    }
-
-    private static func subject(of name: String) -> LifetimeAnswer.Subject? {
-        let words = Set(SettingName.words(name))
-        guard words.contains("token") || words.contains("accesstoken") || words.contains("refreshtoken") || words.contains("bearer") else {
-            return nil
-        }
-        guard
-            words.isDisjoint(with: [
-                "csrf", "reset", "verification", "invite", "state", "nonce", "email", "device", "push", "id", "xsrf", "registration",
-                "type", "endpoint",
-            ])
-        else { return nil }
-        if words.contains("refresh") || words.contains("refreshtoken") { return .refresh }
-        if words.contains("session") { return .session }
-        return words.contains("access") || words.contains("accesstoken") || words.contains("mcp") || words.contains("bearer")
-            ? .access : .other
-    }
-
-    private static let lifetimeNames: Set<String> = [
-        "expires_in", "expiresin", "expiresat", "expires_at", "exp", "expires", "ttl", "expiry", "maxage", "lifetime", "expiration",
-        "accesstokenexpiresat", "refreshtokenexpiresat", "ex",
-    ]
-
-    /// The lifetime that stands beside the token: in the record that holds it, or in the statement that stores it.
-    private func lifetime(_ subject: LifetimeAnswer.Subject, in function: Syntax, near holder: Syntax) -> LifetimeAnswer {
-        let wanted = subject == .refresh ? "refresh" : "access"
-        let other = subject == .refresh ? "access" : "refresh"
-        let tokenName = holder.kind == .property || holder.kind == .argument ? "" : holder.child(.target)?.name ?? ""
-        var best: (rank: Int, distance: Int, value: Syntax)?
-        for node in function.descendants {
-            let name: String
-            let value: Syntax?
-            switch node.kind {
-            case .property, .argument: (name, value) = (node.name, node.child(.value))
-            case .variable: (name, value) = (node.child(.target)?.name ?? "", node.child(.value))
-            default: continue
-            }
-            guard let value, !name.isEmpty else { continue }
-            let lower = name.lowercased()
-            guard Self.lifetimeNames.contains(lower) || (lower.contains("expir") && !lower.contains("expired")) || lower.hasSuffix("ttl")
-            else { continue }
-            guard !lower.contains(other), !lower.contains("code") else { continue }
-            var rank = lower.contains(wanted) ? 0 : 2
-            // Beside the token in one record or call.
-            if let record = node.parent, !tokenName.isEmpty,
-                record.descendants.contains(where: { $0.kind == .identifier && $0.name == tokenName })
-            {
-                rank -= 1
-            }
-            if let record = node.parent, let own = holder.parent, record == own { rank -= 1 }
-            if node.parent.map({ evaluator.surroundings(of: $0).contains(other) && !evaluator.surroundings(of: $0).contains(wanted) })
-                == true
-            {
-                rank += 2
-            }
-            let distance = abs(node.range.start - holder.range.start)
-            if let known = best, (known.rank, known.distance) <= (rank, distance) { continue }
-            best = (rank, distance, value)
-        }
-        guard let best else { return LifetimeAnswer(subject, seconds: nil) }
-        let seconds = evaluator.value(of: best.value).value.alternatives.compactMap { alternative -> Double? in
-            switch alternative.bare {
-            case .number(let number): number > 0 ? (number > 100_000_000 ? nil : number) : nil
-            case .moment(let offset, let scale): offset / scale
-            case .duration(let seconds): seconds
-            default: nil
-            }
-        }.max()
-        return LifetimeAnswer(subject, seconds: seconds, evidence: [Evidence(best.value, "the lifetime is set here")])
     }
 
     // MARK: Introspection
@@ -143,6 +35,10 @@ struct OpaqueSurvey {
     /// A token is sent to a server that says whether it is good: RFC 7662, or an identity provider's user-info endpoint.
     private func introspected(_ call: Syntax) -> TokenSite? {
         guard let callee = call.child(.callee), Self.requests.contains(callee.name), let function = call.enclosingFunction else {
+            return nil
+        }
+        // `@router.post("/introspect")`, `app.post("/introspect", handler)`: the endpoint itself.
+        if call.parent?.kind == .decorator || call.children(.argument).contains(where: { $0.child(.value).map(isHandler) ?? false }) {
             return nil
         }
         let address = call.children(.argument).first?.child(.value)
@@ -182,6 +78,13 @@ struct OpaqueSurvey {
         if let found = checks[.audience] { site.audience = found }
         if let found = checks[.issuer] { site.issuer = found }
         return site
+    }
+
+    private func isHandler(_ argument: Syntax) -> Bool {
+        if argument.kind == .function { return true }
+        guard argument.kind == .identifier || argument.kind == .member else { return false }
+        if case .function = evaluator.value(of: argument).value.bare { return true }
+        return false
     }
 
     // MARK: Verifying by hand

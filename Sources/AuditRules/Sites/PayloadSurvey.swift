@@ -118,6 +118,7 @@ struct PayloadSurvey {
     /// Verification calls with the checks of the payload that they name.
     func joined(_ sites: [TokenSite]) -> [TokenSite] {
         guard !payloads.isEmpty else { return sites }
+        let sites = sites + generic(sites)
         let joined = sites.map { site -> TokenSite in
             guard site.kind == .verify, site.language == .swift, site.syntax.kind == .call || site.syntax.kind == .classDeclaration,
                 let name = payloadName(site.syntax), let payload = payloads[name]
@@ -150,6 +151,42 @@ struct PayloadSurvey {
             if users.allSatisfy({ $0.expiry.state == .enforced }) { result.expiry = users[0].expiry }
             return result
         }
+    }
+
+    /// Calls of a function that verifies whatever payload its caller asks for: only the caller's line says which checks are made.
+    private func generic(_ sites: [TokenSite]) -> [TokenSite] {
+        var result: [TokenSite] = []
+        var taken = Set(sites.map(\.syntax))
+        var frontier = sites.filter {
+            $0.kind == .verify && $0.language == .swift && $0.syntax.kind == .call && $0.library != "hand-written"
+        }
+        for _ in 0..<3 {
+            var next: [TokenSite] = []
+            for site in frontier {
+                guard let function = site.syntax.enclosingFunction, let name = payloadName(site.syntax),
+                    isTypeParameter(name, of: function)
+                else { continue }
+                for call in evaluator.calls(of: function) where taken.insert(call).inserted {
+                    var wrapper = site
+                    wrapper.syntax = call
+                    wrapper.location = Location(callee: call)
+                    wrapper.surface = surface(call.tree.file.path)
+                    wrapper.api = Evaluator.callName(of: function)
+                    wrapper.evidence.append(Evidence(site.location, "the token is verified here"))
+                    next.append(wrapper)
+                }
+            }
+            result += next
+            frontier = next
+        }
+        return result
+    }
+
+    /// No type of the program, and the function promises it to whoever calls.
+    private func isTypeParameter(_ name: String, of function: Syntax) -> Bool {
+        payloads[name] == nil && program.index.classes[name] == nil
+            && (function.child(.type)?.name == name
+                || function.children(.parameter).contains { $0.child(.type)?.text.contains(name) == true })
     }
 
     /// `as: Payload.self`, `Payload.authenticator()`, or the type that the result is declared with.

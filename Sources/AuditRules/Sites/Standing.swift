@@ -64,7 +64,8 @@ enum Purpose {
         "idtoken", "id_token", "resettoken", "reset_token", "passwordreset", "password_reset", "invite", "verification_token",
         "verificationtoken", "emailtoken", "email_token", "confirm", "unsubscribe", "magiclink",
         "magic_link", "client_assertion", "clientassertion", "state_token", "statetoken", "logout_token", "logouttoken", "webhook",
-        "requestobject", "request_object", "jarm", "softwarestatement",
+        "requestobject", "request_object", "jarm", "softwarestatement", "captcha", "csrf", "xsrf", "reg_token", "registration_token",
+        "registrationtoken", "registration_access", "registrationaccess", "setup_token", "setuptoken",
     ]
 
     /// An app with windows and no server in it reads its own tokens.

@@ -10,16 +10,18 @@ package struct Survey {
     private var taken: Set<Syntax> = []
     private let registrations: Registrations
     private let derived: Set<String>
+    private let hasDeclarations: Bool
     private var pending: [SiteBuilder] = []
     /// Calls on an object that a factory or an initializer made: whether that was a verifier shows once every call was seen.
     private var onMade: [(call: Syntax, made: Syntax)] = []
     /// Classes whose objects are handed to a proxy that shields them: what they judge, the proxy fetched itself.
     private(set) var shielded: Set<Syntax> = []
 
-    /// The inventory of a program. `surface` says what a path is for.
-    package static func inventory(of program: Program, knowledge: [TokenAPI] = Knowledge.all, surface: @escaping (String) -> Surface)
-        -> Inventory
-    {
+    /// The inventory of a program. `surface` says what a path is for; the first entry of `knowledge` that fits counts.
+    package static func inventory(
+        of program: Program, knowledge: [TokenAPI] = Knowledge.all, policy: Policy = .standard,
+        surface: @escaping (String) -> Surface
+    ) -> Inventory {
         let evaluator = Evaluator(program)
         var survey = Survey(program, evaluator, KnowledgeIndex(knowledge), surface)
         for tree in program.relevant { survey.visit(tree) }
@@ -37,7 +39,7 @@ package struct Survey {
         survey.sites = ProofSurvey(program, evaluator, surface).completed(survey.sites)
         survey.sites = ProofMaking(program, evaluator, surface).completed(survey.sites)
         let flows = FlowSurvey(program, evaluator, surface)
-        survey.sites += flows.sites()
+        survey.sites += flows.sites(besides: survey.sites)
         survey.sites = Standing.settle(survey.sites, evaluator, shielded: survey.shielded)
         survey.sites = Delegation(survey.sites, evaluator).settled()
         survey.sites = DecodePurposes(survey.sites, evaluator).settled()
@@ -47,7 +49,8 @@ package struct Survey {
             )
         }
         return Inventory(
-            sites: order, processCredentials: flows.processCredentials(), program: program, evaluator: evaluator, surface: surface)
+            sites: order, processCredentials: flows.processCredentials(), program: program, evaluator: evaluator, policy: policy,
+            surface: surface)
     }
 
     private init(_ program: Program, _ evaluator: Evaluator, _ index: KnowledgeIndex, _ surface: @escaping (String) -> Surface) {
@@ -55,6 +58,7 @@ package struct Survey {
         self.evaluator = evaluator
         self.surface = surface
         recognizer = Recognizer(program: program, index: index)
+        hasDeclarations = index.hasDeclarations
         registrations = Registrations(program, evaluator)
         derived = Set(program.index.classes.filter { $0.value.contains { $0.child(.base) != nil } }.keys)
     }
@@ -95,7 +99,11 @@ package struct Survey {
             case .external(let reference):
                 let apis = recognizer.match(reference, call: call)
                 if !apis.isEmpty { return add(apis, call) }
-            case .function, .instance: sawProject = true
+            case .function(let function, _):
+                let apis = recognizer.match(function)
+                if !apis.isEmpty { return add(apis, call) }
+                sawProject = true
+            case .instance: sawProject = true
             case .type(let type):
                 // A class of the program made from one of the library's.
                 for base in evaluator.bases(of: type) {
@@ -171,8 +179,14 @@ package struct Survey {
             used.insert(made)
             sites += verifier.sites(at: call)
         }
-        for builder in applicable where !used.contains(builder.call) { sites += builder.sites() }
+        for builder in applicable where !used.contains(builder.call) && !isDeclared(around: builder) { sites += builder.sites() }
         pending = []
+    }
+
+    /// Whether a call stands in a function for which a declaration of the user speaks: what it makes of tokens was told, and is judged where it is called.
+    private func isDeclared(around builder: SiteBuilder) -> Bool {
+        guard hasDeclarations else { return false }
+        return builder.call.ancestors.contains { $0.kind == .function && !recognizer.match($0).isEmpty }
     }
 
     // MARK: Decorators, classes, settings

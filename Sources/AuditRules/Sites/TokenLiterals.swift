@@ -4,9 +4,13 @@ import SourceScanner
 package enum TokenLiterals {
     /// The words of the trade, and for every entry of `Knowledge` that has none of them what stands in a file that uses it.
     package static let all: [String] = {
-        let further = Knowledge.all.flatMap { $0.callees.flatMap(literals) }.filter { !isCovered($0) }
-        return words + Set(further).sorted()
+        words + literals(of: Knowledge.all)
     }()
+
+    /// What stands, beside the words of the trade, in files that use an entry.
+    package static func literals(of apis: [TokenAPI]) -> [String] {
+        Set(apis.flatMap { $0.callees.flatMap(literals) }.filter { !isCovered($0) }).sorted()
+    }
 
     /// Capitals are left off where they vary (`Audience`, `audience`). Words that stand in every other file (`token`, `auth`) are not here.
     private static let words = [
@@ -18,6 +22,9 @@ package enum TokenLiterals {
         "ACCESS_TOKEN",
         "uthProvider", "auth_provider", "authlib", "jsonwebtoken", "itsdangerous", "passport", "SecretKey",
         "createHmac", "hmac.new", "createDecipheriv", "HMAC<", "AES.GCM",
+        // All headers at once, and what carries a token between files that name it.
+        "headers.items()", "dict(request.headers", "headers=request.headers", "headers: req.headers", "headers: request.headers",
+        "entries(req.headers", "...req.headers", "AsyncLocalStorage", "ContextVar",
     ]
 
     /// What stands in a file that reaches a callee, as far as it tells anything: the callee's own name, or the import of its module.
@@ -40,6 +47,7 @@ package enum TokenLiterals {
         case .setting(let name, _):
             let last = lastName(of: name)
             return isTelling(last) ? [last] : []
+        case .own(_, let name): return [lastName(of: name)]
         }
     }
 

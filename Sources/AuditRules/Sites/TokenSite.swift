@@ -98,6 +98,8 @@ package struct Answer: Sendable {
     package var comparesWithItself: Bool
     /// Every value involved was resolved.
     package var isCertain: Bool
+    /// The values that the comparison lets through, as far as they are written in the source.
+    package var accepted: [String] = []
 
     package init(
         _ state: State, _ evidence: [Evidence] = [], strictness: Strictness = .exact, reaction: Reaction = .rejects,
@@ -155,7 +157,7 @@ package struct ExpiryAnswer: Sendable {
 
 package struct LifetimeAnswer: Sendable {
     /// What lives that long: the limits differ.
-    package enum Subject: String, Sendable {
+    package enum Subject: String, Sendable, CaseIterable {
         case access, session, refresh, authorizationCode = "authorization-code", dpopProof = "dpop-proof", identity, other
     }
     package var subject: Subject

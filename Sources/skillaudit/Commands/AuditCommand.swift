@@ -17,6 +17,12 @@ struct AuditCommand: ParsableCommand {
     @OptionGroup(title: "Input")
     var input: InputOptions
 
+    @OptionGroup(title: "Configuration")
+    var configuration: ConfigurationOptions
+
+    @OptionGroup(title: "Known findings")
+    var suppression: SuppressionOptions
+
     @OptionGroup(title: "Report")
     var output: OutputOptions
 
@@ -28,22 +34,29 @@ struct AuditCommand: ParsableCommand {
 
     func run() throws {
         let input = Input(
-            targets: targets, revision: input.revision, selection: try input.selection(), isOffline: input.offline)
+            targets: targets, revision: input.revision, selection: try input.selection(), configuration: configuration.choice,
+            isOffline: input.offline)
         let destinations = try output.destinations()
         let gate = try gate.gate()
         var audit = Audit()
+        audit.trustsClones = configuration.trustsClones
+        try suppression.apply(to: &audit)
         audit.largestFile = input.selection.largestFile
         if let jobs = running.jobs { audit.jobs = jobs }
 
-        let (report, phases) = try Threads.run { [audit] () throws(Failure) -> (Report, Phases) in
+        let (report, wanted, phases) = try Threads.run { [audit] () throws(Failure) -> (Report, Configuration, Phases) in
             var phases = Phases()
             let root = try input.open()
             phases.end("open and list", "\(root.entries.count) entries")
-            return (try audit.report(on: root, named: input.name, &phases), phases)
+            return (try audit.report(on: root, named: input.name, &phases), root.configuration, phases)
         }
         try publish(report, to: destinations, phases)
 
-        guard let broken = gate.failure(of: report) else { return }
+        let log = SuppressionLog(report: report, isRepeated: destinations.contains { $0.path == nil && $0.format == .text })
+        for line in log.lines { StandardError.line("skillaudit: \(line)") }
+
+        let completed = gate.completed(by: wanted, hasBaseline: suppression.baseline != nil || wanted.baseline != nil)
+        guard let broken = completed.failure(of: report) else { return }
         StandardError.line("skillaudit: \(broken)")
         if !gate.isAdvisory { throw ExitCode(1) }
     }
@@ -80,7 +93,7 @@ struct InputOptions: ParsableArguments {
     var offline = false
 
     func selection() throws(Failure) -> Selection {
-        var selection = Selection(include: include.map(GlobPattern.init), exclude: exclude.map(GlobPattern.init))
+        var selection = Selection(include: include.map { GlobPattern($0) }, exclude: exclude.map { GlobPattern($0) })
         if let maxFileSize {
             guard let bytes = ByteCount.parse(maxFileSize), bytes <= 1 << 30 else {
                 throw .usage("--max-file-size \(maxFileSize) is not a size up to 1GB", help: "write it as 500KB, 2MB or a number of bytes")

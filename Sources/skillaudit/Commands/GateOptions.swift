@@ -27,7 +27,6 @@ struct GateOptions: ParsableArguments {
             }
             gate.worstSeverity = severity
         }
-        if failUnder == nil, failOn == nil { gate.lowestGrade = .c }
         return gate
     }
 }
@@ -37,6 +36,8 @@ struct Gate: Sendable {
     var lowestGrade: Letter?
     /// Findings of this severity or worse fail, except in tests and documentation, which weigh nothing.
     var worstSeverity: Severity?
+    /// Findings that the baseline does not know pass; otherwise those of severity `low` or worse fail.
+    var allowsNew = true
     /// A failure is only told.
     var isAdvisory = false
 
@@ -44,6 +45,18 @@ struct Gate: Sendable {
         self.lowestGrade = lowestGrade
         self.worstSeverity = worstSeverity
         self.isAdvisory = isAdvisory
+    }
+
+    /// The gate with what the configuration asks for where the command line asks for nothing. Without any gate a grade of at least C is asked for; with a baseline,
+    /// that nothing new is found.
+    func completed(by configuration: Configuration = .defaults, hasBaseline: Bool = false) -> Gate {
+        var gate = self
+        gate.lowestGrade = lowestGrade ?? configuration.gate.failUnder
+        gate.worstSeverity = worstSeverity ?? configuration.gate.failOn
+        if gate.lowestGrade == nil, gate.worstSeverity == nil {
+            if hasBaseline { gate.allowsNew = false } else { gate.lowestGrade = .c }
+        }
+        return gate
     }
 
     /// Which gate failed and by how much; nil where all held.
@@ -64,6 +77,14 @@ struct Gate: Sendable {
                 reasons.append(
                     "\(counted.count) \(counted.count == 1 ? "finding" : "findings") of severity \(worstSeverity.rawValue) or worse, the worst \(worst.severity.rawValue)"
                         + " (--fail-on \(worstSeverity.rawValue))")
+            }
+        }
+        if !allowsNew {
+            let counted = report.active.filter { $0.severity >= .low && $0.surface != .test && $0.surface != .docs }
+            if let worst = counted.max(by: { $0.severity < $1.severity }) {
+                reasons.append(
+                    "\(counted.count) new \(counted.count == 1 ? "finding" : "findings"), the worst \(worst.severity.rawValue) (--baseline)"
+                )
             }
         }
         return reasons.isEmpty ? nil : "gate failed: " + reasons.joined(separator: "; ")

@@ -20,6 +20,8 @@ struct GenerateDocsCommand: ParsableCommand {
             + [
                 ("rules/README.md", notice + Rubric(Rule.all).markdown(linksToPages: true)),
                 ("libraries.md", notice + LibraryPage().markdown),
+                ("configuration.md", notice + ConfigurationPage.markdown),
+                (ConfigurationPage.schemaPath, ConfigurationPage.schema),
             ]
     }
 }

@@ -3,9 +3,13 @@
 struct GlobPattern: Sendable {
     let text: String
     private let parts: [[UInt8]]
+    /// The names of the folder from which the pattern counts.
+    private let folder: [[UInt8]]
 
-    init(_ text: String) {
+    /// `folder`: where the pattern counts from; empty for the root.
+    init(_ text: String, below folder: String = "") {
         self.text = text
+        self.folder = folder.utf8.split(separator: UInt8(ascii: "/")).map(Array.init)
         var parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true).map(Array.init)
         if parts.first == Array(".".utf8) { parts.removeFirst() }
         let isAnchored = parts.count > 1 || text.hasPrefix("/")
@@ -15,7 +19,8 @@ struct GlobPattern: Sendable {
     /// Whether the pattern means a path, or a folder around it.
     func matches(_ path: String) -> Bool {
         let names = path.utf8.split(separator: UInt8(ascii: "/")).map(Array.init)
-        return Self.matches(parts[...], names[...])
+        guard names.starts(with: folder) else { return false }
+        return Self.matches(parts[...], names.dropFirst(folder.count))
     }
 
     private static func matches(_ parts: ArraySlice<[UInt8]>, _ names: ArraySlice<[UInt8]>) -> Bool {

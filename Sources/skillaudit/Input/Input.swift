@@ -12,6 +12,7 @@ struct Input: Sendable {
     var targets: [String]
     var revision: String?
     var selection = Selection()
+    var configuration = ConfigurationChoice()
     var isOffline = false
 
     /// How a report names the input: without secrets.
@@ -81,8 +82,10 @@ struct Input: Sendable {
     // MARK: Roots
 
     private func root(ofFolder folder: String, kind: Report.Target.Kind, scopes: Scopes) throws(Failure) -> SourceRoot {
-        let listing = try FolderTree.list(folder, workTree: nil, scopes: scopes, selection: selection)
-        return SourceRoot(store: .folder(folder), kind: kind, revision: nil, scopes: scopes, listing: listing)
+        let configuration = try configuration(of: scopes, in: folder)
+        let listing = try FolderTree.list(folder, workTree: nil, scopes: scopes, selection: configuration.completing(selection))
+        return SourceRoot(
+            store: .folder(folder), kind: kind, revision: nil, scopes: scopes, configuration: configuration, listing: listing)
     }
 
     /// Nil where git does not know the folder, or ignores what was asked for: then it is a folder like any other.
@@ -90,8 +93,17 @@ struct Input: Sendable {
         guard let repository = try? GitRepository(at: folder) else { return nil }
         let head = try? repository.head()
         guard let workTree = try? WorkTree(repository), !scopes.paths.contains(where: workTree.ignoresAll) else { return nil }
-        let listing = try FolderTree.list(folder, workTree: workTree, scopes: scopes, selection: selection)
-        return SourceRoot(store: .folder(folder), kind: kind, revision: head.map(FetchChoice.text), scopes: scopes, listing: listing)
+        let configuration = try configuration(of: scopes, in: folder)
+        let listing = try FolderTree.list(folder, workTree: workTree, scopes: scopes, selection: configuration.completing(selection))
+        return SourceRoot(
+            store: .folder(folder), kind: kind, revision: head.map(FetchChoice.text), scopes: scopes, configuration: configuration,
+            listing: listing)
+    }
+
+    private func configuration(of scopes: Scopes, in folder: String) throws(Failure) -> Configuration {
+        try configuration.configuration(of: scopes, isClone: false) { (path) throws(Failure) in
+            try LocalFile.read("\(folder)/\(path)", largest: ConfigurationChoice.largest, followsLinks: false)
+        }
     }
 
     private func root(ofRevision revision: String?, in folder: String, kind: Report.Target.Kind, scopes: Scopes) throws(Failure)
@@ -116,14 +128,21 @@ struct Input: Sendable {
     private func root(of commit: git_oid, in directory: String, folder: TemporaryFolder?, kind: Report.Target.Kind, scopes: Scopes)
         throws(Failure) -> SourceRoot
     {
-        do {
-            let repository = try GitRepository(at: directory)
-            let commit = try repository.peeled(commit)
-            let listing = try GitTree.list(commit, in: directory, scopes: scopes, selection: selection)
-            return SourceRoot(
-                store: .objects(directory, folder), kind: kind, revision: FetchChoice.text(commit), scopes: scopes, listing: listing)
-        } catch {
-            throw .git(error, path: folder == nil ? directory : name)
+        func failing<Result>(_ body: () throws(GitError) -> Result) throws(Failure) -> Result {
+            do { return try body() } catch { throw .git(error, path: folder == nil ? directory : name) }
         }
+        let commit = try failing { () throws(GitError) in try GitRepository(at: directory).peeled(commit) }
+        let configuration = try configuration.configuration(of: scopes, isClone: kind == .url) { (path) throws(Failure) in
+            try failing { () throws(GitError) in
+                try GitTree.file(path, of: commit, in: directory, largest: ConfigurationChoice.largest)
+            }
+        }
+        let listing = try failing { () throws(GitError) in
+            try GitTree.list(commit, in: directory, scopes: scopes, selection: configuration.completing(selection))
+        }
+        return SourceRoot(
+            store: .objects(directory, folder), kind: kind, revision: FetchChoice.text(commit), scopes: scopes,
+            configuration: configuration,
+            listing: listing)
     }
 }

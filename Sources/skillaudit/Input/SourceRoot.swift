@@ -36,8 +36,14 @@ struct SourceRoot: Sendable {
     let skipped: [Report.Skipped]
     /// The parts of the tree that were asked for.
     let scopes: Scopes
+    /// What its owner, or whoever audits it, asks for.
+    let configuration: Configuration
 
-    init(store: Store, kind: Report.Target.Kind, revision: String?, scopes: Scopes, listing: consuming TreeListing) {
+    init(
+        store: Store, kind: Report.Target.Kind, revision: String?, scopes: Scopes, configuration: Configuration = .defaults,
+        listing: consuming TreeListing
+    ) {
+        self.configuration = configuration
         self.store = store
         self.kind = kind
         self.revision = revision

@@ -5,8 +5,10 @@ import SourceScanner
 struct Selection: Sendable {
     var include: [GlobPattern] = []
     var exclude: [GlobPattern] = []
-    /// Bytes.
-    var largestFile = 2 << 20
+    /// Bytes; nil: nobody said.
+    var largestFile: Int?
+
+    static let usualLargestFile = 2 << 20
 }
 
 /// The list of a tree's files in the making: folder by folder, whatever the tree is stored in, so that the choice is the same everywhere.

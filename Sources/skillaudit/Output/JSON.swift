@@ -22,6 +22,12 @@ enum JSON: Sendable {
         return writer.text
     }
 
+    /// An object with further members, those that there are.
+    func adding(_ further: [(String, JSON)?]) -> JSON {
+        guard case .object(let members) = self else { return self }
+        return .object(members + further.compactMap { $0 })
+    }
+
     static func strings(_ values: [String]) -> JSON { .array(values.map { .string($0) }) }
     static func optional(_ value: String?) -> JSON { value.map { .string($0) } ?? .null }
     static func optional(_ value: Int?) -> JSON { value.map { .int($0) } ?? .null }
@@ -113,4 +119,32 @@ private struct JSONWriter {
     }
 
     private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+}
+
+extension JSON {
+    /// The same as YAML, in blocks; texts stand in double quotes, whose escapes are those of JSON.
+    var yaml: String { yamlLines.joined(separator: "\n") + "\n" }
+
+    private var yamlLines: [String] {
+        switch self {
+        case .array(let elements) where !elements.isEmpty:
+            elements.flatMap { element in
+                element.yamlLines.enumerated().map { ($0.offset == 0 ? "- " : "  ") + $0.element }
+            }
+        case .object(let members) where !members.isEmpty:
+            members.flatMap { name, value in
+                let lines = value.yamlLines
+                return value.isBlock ? ["\(name):"] + lines.map { "  " + $0 } : ["\(name): \(lines[0])"]
+            }
+        default: [line]
+        }
+    }
+
+    private var isBlock: Bool {
+        switch self {
+        case .array(let elements): !elements.isEmpty
+        case .object(let members): !members.isEmpty
+        default: false
+        }
+    }
 }

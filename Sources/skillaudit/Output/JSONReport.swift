@@ -8,7 +8,7 @@ enum JSONReport {
     static func renderLine(_ report: Report) -> String { document(report).line }
 
     private static func document(_ report: Report) -> JSON {
-        [
+        let members: JSON = [
             "schemaVersion": .string(Report.schemaVersion),
             "tool": [
                 "name": .string(Report.toolName), "version": .string(report.toolVersion), "rubricVersion": .string(Grade.rubricVersion),
@@ -31,6 +31,24 @@ enum JSONReport {
                 "suppressed": .int(report.suppressed.count),
                 "bySeverity": .object(report.countsBySeverity.map { ($0.severity.rawValue, .int($0.count)) }),
             ],
+        ]
+        return members.adding([
+            report.configured.map { ("configuration", configured($0)) },
+            report.remarks.isEmpty ? nil : ("suppressionRemarks", .array(report.remarks.map(remark))),
+        ])
+    }
+
+    private static func configured(_ configured: Report.Configured) -> JSON {
+        [
+            "path": .string(configured.path), "used": .bool(configured.isUsed), "disabledRules": .strings(configured.disabledRules),
+            "severities": .object(configured.severities.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value.rawValue)) }),
+        ]
+    }
+
+    private static func remark(_ remark: SuppressionRemark) -> JSON {
+        [
+            "kind": .string(remark.kind.rawValue), "path": .string(remark.path), "line": .int(remark.line), "rule": .optional(remark.rule),
+            "message": .string(remark.message),
         ]
     }
 

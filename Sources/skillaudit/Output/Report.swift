@@ -25,6 +25,17 @@ struct Report: Sendable {
         let filesParsed: Int
     }
 
+    /// What a configuration changed about the audit.
+    struct Configured: Sendable {
+        /// The file, as the user named it or from the root of the repository.
+        let path: String
+        /// False where it stands in a repository that was cloned for the audit, for which nobody vouches.
+        let isUsed: Bool
+        let disabledRules: [String]
+        /// Severities other than the rubric's.
+        let severities: [String: Severity]
+    }
+
     static let schemaVersion = "1.0"
     static let toolName = "skillaudit"
 
@@ -40,6 +51,10 @@ struct Report: Sendable {
     let extent: Extent
     /// The rules in use, in the order of the rubric.
     let rules: [Rule]
+    /// Nil where no configuration was found.
+    let configured: Configured?
+    /// Suppressions that somebody should look at, by place.
+    let remarks: [SuppressionRemark]
     private let excerpts: [String: Excerpt]
     private let lineHashes: [String: String]
 
@@ -47,6 +62,7 @@ struct Report: Sendable {
     /// `source` gives a file's bytes for the lines around a finding, where they are at hand.
     init(
         toolVersion: String, target: Target, findings: [Finding], sites: [TokenSite], skipped: [Skipped], extent: Extent, rules: [Rule],
+        configured: Configured? = nil, remarks: [SuppressionRemark] = [],
         source: (String) -> SourceFile? = { _ in nil }
     ) {
         let redaction = Redaction(findings: findings, sites: sites)
@@ -76,6 +92,10 @@ struct Report: Sendable {
         self.toolVersion = toolVersion
         self.target = Target(input: redaction.clean(target.input.withoutUserInfo).text, kind: target.kind, revision: target.revision)
         self.extent = extent
+        self.configured = configured.map {
+            Configured(path: redaction.clean($0.path).text, isUsed: $0.isUsed, disabledRules: $0.disabledRules, severities: $0.severities)
+        }
+        self.remarks = Set(remarks.map { $0.cleaned(redaction) }).sorted { $0.isBefore($1) }
         self.rules = rules
     }
 
@@ -127,6 +147,18 @@ extension Finding {
         copy.expression = redaction.clean(expression).text
         copy.suppression = suppression.map { Suppression(origin: $0.origin, reason: redaction.clean($0.reason).text) }
         return copy
+    }
+}
+
+extension SuppressionRemark {
+    fileprivate func isBefore(_ other: SuppressionRemark) -> Bool {
+        if path != other.path { return path.utf8.lexicographicallyPrecedes(other.path.utf8) }
+        return (line, kind.rawValue, rule ?? "", message) < (other.line, other.kind.rawValue, other.rule ?? "", other.message)
+    }
+
+    fileprivate func cleaned(_ redaction: Redaction) -> SuppressionRemark {
+        SuppressionRemark(
+            kind: kind, path: redaction.clean(path).text, line: line, rule: rule, message: redaction.clean(message).text)
     }
 }
 

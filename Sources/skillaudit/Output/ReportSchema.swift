@@ -162,6 +162,42 @@ enum ReportSchema {
                 "properties": { "path": { "$ref": "#/$defs/path" }, "reason": { "type": "string", "minLength": 1 } }
               }
             },
+            "configuration": {
+              "type": "object",
+              "description": "Only where a configuration was found: what it changed about the audit.",
+              "required": ["path", "used", "disabledRules", "severities"],
+              "additionalProperties": false,
+              "properties": {
+                "path": { "type": "string", "minLength": 1, "description": "As the user named it, or from the root of the repository." },
+                "used": { "type": "boolean", "description": "False where it stands in a repository that was cloned for the audit, for which nobody vouches." },
+                "disabledRules": { "type": "array", "items": { "$ref": "#/$defs/rule" } },
+                "severities": {
+                  "type": "object",
+                  "description": "Severities other than the rubric's.",
+                  "propertyNames": { "$ref": "#/$defs/rule" },
+                  "additionalProperties": { "$ref": "#/$defs/severity" }
+                }
+              }
+            },
+            "suppressionRemarks": {
+              "type": "array",
+              "description": "Only where there are some: suppressions that somebody should look at.",
+              "items": {
+                "type": "object",
+                "required": ["kind", "path", "line", "rule", "message"],
+                "additionalProperties": false,
+                "properties": {
+                  "kind": {
+                    "enum": ["unused", "expired", "malformed", "stale", "untrusted"],
+                    "description": "`stale`: a finding of the baseline is gone. `untrusted`: it stands in a repository that was cloned for the audit."
+                  },
+                  "path": { "type": "string", "minLength": 1, "description": "Of the file with the comment, the configuration or the baseline." },
+                  "line": { "$ref": "#/$defs/line" },
+                  "rule": { "oneOf": [{ "type": "null" }, { "$ref": "#/$defs/rule" }] },
+                  "message": { "type": "string", "minLength": 1 }
+                }
+              }
+            },
             "summary": {
               "type": "object",
               "required": ["files", "bytes", "filesParsed", "suppressed", "bySeverity"],

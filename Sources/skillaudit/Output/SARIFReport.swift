@@ -52,6 +52,9 @@ enum SARIFReport {
         report.countsByReason.map { reason, count in
             ["level": "note", "message": ["text": .string("\(count) \(count == 1 ? "file was" : "files were") not read: \(reason)")]]
         }
+            + report.remarks.map { remark in
+                ["level": "warning", "message": ["text": .string("\(remark.path):\(remark.line): \(remark.message)")]]
+            }
     }
 
     // MARK: Rules

@@ -18,6 +18,7 @@ struct TextReport {
         copy.writeFindings()
         copy.writeArithmetic()
         copy.writeSuppressed()
+        copy.writeRemarks()
         copy.lines += TextInventory(report: report, style: style).lines
         copy.writeSkipped()
         copy.writeNextStep()
@@ -57,6 +58,14 @@ struct TextReport {
         add(style.paint(tool, .faint))
         let revision = report.target.revision.map { " @ \($0.prefix(12))" } ?? ""
         let room = style.width - TextWidth.of(revision)
+        if let configured = report.configured {
+            add(
+                style.paint(
+                    configured.isUsed
+                        ? "configured by \(configured.path)"
+                        : "\(configured.path) is not used: nobody but the repository vouches for it (--trust-config)",
+                    .faint))
+        }
         add(TextWidth.cut(report.target.input, to: room, keepingEnd: true, ellipsis: ellipsis) + style.paint(revision, .faint))
         add()
         if let letter = report.grade.letter, let score = report.grade.score {
@@ -199,6 +208,14 @@ struct TextReport {
             addWrapped(
                 "\(finding.location.path):\(finding.location.start.line) \(finding.rule) (\(suppression.origin.rawValue)): \(suppression.reason)",
                 first: "  ")
+        }
+    }
+
+    private mutating func writeRemarks() {
+        guard !report.remarks.isEmpty else { return }
+        addHeading("Suppressions to look at")
+        for remark in report.remarks {
+            addWrapped("\(remark.path):\(remark.line) \(remark.kind.rawValue): \(remark.message)", first: "  ")
         }
     }
 

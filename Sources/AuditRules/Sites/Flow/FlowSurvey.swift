@@ -11,21 +11,29 @@ struct FlowSurvey {
         self.program = program
         self.evaluator = evaluator
         self.surface = surface
-        places = TokenPlaces(program, evaluator)
+        places = TokenPlaces(program, evaluator, surface)
     }
 
     func processCredentials() -> [ProcessCredential] {
         ProcessCredentials(program: program, evaluator: evaluator, places: places, surface: surface).found()
     }
 
-    func sites() -> [TokenSite] {
+    /// `known`: the sites found so far, which are not found again.
+    func sites(besides known: [TokenSite]) -> [TokenSite] {
+        let lookups = StoreLookups(evaluator: evaluator, surface: surface, verifying: Verifying.functions(known, evaluator))
+        let taken = Set(known.map(\.syntax))
         let outlets = Outlets(evaluator: evaluator, places: places, surface: surface, logsAreRedacted: redactsLogs())
         let comparisons = Comparisons(program: program, evaluator: evaluator, surface: surface)
         var found = Collected()
         for origin in Origins(program, evaluator).all(surface: surface) {
-            for carrier in TokenTrail.carriers(from: origin, evaluator, places) where surface(carrier.syntax.tree.file.path) != .test {
+            for carrier in TokenTrail.carriers(from: origin, evaluator, places) {
                 outlets.sites(of: carrier, from: origin).forEach { found.add($0) }
                 if let site = comparisons.plain(carrier, origin) { found.add(site) }
+                if origin.source == .caller, carrier.inside.isEmpty, !carrier.isShortened, let site = lookups.site(of: carrier.syntax),
+                    !taken.contains(site.syntax)
+                {
+                    found.add(site)
+                }
             }
         }
         NamedTokens(program: program, evaluator: evaluator, surface: surface).sites().forEach { found.add($0) }

@@ -116,8 +116,9 @@ enum IssuerAddress {
         "authservice", "login", "logout", "signout", "/applications/",
     ]
     private static let judges = [
-        "verif", "validat", "authenticat", "introspect", "authoriz", "getuser", "get_user", "current_user", "currentuser", "userinfo",
-        "user_info", "check_token", "checktoken", "checkauth", "check_auth", "requireauth", "require_auth", "session", "login",
+        "verif", "validat", "authenticat", "introspect", "authorize", "getuser", "get_user", "current_user", "currentuser", "userinfo",
+        "user_info", "check_token", "checktoken", "checkauth", "check_auth", "requireauth", "require_auth", "login", "getsession", "get_session",
+        "checksession", "check_session", "loadsession", "load_session",
         "whoami", "resolve_user", "resolveuser", "load_access_token", "loaduser", "load_user", "fetchuser", "fetch_user", "lookup_user",
         "userprofile", "user_profile", "identify", "revoke", "logout", "isadmin", "is_admin", "authmiddleware",
     ]
@@ -152,7 +153,7 @@ enum IssuerAddress {
         for function in place.ancestors where function.kind == .function {
             if isTool(function) { return false }
             let name = Evaluator.callName(of: function).lowercased()
-            if !name.isEmpty, judges.contains(where: name.contains) {
+            if !name.isEmpty, isJudge(name) {
                 return !evaluator.calls(of: function).contains { call in call.ancestors.contains { $0.kind == .function && isTool($0) } }
             }
             if depth < 2, !name.isEmpty {
@@ -161,6 +162,17 @@ enum IssuerAddress {
             }
         }
         return false
+    }
+
+    /// `authenticate(token)` judges; `authenticatedFetch(token)` and `createAuthorizedClient(token)` use what was judged.
+    private static func isJudge(_ name: String) -> Bool {
+        var name = name
+        if !name.hasPrefix("is") {
+            for word in ["authenticated", "authorized"] where name.contains(word) {
+                name = name.split(separator: word, omittingEmptySubsequences: false).joined(separator: " ")
+            }
+        }
+        return judges.contains(where: name.contains)
     }
 
     private static func literals(_ value: Value, depth: Int) -> String {

@@ -13,6 +13,8 @@ struct Origin {
     let inside: [String]
     let source: Source
     let remark: String
+    /// Called a token and nothing more: worth following only to where it is issued as this server's own.
+    var isVague = false
 }
 
 /// Finds where tokens enter a program: a request's headers, a framework's request object, a verifier's parameter, an authorization server's answer.
@@ -51,10 +53,17 @@ struct Origins {
                 return Origin(syntax: node, inside: ["authorization"], source: .caller, remark: "the caller's headers are read here")
             }
             if node.name == "token", let base = node.child(.base)?.unwrapped, isAuthInfo(base) { return caller(node, []) }
+            if node.name == "token", node.role != .callee, let base = node.child(.base), isAnswer(base) {
+                var result = upstream(node)
+                result.isVague = true
+                return result
+            }
             if Self.issued.contains(node.name), node.role != .callee, let base = node.child(.base), isAnswer(base) { return upstream(node) }
             return recognizer.origin(of: node)
         case .subscripted:
-            guard let key = node.child(.argument)?.child(.value)?.stringValue else { return nil }
+            guard let index = node.child(.argument)?.child(.value), index.kind == .string else { return nil }
+            let key = index.name
+            if key == "headers", node.tree.language == .python, node.child(.base)?.name == "scope" { return rawHeaders(node) }
             if key.lowercased() == "authorization", let base = node.child(.base), isHeaderParameter(base) { return caller(node, []) }
             if Self.issued.contains(key), let base = node.child(.base), isAnswer(base) { return upstream(node) }
             return nil
@@ -66,6 +75,10 @@ struct Origins {
 
     private func caller(_ node: Syntax, _ inside: [String]) -> Origin {
         Origin(syntax: node, inside: inside, source: .caller, remark: "the caller's token is read here")
+    }
+    /// The pairs of bytes that an ASGI server hands over.
+    private func rawHeaders(_ node: Syntax) -> Origin {
+        Origin(syntax: node, inside: ["authorization"], source: .caller, remark: "the caller's headers are read here")
     }
     private func upstream(_ node: Syntax) -> Origin {
         Origin(syntax: node, inside: [], source: .upstream, remark: "the authorization server's token is read here")
@@ -133,7 +146,10 @@ struct Origins {
         if callee.kind == .member, Self.headerReads.contains(callee.name), let base = callee.child(.base),
             let key = node.child(.argument)?.child(.value)
         {
-            let text = key.stringValue?.lowercased() ?? (key.kind == .member && key.child(.base) == nil ? key.name.lowercased() : "")
+            if callee.name == "get", key.stringValue == "headers", base.name == "scope", node.tree.language == .python {
+                return rawHeaders(node)
+            }
+            let text = key.kind == .string ? key.name.lowercased() : (key.kind == .member && key.child(.base) == nil ? key.name.lowercased() : "")
             if text == "authorization" {
                 // `req.header("authorization")`, `c.req.header(…)`, `headers().get(…)`; reads of `request.headers` are reached from there.
                 if isRequest(base) || isHeaderParameter(base) { return caller(node, []) }
@@ -194,7 +210,13 @@ struct Origins {
                     break
                 }
             }
-            guard case .result(_, let call) = value, let callee = call.child(.callee) else { continue }
+            guard case .result(_, var call) = value, var callee = call.child(.callee) else { continue }
+            // `answer.json().catch(() => ({}))`
+            while callee.name == "catch" || callee.name == "finally", let inner = callee.child(.base)?.unwrapped, inner.kind == .call,
+                let next = inner.child(.callee)
+            {
+                (call, callee) = (inner, next)
+            }
             if Self.answerCalls.contains(callee.name) { return true }
             if callee.name == "json" || callee.name == "decode" || callee.name == "loads" || HTTPCall(call, evaluator)?.isCertain == true {
                 return true

@@ -8,10 +8,30 @@ struct Outlets {
     let logsAreRedacted: Bool
 
     func sites(of carrier: Carrier, from origin: Origin) -> [TokenSite] {
+        let found = reached(by: carrier, from: origin)
+        if origin.isVague { return found.filter { $0.outlet?.way == .issuedAsOwn } }
+        return found + found.compactMap { handover(before: $0, carrier, origin) }
+    }
+
+    /// Where one file chooses the caller's token as a service's credential and another sends it, the choice is what has to change, and whoever reads
+    /// the sending file must see it too: both are places.
+    private func handover(before sending: TokenSite, _ carrier: Carrier, _ origin: Origin) -> TokenSite? {
+        guard sending.kind == .passthrough, sending.outlet?.way == .service, let place = carrier.handover,
+            place.tree.file.path != sending.location.path
+        else { return nil }
+        var result = site(.passthrough, .service, place, carrier, origin, at: Location(place), library: sending.library)
+        result.api = sending.api
+        result.evidence.append(Evidence(sending.location, "the token is sent here"))
+        return result
+    }
+
+    private func reached(by carrier: Carrier, from origin: Origin) -> [TokenSite] {
         guard let parent = carrier.syntax.parent else { return [] }
         switch parent.kind {
         case .argument where parent.parent?.kind == .call:
             return parent.parent.map { argument(parent, of: $0, carrier, origin) } ?? []
+        case .member where carrier.syntax.role == .base && parent.name == "encodeResponse" && parent.parent?.kind == .call:
+            return origin.source == .upstream ? answered(parent.parent ?? parent, carrier, origin) : []
         case .returnStatement: return returned(parent, by: parent.enclosingFunction, carrier, origin)
         case .function where carrier.syntax.role == .body && parent.has(.expressionBody):
             return returned(carrier.syntax, by: parent, carrier, origin)
@@ -55,7 +75,7 @@ struct Outlets {
     /// A trail over functions, or of something that merely holds the token, is believed where the words at its end agree: not for a `user` that
     /// was made from the request somewhere.
     private static func agrees(_ argument: Syntax, _ carrier: Carrier) -> Bool {
-        guard !carrier.inside.isEmpty || carrier.crossings > 0 else { return true }
+        guard !carrier.inside.isEmpty || carrier.crossings > 0, carrier.inside.first != TokenTrail.each else { return true }
         return argument.descendants.contains { node in
             guard node.kind == .identifier || node.kind == .member else { return false }
             if !carrier.inside.isEmpty { return holders.contains(node.name) || node.name.lowercased().hasSuffix("headers") }
@@ -80,12 +100,27 @@ struct Outlets {
         {
             return passthrough(call, module, carrier, origin)
         }
+        if ChildProcess.isGiven(carrier.inside, argument, call) { return passthrough(call, callee.text, carrier, origin) }
+        if callee.kind == .member, Self.headerSetters.contains(callee.name), let key = call.child(.argument)?.child(.value),
+            HeaderName.isCredential(key.kind == .string ? key.name : evaluator.value(of: key).value.text ?? key.name),
+            let base = callee.child(.base), let outgoing = OutgoingRequest(holding: base, evaluator)
+        {
+            guard !isIssuer(outgoing, in: call) else { return nil }
+            return passthrough(call, outgoing.library, carrier, origin)
+        }
         if ServiceClient.takes(argument, of: call, carrier.inside, evaluator),
             !IssuerAddress.isIssuer(nil, in: call, isTool: places.isTool, evaluator)
         {
             return passthrough(call, ServiceClient.library(call, evaluator), carrier, origin)
         }
         return nil
+    }
+
+    private static let headerSetters: Set<String> = ["set", "setHeader", "append", "add", "replaceOrAdd", "setValue", "addValue"]
+
+    private func isIssuer(_ outgoing: OutgoingRequest, in place: Syntax) -> Bool {
+        let address = outgoing.call.flatMap { HTTPCall($0, evaluator)?.address }
+        return IssuerAddress.isIssuer(address, in: place, isTool: places.isTool, evaluator)
     }
 
     /// All headers are sent on, but the one that matters was given another value before.
@@ -147,8 +182,26 @@ struct Outlets {
 
     /// An authorization server's token in this server's own answer.
     private func answer(_ argument: Syntax, _ call: Syntax, _ name: String, _ carrier: Carrier, _ origin: Origin) -> [TokenSite] {
-        guard Self.answers.contains(name), let key = carrier.inside.last, ["access_token", "accessToken"].contains(key) else { return [] }
-        return [handedOut(call, at: Location(callee: call), carrier, origin)]
+        guard Self.answers.contains(name) else { return [] }
+        return answered(call, carrier, origin)
+    }
+
+    /// The token stands in the answer under its own name, or in the text that was made of one.
+    private func answered(_ place: Syntax, _ carrier: Carrier, _ origin: Origin) -> [TokenSite] {
+        let label = self.label(carrier, of: place)
+        let name = carrier.inside.last(where: { $0 != "body" }) ?? label.map(Self.name) ?? ""
+        guard ["access_token", "accessToken"].contains(name) else { return [] }
+        return [handedOut(place, at: label.map { Location($0) } ?? (place.kind == .call ? Location(callee: place) : Location(place)), carrier, origin)]
+    }
+
+    /// Where a reader finds the token in what a function gives out: the property or the argument that holds it, if it is written in that function.
+    private func label(_ carrier: Carrier, of place: Syntax) -> Syntax? {
+        carrier.label.flatMap { $0.enclosingFunction == place.enclosingFunction ? $0 : nil }
+    }
+
+    private static func name(of label: Syntax) -> String {
+        if !label.name.isEmpty { return label.name }
+        return label.child(.key)?.stringValue ?? label.child(.argument)?.child(.value)?.stringValue ?? ""
     }
 
     private func handedOut(_ place: Syntax, at location: Location, _ carrier: Carrier, _ origin: Origin) -> TokenSite {
@@ -168,21 +221,11 @@ struct Outlets {
 
     private func returned(_ place: Syntax, by function: Syntax?, _ carrier: Carrier, _ origin: Origin) -> [TokenSite] {
         guard let function, !carrier.isShortened else { return [] }
-        if places.isTool(function) { return [leak(.toolOutput, place, carrier, origin, at: Location(place))] }
-        guard origin.source == .upstream, let key = carrier.inside.last, ["access_token", "accessToken"].contains(key) else { return [] }
-        let name = Evaluator.callName(of: function)
-        guard ["exchangeAuthorizationCode", "exchange_authorization_code", "exchangeRefreshToken", "exchange_refresh_token"].contains(name)
-        else { return [] }
-        return [handedOut(place, at: Location(place), carrier, origin)]
-    }
-
-    /// A method of an SDK's authorization server contract, which is given the registered client first.
-    private func isProvider(_ function: Syntax) -> Bool {
-        guard
-            ["exchangeAuthorizationCode", "exchange_authorization_code", "exchangeRefreshToken", "exchange_refresh_token"].contains(
-                Evaluator.callName(of: function))
-        else { return false }
-        return function.children(.parameter).prefix(2).contains { $0.name.lowercased().hasSuffix("client") }
+        if places.isTool(function) {
+            return [leak(.toolOutput, place, carrier, origin, at: Location(label(carrier, of: place) ?? place))]
+        }
+        guard origin.source == .upstream else { return [] }
+        return Answering.answers(function, with: place, carrier.inside) ? answered(place, carrier, origin) : []
     }
 
     private func inAddress(_ whole: Syntax, before token: Syntax, _ carrier: Carrier, _ origin: Origin) -> [TokenSite] {
@@ -194,11 +237,19 @@ struct Outlets {
 
     /// `session.headers["Authorization"] = …`, `client.defaults.headers.common.Authorization = …` on the client itself.
     private func assigned(_ statement: Syntax, _ carrier: Carrier, _ origin: Origin) -> [TokenSite] {
-        guard origin.source == .caller, carrier.inside.isEmpty, !carrier.isShortened, let target = statement.child(.target),
-            target.kind == .member || target.kind == .subscripted
+        guard origin.source == .caller, carrier.inside.isEmpty || carrier.inside == ["token"], !carrier.isShortened,
+            let target = statement.child(.target), target.kind == .member || target.kind == .subscripted
         else { return [] }
         let key = target.kind == .member ? target.name : evaluator.key(of: target, nil) ?? ""
+        if ChildProcess.isEnvironment(target.child(.base)), ChildProcess.isCredential(key) {
+            return [site(.passthrough, .service, statement, carrier, origin, at: Location(target), library: "environment")]
+        }
         guard HeaderName.isCredential(key) else { return [] }
+        if let outgoing = OutgoingRequest(holding: target, evaluator) {
+            guard !isIssuer(outgoing, in: statement) else { return [] }
+            return [site(.passthrough, .service, statement, carrier, origin, at: Location(target), library: outgoing.library)]
+        }
+        guard carrier.inside.isEmpty else { return [] }
         var base = target.child(.base)?.unwrapped
         while let current = base, ["headers", "common", "defaults"].contains(current.name) { base = current.child(.base)?.unwrapped }
         guard let client = base, client != target.child(.base) else { return [] }
@@ -268,53 +319,5 @@ enum AddressText {
             return parts.last.flatMap { $0.kind == .string ? $0.name : nil }
         default: return nil
         }
-    }
-}
-
-/// Clients of other services that are made with a credential.
-enum ServiceClient {
-    private static let labels: Set<String> = [
-        "auth", "token", "access_token", "accessToken", "api_key", "apiKey", "bearer_token", "bearerToken", "personal_access_token",
-        "oauth_access_token", "oauth_token", "auth_token", "authToken", "credentials", "bearer", "api_token",
-    ]
-    private static let endings = ["client", "api", "sdk", "octokit", "gitlab", "github", "connection"]
-    /// Services that are the token's own issuer and recipient: a row-level-security client acts in the caller's name by design.
-    private static let ownIssuers = ["@supabase", "supabase", "convex", "firebase", "@firebase"]
-    /// Modules of this program's own authentication, not of other services.
-    private static let ownSide = [
-        "mcp", "@modelcontextprotocol", "fastmcp", "fastapi", "starlette", "express", "jose", "jsonwebtoken", "jwt", "passport",
-        "azure.identity", "@azure/identity", "msal", "@azure/msal", "auth0", "google.auth", "langchain",
-    ]
-
-    static func takes(_ argument: Syntax, of call: Syntax, _ inside: [String], _ evaluator: Evaluator) -> Bool {
-        guard let callee = call.child(.callee)?.unwrapped, let initial = callee.name.first,
-            initial.isUppercase || call.has(.new) || callee.name.hasPrefix("create")
-        else { return false }
-        let label = inside.last ?? argument.name
-        let lower = callee.name.lowercased()
-        let isClient = endings.contains { lower.hasSuffix($0) }
-        guard isClient, labels.contains(label) || (label.isEmpty && argument.name.isEmpty) || HeaderName.isCredential(label) else {
-            return false
-        }
-        for alternative in evaluator.value(of: callee).value.alternatives {
-            guard case .external(let reference) = alternative.bare, !reference.module.isEmpty || call.tree.language == .swift else {
-                continue
-            }
-            let module = reference.module
-            if HTTPCall.client(alternative) != nil { return HeaderName.isCredential(label) || ["auth", "token"].contains(label) }
-            return !(ownIssuers + ownSide).contains {
-                module == $0 || module.hasPrefix($0 + "/") || module.hasPrefix($0 + ".") || module.hasPrefix($0 + "_")
-                    || module.hasPrefix($0 + "-")
-            }
-        }
-        return false
-    }
-
-    static func library(_ call: Syntax, _ evaluator: Evaluator) -> String {
-        guard let callee = call.child(.callee) else { return "hand-written" }
-        for alternative in evaluator.value(of: callee).value.alternatives {
-            if case .external(let reference) = alternative.bare, !reference.module.isEmpty { return reference.module }
-        }
-        return "hand-written"
     }
 }

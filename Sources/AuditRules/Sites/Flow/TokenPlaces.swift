@@ -15,13 +15,18 @@ final class TokenPlaces {
     /// Functions that answer a tool call.
     private(set) var tools: Set<Syntax> = []
     private var stripped: [Syntax: Bool] = [:]
+    /// What arguments and properties of a name are given, where it may be a function or a class.
+    private lazy var labelled = findLabelled()
 
     /// Names of objects that live as long as a request.
     static let states: Set<String> = [
-        "state", "locals", "req", "request", "ctx", "context", "c", "g", "extra", "session", "scope", "app", "store",
+        "state", "storage", "locals", "req", "request", "ctx", "context", "c", "g", "extra", "session", "scope", "app", "store",
     ]
 
-    init(_ program: Program, _ evaluator: Evaluator) {
+    private let surface: (String) -> Surface
+
+    init(_ program: Program, _ evaluator: Evaluator, _ surface: @escaping (String) -> Surface) {
+        self.surface = surface
         self.program = program
         self.evaluator = evaluator
         var members: [String: [Syntax]] = [:]
@@ -32,17 +37,29 @@ final class TokenPlaces {
             for node in scopes.syntax(scopes.members) {
                 if node.kind == .member {
                     members[node.name, default: []].append(node)
-                } else if let key = node.child(.argument)?.child(.value)?.stringValue {
+                } else if let index = node.child(.argument)?.child(.value), let key = index.stringValue ?? TokenTrail.typeKey(index) {
                     subscripts[key, default: []].append(node)
                 }
             }
         }
+        var aliases: [String: String] = [:]
         for name in ["Depends", "Security"] {
             for call in program.index.calls[name] ?? [] {
-                guard let provider = call.child(.argument)?.child(.value),
-                    let parameter = call.ancestors.first(where: { $0.kind == .parameter })
-                else { continue }
-                dependencies[provider.name, default: []].append(parameter)
+                guard let provider = call.child(.argument)?.child(.value) else { continue }
+                if let parameter = call.ancestors.first(where: { $0.kind == .parameter }) {
+                    dependencies[provider.name, default: []].append(parameter)
+                } else if let target = call.ancestors.first(where: { $0.kind == .variable })?.child(.target), target.kind == .identifier {
+                    // `CallerToken = Annotated[str, Depends(caller_token)]`
+                    aliases[target.name] = provider.name
+                }
+            }
+        }
+        if !aliases.isEmpty {
+            for function in program.index.functions.values.joined() where function.tree.language == .python {
+                for parameter in function.children(.parameter) {
+                    guard let provider = parameter.child(.type).flatMap({ aliases[$0.name] }) else { continue }
+                    dependencies[provider, default: []].append(parameter)
+                }
             }
         }
         self.members = members
@@ -51,6 +68,9 @@ final class TokenPlaces {
         findTools()
         findSessions()
     }
+
+    /// Tests call what production code calls, with tokens of their own.
+    func isTest(_ syntax: Syntax) -> Bool { surface(syntax.tree.file.path) == .test }
 
     /// Reads of `key` on an object of the same last name, anywhere in the program.
     func reads(of key: String, on holder: String, like language: Language) -> [Syntax] {
@@ -84,6 +104,34 @@ final class TokenPlaces {
             else { return false }
             return call.child(.argument)?.child(.value)?.stringValue == key
         }
+    }
+
+    /// Functions and classes that the program hands over under a label of that name: what a member of the name calls when nothing else is known of it.
+    func callables(labelled label: String, like language: Language) -> [Syntax] {
+        var result: [Syntax] = []
+        for value in labelled[label] ?? [] where result.count < 4 && value.tree.language == language {
+            switch evaluator.value(of: value).value.bare {
+            case .function(let function, _): result.append(function)
+            case .type(let type): result.append(type)
+            default: continue
+            }
+        }
+        return result
+    }
+
+    private func findLabelled() -> [String: [Syntax]] {
+        var result: [String: [Syntax]] = [:]
+        for tree in program.relevant {
+            for index in tree.nodes.indices {
+                let node = tree.nodes[index]
+                guard node.kind == .argument || node.kind == .property, node.name != .empty,
+                    let value = Syntax(tree: tree, id: NodeID(Int32(index))).child(.value),
+                    [.identifier, .member, .function].contains(value.kind)
+                else { continue }
+                result[tree.symbols[Int(node.name.raw)], default: []].append(value)
+            }
+        }
+        return result
     }
 
     func dependents(of function: Syntax) -> [Syntax] { function.name.isEmpty ? [] : dependencies[function.name] ?? [] }

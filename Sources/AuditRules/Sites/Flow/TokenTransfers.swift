@@ -25,6 +25,7 @@ extension TokenTrail {
             callBack(callback, step)
             return push(call, step)
         }
+        if name == "catch" || name == "finally" { return push(call, step) }
         guard let first = step.inside.first else {
             switch name {
             case "slice", "substring", "substr", "prefix", "suffix":
@@ -34,13 +35,20 @@ extension TokenTrail {
             return
         }
         if Self.copying.contains(name) { return push(call, step) }
+        if call.tree.language.isECMAScript, let callback = arguments.first?.child(.value), callback.kind == .function {
+            switch name {
+            case "forEach", "map", "flatMap": return iterate(callback, step)
+            case "filter", "find": return keeps(callback, step.inside) ? push(call, step) : ()
+            default: break
+            }
+        }
         guard Self.reading.contains(name) else { return selfMethod(member, call, step) }
         guard let key = arguments.first?.child(.value) else {
             // A context variable's or a store's own value.
             if first == "*" { select("*", call, step) }
             return
         }
-        if let text = evaluator.value(of: key).value.text {
+        if let text = text(of: key) {
             select(text, call, step)
         } else if key.kind == .member {
             select(key.name, call, step)
@@ -80,6 +88,8 @@ extension TokenTrail {
         "dict", "assign", "freeze", "list", "tuple", "Array", "Headers", "HTTPHeaders", "fromEntries", "entries", "Request", "resolve",
         "cast", "merge", "deepcopy", "asdict", "concat", "of", "set", "init", "Optional",
     ]
+    /// Copies of a record with some fields changed.
+    private static let replacements: Set<String> = ["replace", "_replace", "evolve", "model_copy"]
     private static let setters: Set<String> = [
         "set", "append", "setHeader", "setValue", "addValue", "add", "replaceOrAdd", "setdefault", "header", "set_state", "setItem", "put",
     ]
@@ -98,6 +108,12 @@ extension TokenTrail {
         if callee.kind == .member, callee.child(.base) == nil { push(call, step) }
         if name == "join" { push(step.at(call, inside: [])) }
         if callee.kind == .member, let base = callee.child(.base) { added(argument, arguments, name, to: base, call, step) }
+        if name == "getattr", argument == arguments.first, arguments.count >= 2, let key = arguments[1].child(.value)?.stringValue {
+            select(key, call, step)
+        }
+        if Self.replacements.contains(name), argument.has(.keyword) || !argument.name.isEmpty {
+            push(step.at(call, inside: argument.has(.keyword) ? step.inside : [argument.name] + step.inside))
+        }
         if name == "assign", let first = arguments.first, first != argument, let target = first.child(.value) { hold(target, step) }
         guard step.hops > 0 else { return }
         enterCallee(callee, argument, call, step)
@@ -115,8 +131,9 @@ extension TokenTrail {
             return
         }
         if call.tree.language != .swift, argument == arguments.first { return }
-        let text = evaluator.value(of: key).value.text ?? (key.kind == .member ? key.name : "*")
-        hold(base, step.marked(call, text).at(base, inside: [text] + step.inside))
+        let text = text(of: key) ?? (key.kind == .member ? key.name : "*")
+        guard let inside = placed(step.inside, under: text) else { return }
+        hold(base, step.marked(call, text).at(base, inside: inside))
         if let holder = TokenPlaces.lastName(of: base), TokenPlaces.states.contains(holder.lowercased()), text != "*" {
             for reader in places.gets(of: text, on: holder) { push(reader, step.crossing()) }
         }
@@ -137,64 +154,6 @@ extension TokenTrail {
             }
         }
     }
-
-    private mutating func enterCallee(_ callee: Syntax, _ argument: Syntax, _ call: Syntax, _ step: Step) {
-        let isSpread = argument.has(.keyword)
-        var sawFunction = false
-        for alternative in evaluator.value(of: callee).value.alternatives {
-            switch alternative.bare {
-            case .function(let function, _):
-                sawFunction = true
-                enter(function, argument, isSpread, step.crossing().past(call))
-            case .type(let type):
-                sawFunction = true
-                construct(type, argument, call, isSpread, step)
-            default: continue
-            }
-        }
-        // A record of an outside class: reachable by the label it was given.
-        if !sawFunction, !argument.name.isEmpty, callee.unwrapped.name.first?.isUppercase == true {
-            push(step.at(call, inside: [argument.name] + step.inside))
-        }
-    }
-
-    private mutating func enter(_ function: Syntax, _ argument: Syntax, _ isSpread: Bool, _ step: Step) {
-        if isSpread {
-            guard let first = step.inside.first,
-                let parameter = function.children(.parameter).first(where: { ($0.child(.label)?.name ?? $0.name) == first })
-            else { return }
-            return enter(parameter, step.at(step.syntax, inside: Array(step.inside.dropFirst())))
-        }
-        if let parameter = Self.parameter(for: argument, of: function) { enter(parameter, step) }
-    }
-
-    private mutating func construct(_ type: Syntax, _ argument: Syntax, _ call: Syntax, _ isSpread: Bool, _ step: Step) {
-        guard let initializer = evaluator.declaredMember("init", ofType: type), initializer.kind == .function else {
-            // A dataclass, a model, a struct: fields by label.
-            let label = isSpread ? step.inside.first ?? "" : argument.name
-            guard !label.isEmpty else { return }
-            let inside = isSpread ? Array(step.inside.dropFirst()) : step.inside
-            push(step.at(call, inside: [label] + inside))
-            readers(of: label, in: type).forEach { push(step.at($0, inside: inside).crossing().past(call)) }
-            return
-        }
-        enter(initializer, argument, isSpread, step.crossing().past(call))
-    }
-
-    static func parameter(for argument: Syntax, of function: Syntax) -> Syntax? {
-        var parameters = function.children(.parameter)
-        if !argument.name.isEmpty { return parameters.first { ($0.child(.label)?.name ?? $0.name) == argument.name } }
-        if function.role == .member, function.tree.language == .python, !function.decoratorNames.contains("staticmethod"),
-            !parameters.isEmpty
-        {
-            parameters.removeFirst()
-        }
-        guard let call = argument.parent else { return nil }
-        let positional = call.children(.argument).filter(\.name.isEmpty)
-        guard let index = positional.firstIndex(of: argument) else { return nil }
-        if function.tree.language == .swift { parameters = parameters.filter { $0.child(.label)?.name == "_" } }
-        return index < parameters.count ? parameters[index] : nil
-    }
 }
 
 /// Functions after which a token is none any more.
@@ -214,21 +173,42 @@ enum Sanitizing {
 enum TextCut {
     private static let most = 50.0
 
+    /// `header.split(" ")`, `header.partition(" ")`: the scheme stands first.
+    static func isAtBlanks(_ expression: Syntax) -> Bool {
+        let call = expression.unwrapped
+        guard call.kind == .call, let name = call.child(.callee)?.name else { return false }
+        let separator = call.child(.argument)?.child(.value)
+        switch name {
+        case "split", "components", "partition", "rsplit":
+            guard let separator else { return true }
+            if separator.kind == .regularExpression { return separator.text.contains("\\s") || separator.text.contains(" ") }
+            return separator.stringValue == " "
+        default: return false
+        }
+    }
+
     /// Python's `[a:b]`.
     static func isShort(slice: Syntax) -> Bool {
         let left = slice.child(.left)
-        guard let right = slice.child(.right) else { return left?.kind == .unary }
+        guard let right = slice.child(.right) else { return left.map(isFromEnd) ?? false }
         return right.kind != .unary && (number(right) ?? 0) <= most
     }
 
-    /// `slice(0, 8)`, `substring(0, 8)`, `slice(-4)`, `prefix(8)`, `suffix(4)`.
+    /// `slice(0, 8)`, `substring(0, 8)`, `slice(-4)`, `slice(token.length - 4)`, `prefix(8)`, `suffix(4)`.
     static func isShort(call: Syntax, _ name: String) -> Bool {
         let arguments = call.children(.argument)
         guard let first = arguments.first, let value = first.child(.value) else { return false }
         if name == "prefix" || name == "suffix" { return first.name.isEmpty && (number(value) ?? 0) <= most }
-        if arguments.count == 1 { return value.kind == .unary }
+        if arguments.count == 1 { return isFromEnd(value) }
         guard let last = arguments[1].child(.value) else { return false }
         return last.kind != .unary && (number(last) ?? 0) <= most
+    }
+
+    /// `-4`, `token.length - 6`
+    private static func isFromEnd(_ start: Syntax) -> Bool {
+        if start.kind == .unary { return start.child(.value).flatMap(number).map { $0 <= most } ?? true }
+        guard start.kind == .binary, start.name == "-", let count = start.child(.right).flatMap(number) else { return false }
+        return count <= most
     }
 
     private static func number(_ syntax: Syntax) -> Double? { syntax.kind == .number ? Double(syntax.name) : nil }

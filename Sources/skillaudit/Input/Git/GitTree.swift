@@ -23,8 +23,23 @@ enum GitTree {
         return listing
     }
 
+    /// The bytes of a file in the tree of a commit; nil where there is no such file, or it is larger than `largest` bytes.
+    static func file(_ path: String, of commit: git_oid, in directory: String, largest: Int) throws(GitError) -> [UInt8]? {
+        let repository = try GitRepository(at: directory)
+        let objects = try GitObjects(at: directory)
+        var id = try repository.tree(of: commit)
+        let names = path.split(separator: "/")
+        for (index, name) in names.enumerated() {
+            let items = try objects.withObject(id) { (bytes) throws(GitError) in self.items(of: bytes) }
+            let kind: TreeListing.Item.Kind = index == names.count - 1 ? .file : .folder
+            guard let next = items.first(where: { $0.kind == kind && $0.name.text == name })?.id else { return nil }
+            id = next
+        }
+        return try objects.withObject(id) { (bytes) throws(GitError) -> [UInt8]? in bytes.count <= largest ? Array(bytes) : nil }
+    }
+
     /// A tree object: mode, space, name, zero byte, 20 bytes of id, and so on; in the order of its names. A damaged one ends where it stops making sense.
-    private static func items(of bytes: UnsafeRawBufferPointer) -> [TreeListing.Item] {
+    static func items(of bytes: UnsafeRawBufferPointer) -> [TreeListing.Item] {
         var items: [TreeListing.Item] = []
         var offset = 0
         while offset < bytes.count {

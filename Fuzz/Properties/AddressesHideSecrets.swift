@@ -1,0 +1,35 @@
+import Fuzzing
+
+@testable import skillaudit
+
+/// Whatever stands on the command line, what is printed of an address holds no password; glob patterns end in time for any pattern and path.
+@main
+struct AddressesHideSecrets {
+    static func main() {
+        fuzz { bytes in
+            let text = String(decoding: bytes, as: UTF8.self)
+            let secret = "hunter-22-hunter"
+            for target in [text, "https://\(text):\(secret)@example.com/\(text)", "\(text)://u:\(secret)@h/\(text)"] {
+                let shown = GitAddress.redacted(target)
+                if !text.contains(secret), !text.contains("/"), !text.contains("?"), !text.contains("#"), target != text {
+                    require(!target.contains("://") || isWithout(secret, shown, target), "\(shown) shows the password of \(target)")
+                }
+                guard case .address(let address)? = try? GitAddress.meaning(of: target, exists: { _ in false }) else { continue }
+                require(!address.host.hasPrefix("-") && address.user?.hasPrefix("-") != true, "\(target) reads like an option")
+                if let password = address.password, password.utf8.count > 7 {
+                    require(!address.display.contains(password) || isRepeated(password, in: target), "\(address.display) shows \(password)")
+                }
+            }
+            let halves = bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 1)
+            if halves.count == 2 {
+                _ = GlobPattern(String(decoding: halves[0], as: UTF8.self)).matches(String(decoding: halves[1], as: UTF8.self))
+            }
+            _ = ByteCount.parse(text)
+        }
+    }
+
+    private static func isWithout(_ secret: String, _ shown: String, _ target: String) -> Bool { !shown.contains(secret) }
+
+    /// A password that is also a part of the path is no secret.
+    private static func isRepeated(_ password: String, in target: String) -> Bool { target.ranges(of: password).count > 1 }
+}

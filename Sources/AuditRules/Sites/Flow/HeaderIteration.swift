@@ -1,0 +1,121 @@
+import SourceScanner
+
+/// Loops over all headers: which of their values is the token's, and whether the loop leaves it out.
+extension TokenTrail {
+    /// Stands where a name in a value would: one of all values of a container, the token's among them.
+    static let each = "<each>"
+
+    /// `for (k, v) of headers.entries()`, `for k, v in scope["headers"]`; a single target over headers is given names only.
+    mutating func iterate(_ loop: Syntax, _ target: Syntax, _ step: Step) {
+        guard let first = step.inside.first else { return }
+        let elements = target.children(.element)
+        if target.kind == .arrayPattern || target.kind == .array, elements.count == 2 {
+            let value = elements[1].kind == .patternElement ? elements[1].child(.target) ?? elements[1] : elements[1]
+            // A comprehension's conditions stand in its clause, what they decide about around it.
+            pair(value, within: loop.role == .clause ? loop.parent ?? loop : loop, step)
+        } else if !HeaderName.isCredential(first) {
+            bind(target, step)
+        }
+    }
+
+    /// A call that hands each pair to a function: `entries.map(([k, v]) => …)`, `headers.forEach((v, k) => …)`.
+    mutating func iterate(_ callback: Syntax, _ step: Step) {
+        let parameters = callback.children(.parameter)
+        guard let first = parameters.first else { return }
+        if let pattern = first.child(.target), pattern.kind == .arrayPattern {
+            iterate(callback, pattern, step)
+        } else if parameters.count == 2, parameters[0].child(.target) == nil {
+            pair(first, within: callback, step)
+        }
+    }
+
+    private mutating func pair(_ value: Syntax, within scope: Syntax, _ step: Step) {
+        guard let name = step.inside.first else { return }
+        let rest = Array(step.inside.dropFirst())
+        if name == "*" || name == Self.each { return follow(value, step.at(value, inside: rest)) }
+        let choices = HeaderChoice.all(in: scope, of: name, evaluator)
+        if choices.isEmpty { return follow(value, step.at(value, inside: [Self.each] + rest)) }
+        let declarations = value.kind == .parameter ? [value] : evaluator.program.scopes(of: value.tree).declarations(of: value)
+        for reference in references(to: declarations, from: value) {
+            let around = choices.filter { reference.isInside($0.branch) }
+            if !around.isEmpty, around.allSatisfy(\.isChosen) { push(step.at(reference, inside: rest)) }
+        }
+    }
+
+    private mutating func follow(_ value: Syntax, _ step: Step) {
+        if value.kind == .parameter { enter(value, step) } else { bind(value, step) }
+    }
+
+    /// What a value becomes inside a container when it is put there under a name. One of all headers is found again where its name is not written out.
+    func placed(_ inside: [String], under name: String) -> [String]? {
+        guard inside.first == Self.each else { return [name] + inside }
+        return name == "*" ? ["authorization"] + inside.dropFirst() : nil
+    }
+
+    /// A callback that keeps only some headers keeps this one.
+    func keeps(_ callback: Syntax, _ inside: [String]) -> Bool {
+        guard let name = inside.first, HeaderName.isCredential(name) else { return true }
+        return HeaderChoice.all(in: callback, of: name, evaluator).allSatisfy(\.isChosen)
+    }
+}
+
+/// A condition that asks for one header by name, and what it decides about.
+struct HeaderChoice {
+    /// Where the condition holds.
+    let branch: Syntax
+    /// It holds for that header; else for all others.
+    let isChosen: Bool
+
+    static func all(in scope: Syntax, of name: String, _ evaluator: Evaluator) -> [HeaderChoice] {
+        scope.descendants.compactMap { node in
+            let branch: Syntax?
+            switch node.kind {
+            case .ifStatement, .conditional: branch = node.child(.then)
+            case .loop where node.role == .clause: branch = node.parent
+            case .function where node == scope && node.has(.expressionBody): branch = node
+            default: return nil
+            }
+            let conditions = node.kind == .function ? [node.child(.body)].compactMap { $0 } : node.children(.condition)
+            for condition in conditions {
+                guard let answer = holds(condition, for: name, evaluator, depth: 0) else { continue }
+                return branch.map { HeaderChoice(branch: $0, isChosen: answer) }
+            }
+            return nil
+        }
+    }
+
+    /// Whether a condition is true of a header; nil: it does not ask for its name.
+    private static func holds(_ condition: Syntax, for name: String, _ evaluator: Evaluator, depth: Int) -> Bool? {
+        guard depth < 6 else { return nil }
+        let condition = condition.unwrapped
+        switch condition.kind {
+        case .unary where condition.name == "!" || condition.name == "not":
+            return condition.child(.value).flatMap { holds($0, for: name, evaluator, depth: depth + 1) }.map { !$0 }
+        case .binary:
+            let sides = [condition.child(.left), condition.child(.right)].compactMap { $0 }
+            switch condition.name {
+            case "&&", "||", "and", "or":
+                return sides.lazy.compactMap { holds($0, for: name, evaluator, depth: depth + 1) }.first
+            case "==", "===", "in", "is": return sides.contains { names($0, name, evaluator) } ? true : nil
+            case "!=", "!==", "not in", "is not": return sides.contains { names($0, name, evaluator) } ? false : nil
+            default: return nil
+            }
+        case .call:
+            guard let callee = condition.child(.callee), ["has", "includes", "contains", "indexOf", "test", "some"].contains(callee.name),
+                let base = callee.child(.base)
+            else { return nil }
+            return names(base, name, evaluator) ? true : nil
+        default: return nil
+        }
+    }
+
+    /// A literal of that name, or a list or set that holds one.
+    private static func names(_ expression: Syntax, _ name: String, _ evaluator: Evaluator) -> Bool {
+        let expression = expression.unwrapped
+        if expression.kind == .string { return expression.name.lowercased() == name }
+        if evaluator.value(of: expression).value.strings.contains(where: { $0.lowercased() == name }) { return true }
+        // Sets and frozen sets are calls, for the evaluator results of something outside.
+        let made = evaluator.value(of: expression).trail.last ?? expression
+        return made.descendants.contains { $0.kind == .string && $0.name.lowercased() == name }
+    }
+}

@@ -1,0 +1,130 @@
+import SourceScanner
+import Testing
+
+@testable import AuditRules
+
+/// Opaque tokens: random strings that the program remembers, and looks up when somebody presents one.
+@Suite struct StoreLookupTests {
+    private static func sites(_ path: String, _ source: String) -> [TokenSite] {
+        let bytes = [UInt8](source.utf8)
+        guard let language = Language(path: path) else { return [] }
+        let tree = parse(SourceFile(path: path, language: language, bytes: bytes))
+        let program = Program(repository: Repository(paths: [path], read: { _ in bytes }), trees: [tree])
+        return Survey.inventory(of: program) { _ in .production }.sites
+    }
+
+    @Test func aHashedTokenIsFollowedIntoTheStore() throws {
+        let sites = Self.sites(
+            "src/tokens.ts",
+            """
+            export class Tokens {
+              constructor(private env) {}
+              newToken() { return crypto.randomUUID(); }
+              async hash(token) { return crypto.subtle.digest("SHA-256", new TextEncoder().encode(token)); }
+              async grant(user) {
+                const accessToken = this.newToken();
+                const seconds = 3600;
+                await this.env.KV.put(`tok:${await this.hash(accessToken)}`, JSON.stringify({ user, expires_at: Date.now() + seconds * 1000 }));
+                return { access_token: accessToken };
+              }
+              async validate(token) {
+                const key = await this.hash(token);
+                const stored = await this.env.KV.get(`tok:${key}`);
+                if (!stored) return null;
+                const record = JSON.parse(stored);
+                if (record.expires_at < Date.now()) return null;
+                return record;
+              }
+            }
+            export async function handle(request, env) {
+              const token = request.headers.get("authorization").slice(7);
+              const record = await new Tokens(env).validate(token);
+              if (!record) return new Response("no", { status: 401 });
+              return new Response(record.user);
+            }
+            """)
+        let verified = try #require(sites.first { $0.kind == .verify })
+        #expect(verified.location.start.line == 13)
+        #expect(verified.audience.state == .missing)
+        #expect(verified.expiry.state == .enforced)
+        #expect(verified.selfIssued == true)
+        #expect(sites.first { $0.kind == .issue }?.lifetime?.seconds == 3600)
+    }
+
+    @Test func aQueryMayAskForUnexpiredRecordsItself() throws {
+        let sites = Self.sites(
+            "app.py",
+            """
+            from fastapi import Depends
+            from fastapi.security import OAuth2PasswordBearer
+
+            scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+            def current_user(token: str = Depends(scheme)):
+                row = session.query(AccessToken).filter(AccessToken.value == token, AccessToken.expires_at > now()).first()
+                if row is None or row.resource != "https://mcp.example/":
+                    raise Unauthorized()
+                return row.user
+            """)
+        let verified = try #require(sites.first { $0.kind == .verify })
+        #expect(verified.expiry.state == .enforced)
+        #expect(verified.audience.state == .enforced)
+    }
+
+    @Test func revokingVerifiesNothing() {
+        let sites = Self.sites(
+            "app.py",
+            """
+            from fastapi import Depends
+            from fastapi.security import OAuth2PasswordBearer
+
+            scheme = OAuth2PasswordBearer(tokenUrl="token")
+
+            def revoke(token: str = Depends(scheme)):
+                row = tokens.find_one({"token": token})
+                tokens.delete_one(row)
+            """)
+        #expect(sites.allSatisfy { $0.kind != .verify })
+    }
+
+    @Test func aTokenThatIsSentOnIsNotLookedUp() {
+        let sites = Self.sites(
+            "src/proxy.ts",
+            """
+            import axios from "axios";
+            export async function forward(req, res) {
+              const token = req.headers.authorization.slice(7);
+              res.json(await axios.get("https://api.example/me", { headers: { Authorization: `Bearer ${token}` } }));
+            }
+            """)
+        #expect(sites.allSatisfy { $0.kind != .verify })
+    }
+
+    @Test func theLifetimeOfARefreshTokenStandsInItsOwnRecord() {
+        let sites = Self.sites(
+            "src/server.ts",
+            """
+            import { randomBytes } from "node:crypto";
+            const hours = (count) => Date.now() + count * 3_600_000;
+            export async function grant(store, client) {
+              const access = { token: randomBytes(32).toString("hex"), expiresAt: hours(1) };
+              const refreshToken = randomBytes(32).toString("hex");
+              store.set(refreshToken, { client, expiresAt: hours(24 * 14) });
+              return { access_token: access.token, refresh_token: refreshToken, expires_in: 3600 };
+            }
+            """)
+        #expect(sites.filter { $0.kind == .issue }.map(\.lifetime?.seconds) == [3600, 1_209_600])
+    }
+
+    @Test func theEndpointThatAnswersIntrospectionAsksNobody() {
+        let sites = Self.sites(
+            "app.py",
+            """
+            @router.post("/introspect")
+            async def introspect(body: IntrospectRequest):
+                token = body.token
+                return {"active": bool(token)}
+            """)
+        #expect(sites.allSatisfy { $0.kind != .introspect })
+    }
+}
