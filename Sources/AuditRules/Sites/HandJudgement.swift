@@ -3,6 +3,18 @@ import SourceScanner
 /// What a function of the program does itself about a token, with all that it calls: which claims it compares, and whether it checks the signature.
 struct HandJudgement {
     let evaluator: Evaluator
+    /// The functions that check something themselves or call, by its name, one that does: no other is entered.
+    let reaching: Set<Syntax>
+
+    /// Whether a function reads a registered claim or checks a signature itself.
+    static func touches(_ function: Syntax) -> Bool {
+        let names = FieldNames(function)
+        return function.descendants.contains { node in
+            names.claim(of: node) != nil
+                || (node.kind == .call && primitives.contains(node.child(.callee)?.name ?? ""))
+                || (node.kind == .binary && isSignatureTest(node))
+        }
+    }
 
     /// One thing that is checked on the way.
     struct Check {
@@ -77,11 +89,14 @@ struct HandJudgement {
 
     /// `expected == parts[2]`: the signature is made again and compared.
     private func recomputed(_ test: Syntax, _ function: Syntax) -> Check? {
+        Self.isSignatureTest(test) ? signature(test, function) : nil
+    }
+
+    private static func isSignatureTest(_ test: Syntax) -> Bool {
         guard test.name == "==" || test.name == "!=", let left = test.child(.left), let right = test.child(.right),
-            left.kind != .null, right.kind != .null,
-            [left, right].contains(where: { SettingName.words($0.unwrapped.name).contains("signature") })
-        else { return nil }
-        return signature(test, function)
+            left.kind != .null, right.kind != .null
+        else { return false }
+        return [left, right].contains { SettingName.words($0.unwrapped.name).contains("signature") }
     }
 
     private func signature(_ test: Syntax, _ function: Syntax) -> Check? {
@@ -99,7 +114,7 @@ struct HandJudgement {
 
     /// What the functions of the program check that a call runs, as far as the conditions around it hold.
     private func called(_ call: Syntax, _ frame: Frame?, depth: Int, visited: Set<Syntax>) -> [Check] {
-        guard let callee = call.child(.callee), let (target, receiver) = target(of: call, callee, frame), target.tree.language == .swift,
+        guard let callee = call.child(.callee), let (target, receiver) = target(of: call, callee, frame), reaching.contains(target),
             !isDropped(call)
         else { return [] }
         let inner = checks(

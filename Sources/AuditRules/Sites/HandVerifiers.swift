@@ -6,12 +6,39 @@ struct HandVerifiers {
     private let evaluator: Evaluator
     private let surface: (String) -> Surface
     private let judgement: HandJudgement
+    /// Functions that take a token apart, and those that call them.
+    private let splitting: Set<Syntax>
 
     init(_ program: Program, _ evaluator: Evaluator, _ surface: @escaping (String) -> Surface) {
         self.program = program
         self.evaluator = evaluator
         self.surface = surface
-        judgement = HandJudgement(evaluator: evaluator)
+        let functions = program.relevant.filter { $0.language == .swift }.flatMap { tree in
+            program.scopes(of: tree).syntax(program.scopes(of: tree).functions).filter { $0.child(.body) != nil }
+        }
+        splitting = Self.callers(of: functions.filter(Dots.areSplit), program)
+        judgement = HandJudgement(
+            evaluator: evaluator, reaching: splitting.isEmpty ? [] : Self.callers(of: functions.filter(HandJudgement.touches), program))
+    }
+
+    /// Functions, and those that call something of their names, three calls back.
+    private static func callers(of functions: [Syntax], _ program: Program) -> Set<Syntax> {
+        var result = Set(functions)
+        var frontier = functions
+        for _ in 0..<3 {
+            var next: [Syntax] = []
+            for name in Set(frontier.map(Evaluator.callName)) where !name.isEmpty {
+                for call in program.index.calls[name] ?? [] where call.tree.language == .swift {
+                    var around = call.enclosingFunction
+                    while let function = around {
+                        if result.insert(function).inserted { next.append(function) }
+                        around = function.enclosingFunction
+                    }
+                }
+            }
+            frontier = next
+        }
+        return result
     }
 
     private typealias Check = HandJudgement.Check
@@ -19,17 +46,14 @@ struct HandVerifiers {
     func sites(besides known: [TokenSite]) -> [TokenSite] {
         let verifying = Verifying.functions(known, evaluator)
         var checks: [Syntax: [Check]] = [:]
-        for tree in program.relevant where tree.language == .swift {
-            for function in program.scopes(of: tree).syntax(program.scopes(of: tree).functions)
-            where function.child(.body) != nil && !verifying.contains(function) && !belongsToLibrary(function) {
-                let found = judgement.checks(of: function, in: declared(function))
-                if !found.isEmpty { checks[function] = found }
-            }
+        for function in judgement.reaching where !verifying.contains(function) && !belongsToLibrary(function) {
+            let found = judgement.checks(of: function, in: declared(function))
+            if !found.isEmpty { checks[function] = found }
         }
         let candidates = checks.keys.sorted { ($0.tree.file.path, $0.range.start) < ($1.tree.file.path, $1.range.start) }
         // Who takes the token as it came and judges it, not merely hands it to somebody who does.
         var entries: [Syntax] = []
-        for function in candidates where takesToken(function) && parsesToken(function, depth: 0) && isJudgement(checks[function] ?? []) {
+        for function in candidates where takesToken(function) && splitting.contains(function) && isJudgement(checks[function] ?? []) {
             entries.append(function)
         }
         let entrySet = Set(entries)
@@ -76,13 +100,6 @@ struct HandVerifiers {
             return ["String", "Substring", "Data", "BearerAuthorization"].contains(type)
                 && ["token", "jwt", "bearer", "authorization", "jws", "credential", "credentials", "raw"].contains(where: words.contains)
         }
-    }
-
-    /// It, or something that it calls, splits the token at its dots.
-    private func parsesToken(_ function: Syntax, depth: Int) -> Bool {
-        if Dots.areSplit(in: function) { return true }
-        guard depth < 3 else { return false }
-        return calls(function).contains { parsesToken($0, depth: depth + 1) }
     }
 
     /// A signature is checked, or two claims are compared: reading `exp` alone is no verification.

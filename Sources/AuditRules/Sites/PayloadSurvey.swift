@@ -213,7 +213,13 @@ struct PayloadSurvey {
         for ancestor in call.ancestors {
             if ancestor.kind == .variable { return ancestor.child(.type)?.name }
             if ancestor.kind == .returnStatement || ancestor.kind == .function { return call.enclosingFunction?.child(.type)?.name }
-            if ancestor.role == .statement { break }
+            if ancestor.role == .statement {
+                // The only expression of a function is what it returns.
+                guard let block = ancestor.parent, block.kind == .block, block.children(.statement).count == 1,
+                    let function = block.parent, function.kind == .function
+                else { break }
+                return function.child(.type)?.name
+            }
         }
         return nil
     }
