@@ -13,22 +13,24 @@ struct HandVerifiers {
         self.program = program
         self.evaluator = evaluator
         self.surface = surface
-        let functions = program.relevant.filter { $0.language == .swift }.flatMap { tree in
+        let functions = program.relevant.filter { $0.language == .swift && surface($0.file.path) != .test }.flatMap { tree in
             program.scopes(of: tree).syntax(program.scopes(of: tree).functions).filter { $0.child(.body) != nil }
         }
-        splitting = Self.callers(of: functions.filter(Dots.areSplit), program)
+        splitting = Self.callers(of: functions.filter(Dots.areSplit), among: functions, program)
         judgement = HandJudgement(
-            evaluator: evaluator, reaching: splitting.isEmpty ? [] : Self.callers(of: functions.filter(HandJudgement.touches), program))
+            evaluator: evaluator,
+            reaching: splitting.isEmpty ? [] : Self.callers(of: functions.filter(HandJudgement.touches), among: functions, program))
     }
 
     /// Functions, and those that call something of their names, three calls back.
-    private static func callers(of functions: [Syntax], _ program: Program) -> Set<Syntax> {
+    private static func callers(of functions: [Syntax], among all: [Syntax], _ program: Program) -> Set<Syntax> {
+        let trees = Set(all.map { ObjectIdentifier($0.tree) })
         var result = Set(functions)
         var frontier = functions
         for _ in 0..<3 {
             var next: [Syntax] = []
             for name in Set(frontier.map(Evaluator.callName)) where !name.isEmpty {
-                for call in program.index.calls[name] ?? [] where call.tree.language == .swift {
+                for call in program.index.calls[name] ?? [] where trees.contains(ObjectIdentifier(call.tree)) {
                     var around = call.enclosingFunction
                     while let function = around {
                         if result.insert(function).inserted { next.append(function) }
