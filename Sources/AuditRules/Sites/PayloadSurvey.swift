@@ -130,7 +130,7 @@ struct PayloadSurvey {
         let sites = sites + generic(sites)
         let joined = sites.map { site -> TokenSite in
             guard site.kind == .verify, site.language == .swift, site.syntax.kind == .call || site.syntax.kind == .classDeclaration,
-                let payload = payload(of: site.syntax)
+                let payload = payload(of: site.syntax) ?? undetermined(site)
             else { return site }
             var result = site
             let hand = (site.audience, site.issuer)
@@ -178,6 +178,20 @@ struct PayloadSurvey {
             }
         }
         return payloadName(syntax).flatMap { named[$0] }
+    }
+
+    /// A call that leaves the payload to its callers: what all payloads of the program have in common holds, the rest is not known.
+    private func undetermined(_ site: TokenSite) -> Payload? {
+        guard site.syntax.kind == .call, site.library == "jwt-kit" || site.library == "vapor/jwt",
+            let any = named.min(by: { $0.key < $1.key })?.value,
+            let asked = site.syntax.children(.argument).first(where: { $0.name == "as" })?.child(.value), asked.name != "self"
+        else { return nil }
+        let all = payloads.values
+        return Payload(
+            type: any.type, method: any.method,
+            audience: all.allSatisfy { $0.audience.state == any.audience.state } ? any.audience : Answer(.unknown, isCertain: false),
+            issuer: all.allSatisfy { $0.issuer.state == any.issuer.state } ? any.issuer : Answer(.unknown, isCertain: false),
+            expiry: all.allSatisfy { $0.expiry.state == any.expiry.state } ? any.expiry : ExpiryAnswer(.unknown))
     }
 
     /// The type of what a call signs.
