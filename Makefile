@@ -11,7 +11,16 @@ RELEASE := .build/release/skillaudit
 DEBUG := .build/debug/skillaudit
 DEMO := Fixtures/mcp-typescript-unbound
 VENV := .venv/ready
-WORKFLOWS := $(wildcard .github/workflows/*.yml .github/workflows/*.yaml)
+WORKFLOWS := $(wildcard .github/workflows/*.yml)
+SCRIPTS := .ci/run Benchmarks/bench $(wildcard ci/*/*.sh)
+MANUAL := .build/manual/skillaudit.1
+STAGING := .build/staging
+PREFIX ?= /usr/local
+DESTDIR ?=
+# Debian keeps the completions of packages elsewhere than those of local programs.
+ZSH_FUNCTIONS ?= $(PREFIX)/share/zsh/site-functions
+# The one place that says it.
+VERSION := $(shell sed -n 's/.*static let number = "\(.*\)"/\1/p' Sources/skillaudit/Version.swift)
 ARGS ?=
 
 help: ## list the targets
@@ -30,7 +39,7 @@ build: libgit2 ## release build with the static standard library
 test: libgit2 lint ## format, build, tests, stale documentation, validators
 	swift build --build-tests
 	swift test --skip-build
-	@$(MAKE) --no-print-directory check-docs validate
+	@$(MAKE) --no-print-directory check-docs validate check-package
 
 lint: ## check the format of all Swift files
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -41,9 +50,11 @@ format: ## format all Swift files in place
 # Every line compares committed files with what the program prints today.
 check-docs: $(DEBUG) ## fail where generated documentation is stale
 	@$(DEBUG) schema | diff -u docs/schema/report-1.0.schema.json - || { echo 'docs/schema is stale: make docs' >&2; exit 1; }
-	@rm -rf .build/docs && mkdir -p .build/docs/rules && $(DEBUG) generate-docs .build/docs
+	@rm -rf .build/docs && mkdir -p .build/docs/rules .build/docs/schema && $(DEBUG) generate-docs .build/docs
 	@diff -ru docs/rules .build/docs/rules && diff -u docs/libraries.md .build/docs/libraries.md \
-	  || { echo 'docs/rules or docs/libraries.md is stale: make docs' >&2; exit 1; }
+	  && diff -u docs/configuration.md .build/docs/configuration.md \
+	  && diff -u docs/schema/config-1.schema.json .build/docs/schema/config-1.schema.json \
+	  || { echo 'a page or schema under docs is stale: make docs' >&2; exit 1; }
 
 docs: $(DEBUG) ## write the generated documentation
 	@mkdir -p docs/schema docs/rules
@@ -54,20 +65,63 @@ docs: $(DEBUG) ## write the generated documentation
 golden: libgit2 ## accept the reports that the fixtures give today
 	SKILLAUDIT_GOLDEN=write swift test --filter GoldenReports
 
-validate: libgit2 $(VENV) ## check every output format with other people's validators
+install: build $(MANUAL) ## put program, manual page and completions under DESTDIR and PREFIX
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1' '$(DESTDIR)$(PREFIX)/share/bash-completion/completions' \
+	  '$(DESTDIR)$(ZSH_FUNCTIONS)' '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d'
+	install -m 755 $(RELEASE) '$(DESTDIR)$(PREFIX)/bin/skillaudit'
+	gzip --no-name --stdout $(MANUAL) > '$(DESTDIR)$(PREFIX)/share/man/man1/skillaudit.1.gz'
+	$(RELEASE) --generate-completion-script bash > '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/skillaudit'
+	$(RELEASE) --generate-completion-script zsh > '$(DESTDIR)$(ZSH_FUNCTIONS)/_skillaudit'
+	$(RELEASE) --generate-completion-script fish > '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/skillaudit.fish'
+
+uninstall: ## remove what install put there
+	rm -f '$(DESTDIR)$(PREFIX)/bin/skillaudit' '$(DESTDIR)$(PREFIX)/share/man/man1/skillaudit.1.gz' \
+	  '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/skillaudit' '$(DESTDIR)$(ZSH_FUNCTIONS)/_skillaudit' \
+	  '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/skillaudit.fish'
+
+package: ## make a Debian package in .build/package
+	@rm -rf $(STAGING)
+	@$(MAKE) --no-print-directory install DESTDIR='$(STAGING)' PREFIX=/usr ZSH_FUNCTIONS=/usr/share/zsh/vendor-completions
+	@install -D -m 644 LICENSE $(STAGING)/usr/share/doc/skillaudit/copyright
+	@ci/package/deb.sh $(STAGING) '$(VERSION)' .build/package
+
+check-package: ## make the Debian package, install it and run what it brings
+ifneq ($(shell command -v dpkg-shlibdeps),)
+	@$(MAKE) --no-print-directory package
+	@ci/package/check.sh .build/package/skillaudit_$(VERSION)_*.deb
+else
+	@echo 'check-package: SKIPPED, there is no dpkg-shlibdeps (apt-get install dpkg-dev)'
+endif
+
+version: ## print the version
+	@echo '$(VERSION)'
+
+validate: libgit2 $(VENV) $(DEBUG) ## check every output format with other people's validators
 	@rm -rf .build/samples
 	SKILLAUDIT_SAMPLES="$$PWD/.build/samples" swift test --filter OutputSamples
 	@for format in json sarif; do for golden in Fixtures/*.golden; do cp $$golden/report.$$format .build/samples/$$(basename $$golden .golden).$$format; done; done
 	.venv/bin/python Tests/Validation/validate_outputs.py .build/samples
-ifneq ($(WORKFLOWS),)
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows $(WORKFLOWS)
-endif
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci ci/gitlab/skillaudit.yml
+	@rm -rf .build/init && mkdir -p .build/init && $(DEBUG) init .build/init --ci github --ci gitlab --owner acme 2>/dev/null
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .build/init/.github/workflows/skillaudit.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .build/init/.gitlab/skillaudit.yml
+	.venv/bin/zizmor --offline --no-progress --quiet --min-severity medium .
+	.venv/bin/shellcheck $(SCRIPTS)
+	Tests/Validation/pre_commit_hook.sh .venv/bin/pre-commit $(DEBUG)
 
 bench: build ## speed on FOLDER, and its ratio to ripgrep
 	@Benchmarks/bench $(RELEASE) '$(subst ','\'',$(or $(FOLDER),Sources))'
 
 clean: ## remove everything that was built
 	rm -rf .build .venv
+
+# The manual page is made of the program's own help by the argument parser's tool.
+$(MANUAL): build
+	@swift build --product generate-manual >&2
+	@mkdir -p $(dir $@)
+	@.build/debug/generate-manual $(RELEASE) --date "$$(git log -1 --format=%cs 2>/dev/null || date +%F)" --output-directory $(dir $@)
 
 $(DEBUG): libgit2
 	swift build
@@ -91,4 +145,4 @@ $(VENV): Tests/Validation/requirements.txt
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r Tests/Validation/requirements.txt
 	@touch $@
 
-.PHONY: help audit build test lint format check-docs docs golden validate bench clean libgit2
+.PHONY: help audit build test lint format check-docs docs golden install uninstall package check-package version validate bench clean libgit2

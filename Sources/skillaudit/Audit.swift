@@ -60,6 +60,21 @@ struct Audit: Sendable {
         return report
     }
 
+    /// The findings of an earlier state of the same tree, under the configuration of the later one.
+    func snapshot(of base: BaseRevision, for root: SourceRoot, _ input: Input, _ phases: inout Phases) throws(Failure) -> Snapshot {
+        guard let earlier = try base.root(for: root, named: input.name, selection: input.selection) else {
+            return .empty(named: base.text, revision: nil)
+        }
+        // The baseline is part of that configuration; the earlier tree may have none yet.
+        var audit = self
+        if audit.baseline == nil { audit.baseline = try root.configuration.baseline(in: root, repository(of: root)) }
+        do {
+            return Snapshot(try audit.report(on: earlier, named: input.name, &phases), named: base.text)
+        } catch .nothingToAudit {
+            return .empty(named: base.text, revision: earlier.revision)
+        }
+    }
+
     private func largestFile(of root: SourceRoot) -> Int {
         largestFile ?? root.configuration.limits.largestFile ?? Selection.usualLargestFile
     }
@@ -89,6 +104,7 @@ struct Audit: Sendable {
                 let reader = try EntryReader(root, largest: largest)
                 var mine = Numbered()
                 while case let start = shared.next.add(Self.batch, ordering: .relaxed).oldValue, start < entries.count {
+                    StatusLine.show("reading \(start) of \(entries.count) files")
                     for index in start..<min(start + Self.batch, entries.count) {
                         mine.read(entries[index], at: index, with: reader, sweep)
                     }
@@ -130,7 +146,7 @@ struct Audit: Sendable {
                 if let reason = FileContent.reason(toSkip: content, language: language) { return .failure(EntryReader.Refusal(reason)) }
                 files += 1
                 bytes += content.count
-                guard sweep.isRelevant(content.span) else { return .success(nil) }
+                guard sweep.isRelevant(UnsafeRawBufferPointer(content)) else { return .success(nil) }
                 return .success(parse(SourceFile(path: entry.path, language: language, bytes: Array(content))))
             }
             switch result.flatMap({ $0 }) {

@@ -5,6 +5,7 @@ enum Failure: Error, Sendable, Equatable {
     case baseline(path: String, [ConfigurationProblem])
     /// A file that was named on the command line or in the configuration.
     case unusableFile(path: String, why: String)
+    case notAReport(path: String, why: String)
     case cannotWrite(path: String, why: String)
     case nothingToAudit(String, skipped: Int)
     case missingPath(String)
@@ -12,6 +13,7 @@ enum Failure: Error, Sendable, Equatable {
     case notARepository(path: String, revision: String)
     case unknownRevision(String, in: String, known: [String])
     case noHead(path: String, branches: [String])
+    case noMergeBase(String, in: String, isShallow: Bool)
     case damagedRepository(path: String, why: String)
     case unsupportedAddress(String, why: String)
     case offline(String)
@@ -27,9 +29,10 @@ enum Failure: Error, Sendable, Equatable {
     /// REPORT, "Exit codes".
     var exitCode: Int32 {
         switch self {
-        case .usage, .configuration, .baseline, .unusableFile, .cannotWrite: 2
+        case .usage, .configuration, .baseline, .unusableFile, .notAReport, .cannotWrite: 2
         case .nothingToAudit: 3
-        case .missingPath, .unreadable, .notARepository, .unknownRevision, .noHead, .damagedRepository, .unsupportedAddress, .offline,
+        case .missingPath, .unreadable, .notARepository, .unknownRevision, .noHead, .noMergeBase, .damagedRepository, .unsupportedAddress,
+            .offline,
             .unreachable,
             .loginRefused, .notARepositoryThere:
             4
@@ -44,6 +47,7 @@ enum Failure: Error, Sendable, Equatable {
             problems.map { "\(path):\($0.position.line):\($0.position.column): \($0.message)\($0.help.map { "; \($0)" } ?? "")" }
                 .joined(separator: "\nskillaudit: ")
         case .unusableFile(let path, let why): "\(path) cannot be used: \(why)"
+        case .notAReport(let path, let why): "\(path) is no report of skillaudit: \(why)"
         case .cannotWrite(let path, let why): "\(path) cannot be written: \(why)"
         case .nothingToAudit(let target, let skipped):
             "there is nothing to audit in \(target): no TypeScript, JavaScript, Python or Swift file"
@@ -53,6 +57,7 @@ enum Failure: Error, Sendable, Equatable {
         case .notARepository(let path, let revision): "\(path) is not in a git repository, so it has no revision \(revision)"
         case .unknownRevision(let revision, let repository, _): "\(repository) has no revision \(revision)"
         case .noHead(let path, _): "HEAD of \(path) names a branch that does not exist"
+        case .noMergeBase(let revision, let path, _): "\(revision) and what is audited of \(path) have no commit in common"
         case .damagedRepository(let path, let why): "the repository \(path) cannot be read: \(why)"
         case .unsupportedAddress(let address, let why): "\(address) is not fetched: \(why)"
         case .offline(let address): "\(address) is not fetched because of --offline"
@@ -72,6 +77,7 @@ enum Failure: Error, Sendable, Equatable {
         case .configuration: "`skillaudit schema config` prints what may stand there; --no-config goes without"
         case .baseline: "`skillaudit baseline` writes it anew"
         case .unusableFile: "check the path; relative paths start at the current folder"
+        case .notAReport: "write one with --output json=FILE"
         case .cannotWrite: "name a folder that exists and that you may write to"
         case .nothingToAudit(_, let skipped):
             skipped > 0 ? "name a skipped folder itself to audit it, or widen --include" : "check the path; other languages are not read"
@@ -83,6 +89,10 @@ enum Failure: Error, Sendable, Equatable {
                 ? "give a branch, a tag or a commit id"
                 : "give a tag, a commit id or one of its branches: \(known.prefix(8).joined(separator: ", "))"
         case .noHead(_, let branches): "name a branch: --revision \(branches.prefix(8).joined(separator: " or --revision "))"
+        case .noMergeBase(_, _, let isShallow):
+            isShallow
+                ? "this clone is shallow: fetch the history (`git fetch --unshallow`, or `fetch-depth: 0` in actions/checkout)"
+                : "name another branch"
         case .damagedRepository: "`git fsck` tells more; copy the files out to audit them as a folder"
         case .unsupportedAddress: "use https://, ssh://, user@host:path or a path on this machine"
         case .offline: "clone it yourself and give its path, or leave --offline out"

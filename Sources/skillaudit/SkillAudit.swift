@@ -8,8 +8,8 @@ struct SkillAudit: ParsableCommand {
         abstract: "Proves from source whether an OAuth token that reaches an MCP or API server is bound to that server.",
         version: Version.text,
         subcommands: [
-            AuditCommand.self, BaselineCommand.self, InitCommand.self, ConfigCommand.self, RulesCommand.self, ExplainCommand.self,
-            SchemaCommand.self, GenerateDocsCommand.self,
+            AuditCommand.self, CompareCommand.self, BatchCommand.self, BaselineCommand.self, InitCommand.self, ConfigCommand.self,
+            RulesCommand.self, ExplainCommand.self, SchemaCommand.self, GenerateDocsCommand.self,
         ],
         defaultSubcommand: AuditCommand.self)
 
@@ -24,8 +24,14 @@ struct SkillAudit: ParsableCommand {
         } catch {
             // Help and version are "errors" that succeed; whatever else the parser throws is a mistake on the command line.
             guard !exitCode(for: error).isSuccess else { exit(withError: error) }
-            end(.usage(sentence(of: message(for: error)), help: "`skillaudit audit --help` lists the options"))
+            end(.usage(sentence(of: message(for: error)), help: "`skillaudit \(subcommand) --help` lists the options"))
         }
+    }
+
+    /// The one that the command line names, or the default.
+    private static var subcommand: String {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        return CommandLine.arguments.dropFirst().first.flatMap { names.contains($0) ? $0 : nil } ?? "audit"
     }
 
     /// The parser's message on one line, its list of values in a row.

@@ -7,7 +7,10 @@ import Glibc
 /// Where progress, times and failures go.
 enum StandardError {
     static func write(_ text: String) { _ = Stream.write(text, to: STDERR_FILENO) }
-    static func line(_ text: String) { write(text + "\n") }
+    static func line(_ text: String) {
+        StatusLine.clear()
+        write(text + "\n")
+    }
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }
 
@@ -15,6 +18,7 @@ enum StandardError {
 enum StandardOutput {
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     static func write(_ text: String) throws(Failure) {
+        StatusLine.clear()
         if let why = Stream.write(text, to: STDOUT_FILENO) { throw .cannotWrite(path: "standard output", why: why) }
     }
 
@@ -35,6 +39,31 @@ enum OutputFile {
         let problem = Stream.write(text, to: descriptor)
         let isClosed = close(descriptor) == 0
         if let why = problem ?? (isClosed ? nil : SystemError.current) { throw .cannotWrite(path: path, why: why) }
+    }
+}
+
+extension OutputFile {
+    /// Makes the folders around a file, below one that is there.
+    static func makeFolders(for path: String, in folder: String) throws(Failure) {
+        var folder = folder
+        for name in path.split(separator: "/").dropLast() {
+            folder += "/" + name
+            guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { throw .cannotWrite(path: folder, why: SystemError.current) }
+        }
+    }
+
+    /// Whether standard output is this file and its last line has no end: whatever is written next would become part of that line.
+    static func isTornStandardOutput(_ path: String) -> Bool {
+        var output = stat()
+        var file = stat()
+        guard fstat(STDOUT_FILENO, &output) == 0, stat(path, &file) == 0, output.st_dev == file.st_dev, output.st_ino == file.st_ino,
+            file.st_size > 0
+        else { return false }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var last: UInt8 = 0
+        return pread(descriptor, &last, 1, file.st_size - 1) == 1 && last != UInt8(ascii: "\n")
     }
 }
 

@@ -27,6 +27,12 @@ struct ExampleCase: Sendable, CustomStringConvertible {
     func run(_ source: String) -> Outcome { run(MarkedSource(source)) }
 
     func run(_ source: MarkedSource) -> Outcome {
+        var findings = Findings(rule: rule)
+        rule.check(inventory(source), &findings)
+        return Outcome(findings: findings.found, mark: source.mark, path: path)
+    }
+
+    func inventory(_ source: MarkedSource) -> Inventory {
         var contents: [String: [UInt8]] = example.files.mapValues { [UInt8]($0.utf8) }
         contents[path] = source.bytes
         let paths = contents.keys.sorted()
@@ -35,10 +41,7 @@ struct ExampleCase: Sendable, CustomStringConvertible {
             Language(path: path).map { parse(SourceFile(path: path, language: $0, bytes: files[path] ?? [])) }
         }
         let program = Program(repository: Repository(paths: paths, read: { files[$0] }), trees: trees)
-        let inventory = Survey.inventory(of: program) { _ in .production }
-        var findings = Findings(rule: rule)
-        rule.check(inventory, &findings)
-        return Outcome(findings: findings.found, mark: source.mark, path: path)
+        return Survey.inventory(of: program) { _ in .production }
     }
 
     struct Outcome {
@@ -52,6 +55,9 @@ struct ExampleCase: Sendable, CustomStringConvertible {
                 $0.location.path == path && mark == MarkedSource.Mark(line: $0.location.start.line, column: $0.location.start.column)
             }
         }
+
+        /// One finding at the mark where the example is flagged, none where it is clean.
+        func isRight(for example: Rule.Example) -> Bool { example.isFlagged ? isOneHit : findings.isEmpty }
 
         var isOneHit: Bool { findings.count == 1 && hits.count == 1 }
 

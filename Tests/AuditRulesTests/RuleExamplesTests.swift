@@ -7,12 +7,8 @@ import Testing
 @Suite struct RuleExamples {
     @Test(arguments: ExampleCase.all) func aFlaggedExampleHasOneFindingAtItsArrowAndACleanOneHasNone(_ example: ExampleCase) {
         let outcome = example.run(example.example.source)
-        if example.example.isFlagged {
-            #expect(outcome.mark != nil, "a flagged example needs its arrow")
-            #expect(outcome.isOneHit, "\(outcome.explanation)")
-        } else {
-            #expect(outcome.findings.isEmpty, "\(outcome.explanation)")
-        }
+        #expect((outcome.mark != nil) == example.example.isFlagged, "a flagged example needs its arrow")
+        #expect(outcome.isRight(for: example.example), "\(outcome.explanation)")
     }
 
     @Test(arguments: ExampleCase.flagged) func silentInsideAComment(_ example: ExampleCase) {
@@ -43,7 +39,7 @@ import Testing
     @Test(arguments: ExampleCase.all) func theSameUnderAnImportAlias(_ example: ExampleCase) {
         guard let source = example.example.underAlias else { return }
         let outcome = example.run(source)
-        #expect(example.example.isFlagged ? outcome.isOneHit : outcome.findings.isEmpty, "\(outcome.explanation)\n\(source)")
+        #expect(outcome.isRight(for: example.example), "\(outcome.explanation)\n\(source)")
     }
 
     /// Any prefix of a program is a program that must be survived; the whole audit runs on some forty of them, the parser on all.

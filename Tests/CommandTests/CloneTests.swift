@@ -53,6 +53,37 @@ import Testing
         (try? FileManager.default.contentsOfDirectory(atPath: scratch).filter { $0 != ".keep" }) ?? ["unreadable"]
     }
 
+    @Test func aStrangersConfigurationAndCommentsCountOnlyWhereTheyAreTrusted() throws {
+        try workshop.write("work/skillaudit.yml", "rules: { disabled: [missing-dpop] }\n")
+        try workshop.write(
+            "work/src/auth.ts",
+            "import { jwtVerify } from 'jose';\n// skillaudit: ignore[missing-audience] -- trust me\nawait jwtVerify(t, k, { issuer: 'https://id.example' });\n"
+        )
+        try workshop.git("add", "-A", in: "work")
+        try workshop.git("commit", "-q", "-m", "three", in: "work")
+        try workshop.git("clone", "-q", "--bare", "work", "served/own.git")
+        func seen(_ outcome: Workshop.Outcome) throws -> (suppressed: Int?, isUsed: Bool?, remarks: [String], rules: [String]) {
+            let report = try #require(
+                try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any], "\(outcome.errors)")
+            return (
+                (report["summary"] as? [String: Any])?["suppressed"] as? Int, (report["configuration"] as? [String: Any])?["used"] as? Bool,
+                (report["suppressionRemarks"] as? [[String: Any]] ?? []).compactMap { $0["kind"] as? String },
+                (report["findings"] as? [[String: Any]] ?? []).compactMap { $0["rule"] as? String }
+            )
+        }
+        try serving { host in
+            let untrusted = try audit("http://\(host)/own.git")
+            let first = try seen(untrusted)
+            #expect(first.suppressed == 0 && first.isUsed == false && first.remarks == ["untrusted"])
+            #expect(first.rules.contains("missing-dpop") && first.rules.contains("missing-audience"))
+            #expect(untrusted.errors.contains("skillaudit: note: skillaudit.yml is not used"))
+            let trusted = try audit("http://\(host)/own.git", "--trust-config")
+            let second = try seen(trusted)
+            #expect(second.suppressed == 1 && second.isUsed == true && second.remarks.isEmpty && !second.rules.contains("missing-dpop"))
+            #expect(!trusted.errors.contains("not used"))
+        }
+    }
+
     @Test func aCloneGivesTheReportOfTheRepository() throws {
         let expected = try audit(workshop.path("served/demo.git"))
         try serving { host in
@@ -74,6 +105,17 @@ import Testing
                 #expect(outcome.output.contains("\"revision\": \"\(commit)\""))
                 #expect(outcome.output.contains("\"files\": 1,"))
             }
+        }
+    }
+
+    @Test(arguments: ["old", "merge-base:old"])
+    func aChangeWithinAClone(_ base: String) throws {
+        let commit = try workshop.git("rev-parse", "old", in: "work")
+        try serving { host in
+            let outcome = try audit("http://\(host)/demo.git", "--diff", base)
+            #expect(outcome.code == 0, "\(outcome.errors)")
+            #expect(outcome.output.contains("\"name\": \"\(base)\",\n      \"revision\": \"\(commit)\""))
+            #expect(leftovers.isEmpty)
         }
     }
 

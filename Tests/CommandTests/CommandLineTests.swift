@@ -67,6 +67,32 @@ import Testing
         #expect(try String(contentsOfFile: workshop.path("out.sarif"), encoding: .utf8).contains("\"version\": \"2.1.0\""))
     }
 
+    @Test func filesAreListedWithoutAnAudit() throws {
+        try workshop.write("list/b.ts")
+        try workshop.write("list/node_modules/c.ts")
+        try workshop.write("list/a.py", "x = 1\n")
+        try workshop.write("list/readme.md")
+        let outcome = try workshop.audit("list", "--list-files", "--exclude", "b.ts")
+        #expect(outcome.code == 0 && outcome.output == "a.py\n" && outcome.errors.isEmpty)
+        #expect(try workshop.audit("list", "--list-files", "--include", "none").code == 3)
+    }
+
+    @Test func quietAndVerboseChangeNothingButStandardError() throws {
+        let usual = try workshop.audit("bad", "--format", "json")
+        let verbose = try workshop.audit("bad", "--format", "json", "--verbose")
+        let quiet = try workshop.audit("bad", "--format", "json", "--quiet")
+        #expect(verbose.output == usual.output && quiet.output == usual.output)
+        #expect(verbose.errors.contains("1 files read, 1 parsed"))
+        #expect(quiet.lastLine.hasPrefix("skillaudit: gate failed") && quiet.code == 1)
+        #expect(try workshop.audit("bad", "--quiet", "--verbose").code == 2)
+    }
+
+    @Test func aMistypedOptionIsRecognised() throws {
+        let outcome = try workshop.audit("bad", "--formt", "json")
+        #expect(outcome.code == 2)
+        #expect(outcome.errors.contains("--formt") && outcome.errors.contains("'--format'"))
+    }
+
     @Test func timesGoToStandardErrorAlone() throws {
         let timed = try workshop.audit("clean", "--format", "json", "--timing")
         #expect(timed.output == (try workshop.audit("clean", "--format", "json").output))

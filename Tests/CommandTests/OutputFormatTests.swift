@@ -19,7 +19,7 @@ import FoundationXML
     }
 
     @Test func formatsHaveTheNamesOfTheCommandLine() {
-        let names = ["text", "json", "sarif", "gitlab-codequality", "gitlab-sast", "junit", "github", "markdown", "csv", "badge", "html"]
+        let names = ["text", "json", "jsonl", "sarif", "gitlab-codequality", "gitlab-sast", "junit", "github", "markdown", "csv", "badge", "html"]
         #expect(OutputFormat.allCases.map(\.rawValue) == names)
     }
 

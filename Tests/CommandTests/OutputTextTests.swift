@@ -5,6 +5,16 @@ import Testing
 @testable import skillaudit
 
 @Suite struct OutputTextTests {
+    @Test func pathsAreLinksWhereTheTerminalTakesThem() {
+        var style = TextStyle(usesHyperlinks: true)
+        style.folder = "/home/me/my server"
+        let text = render(OutputSample.report(), as: .text, style: style)
+        #expect(text.contains("\u{1B}]8;;file:///home/me/my%20server/src/auth.ts\u{1B}\\src/auth.ts\u{1B}]8;;\u{1B}\\"))
+        style.folder = nil
+        #expect(!render(OutputSample.report(), as: .text, style: style).contains("file://"))
+        #expect(!render(OutputSample.report(), as: .text, style: .plain).contains("\u{1B}"))
+    }
+
     @Test(arguments: [60, 80, 100, 132, 200])
     func noLineIsWiderThanTheTerminal(_ width: Int) {
         let text = render(OutputSample.report(), as: .text, style: TextStyle(width: width))

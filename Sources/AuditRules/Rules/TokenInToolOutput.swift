@@ -20,8 +20,8 @@ extension Rule {
                 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js"
                 const server = new McpServer({ name: "account", version: "1.0.0" })
                 server.registerTool("whoami", { description: "Shows the session" }, async (args, extra) => {
-                    const session = { client: extra.authInfo.clientId, token: extra.authInfo.token }
-                    ↓return { content: [{ type: "text", text: JSON.stringify(session) }] }
+                    const session = { client: extra.authInfo.clientId, ↓token: extra.authInfo.token }
+                    return { content: [{ type: "text", text: JSON.stringify(session) }] }
                 })
                 """),
             .flagged(
@@ -42,7 +42,7 @@ extension Rule {
                 @mcp.tool()
                 def whoami() -> dict:
                     access = get_access_token()
-                    ↓return {"client": access.client_id, "token": access.token}
+                    return {"client": access.client_id, ↓"token": access.token}
                 """),
             .flagged(
                 .python,

@@ -14,7 +14,8 @@ extension Rule {
             + "Issue tokens of your own to clients and keep the upstream's tokens on the server.",
         detection:
             "The caller's token is followed from the request (its headers, the framework's request object, the SDK's accessors) through variables, texts, header objects, arguments, "
-            + "results, context variables and request state to the headers of an outgoing request or to the credential of another service's client. Introspection, revocation, key sets, "
+            + "results, context variables, request state, records kept under a key, interceptors and other hooks to the headers of an outgoing request, to the credential of another service's client, "
+            + "or to the environment of a program that is started. Where one file hands the token over as a credential and another sends it, both places are shown. Introspection, revocation, key sets, "
             + "user information asked for by a verifier, and token exchanges are not findings, nor is a token that an SDK's OAuth proxy has already exchanged.",
         limits:
             "Whether the other service shares this server's audience by design is not visible. Tokens that travel through a database, a queue or another process are not followed.",
@@ -104,6 +105,93 @@ extension Rule {
                     return try await req.client.get("https://orders.example/v1/orders", headers: headers)
                 }
                 """),
+            .flagged(
+                .typeScript,
+                """
+                import axios from "axios"
+                import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js"
+                const server = new McpServer({ name: "orders", version: "1.0.0" })
+                class Orders {
+                    private readonly http = axios.create({ baseURL: "https://orders.example" })
+                    constructor(private readonly token: string) {
+                        this.http.interceptors.request.use(config => {
+                            ↓config.headers.Authorization = `Bearer ${this.token}`
+                            return config
+                        })
+                    }
+                    async open() { return (await this.http.get("/v1/orders")).data }
+                }
+                server.tool("orders", {}, async (_args, { authInfo }) => {
+                    const orders = await new Orders(authInfo!.token).open()
+                    return { content: [{ type: "text", text: JSON.stringify(orders) }] }
+                })
+                """),
+            .flagged(
+                .typeScript,
+                """
+                const finished = new Map<string, { upstream: string }>()
+                export async function handleCallback(request: Request) {
+                    const answer = await fetch("https://login.example/oauth2/token", { method: "POST" })
+                    const tokens = await answer.json()
+                    const code = crypto.randomUUID()
+                    finished.set(code, { upstream: tokens.access_token })
+                    return Response.redirect(`https://client.example/callback?code=${code}`)
+                }
+                export async function handleToken(request: Request) {
+                    const found = finished.get(await code(request))
+                    const answer = { ↓access_token: found.upstream, token_type: "Bearer" }
+                    return { status: 200, body: JSON.stringify(answer) }
+                }
+                """),
+            .flagged(
+                .python,
+                """
+                from typing import Annotated
+                import httpx
+                from fastapi import Depends, FastAPI, Request
+                app = FastAPI()
+                async def caller_token(request: Request) -> str:
+                    scheme, _, token = request.headers["authorization"].partition(" ")
+                    return token
+                CallerToken = Annotated[str, Depends(caller_token)]
+                @app.get("/invoices")
+                async def invoices(token: CallerToken) -> list[dict]:
+                    async with httpx.AsyncClient(base_url="https://billing.example") as client:
+                        answer = await client.get("/v1/invoices", headers={↓"Authorization": f"Bearer {token}"})
+                        return answer.json()
+                """),
+            .flagged(
+                .python,
+                """
+                import httpx
+                from fastapi import FastAPI, Request, Response
+                app = FastAPI()
+                HOP_BY_HOP = {"host", "connection", "transfer-encoding"}
+                @app.api_route("/{path:path}", methods=["GET", "POST"])
+                async def forward(path: str, request: Request) -> Response:
+                    headers = {name: value for name, value in request.headers.items() if name not in HOP_BY_HOP}
+                    async with httpx.AsyncClient(base_url="https://backend.example") as client:
+                        answer = await client.↓request(request.method, path, headers=headers, content=await request.body())
+                        return Response(answer.content, answer.status_code)
+                """),
+            .flagged(
+                .swift,
+                """
+                import Vapor
+                struct Orders {
+                    let client: any Client
+                    let token: String
+                    func open() async throws -> ClientResponse {
+                        try await client.get("https://orders.example/v1/orders") { request in
+                            ↓request.headers.bearerAuthorization = BearerAuthorization(token: token)
+                        }
+                    }
+                }
+                func orders(_ req: Request) async throws -> ClientResponse {
+                    guard let token = req.headers.bearerAuthorization?.token else { throw Abort(.unauthorized) }
+                    return try await Orders(client: req.client, token: token).open()
+                }
+                """),
             .clean(
                 .typeScript,
                 """
@@ -158,6 +246,34 @@ extension Rule {
                     async with httpx.AsyncClient() as client:
                         answer = await client.get("https://id.example/userinfo", headers={"Authorization": f"Bearer {token}"})
                         return answer.json()
+                """),
+            .clean(
+                .python,
+                """
+                import httpx
+                from fastapi import FastAPI, Request, Response
+                app = FastAPI()
+                NOT_FORWARDED = {"host", "authorization", "transfer-encoding"}
+                @app.api_route("/{path:path}", methods=["GET", "POST"])
+                async def forward(path: str, request: Request) -> Response:
+                    headers = {name: value for name, value in request.headers.items() if name not in NOT_FORWARDED}
+                    async with httpx.AsyncClient(base_url="https://backend.example") as client:
+                        answer = await client.request(request.method, path, headers=headers, content=await request.body())
+                        return Response(answer.content, answer.status_code)
+                """),
+            .clean(
+                .python,
+                """
+                from azure.identity.aio import OnBehalfOfCredential
+                from azure.storage.blob.aio import BlobServiceClient
+                from fastapi import FastAPI, Request
+                app = FastAPI()
+                @app.get("/files")
+                async def files(request: Request) -> list[str]:
+                    token = request.headers["authorization"].removeprefix("Bearer ")
+                    credential = OnBehalfOfCredential(TENANT, CLIENT, client_secret=SECRET, user_assertion=token)
+                    service = BlobServiceClient("https://files.example", credential=credential)
+                    return [container.name async for container in service.list_containers()]
                 """),
             .clean(
                 .swift,

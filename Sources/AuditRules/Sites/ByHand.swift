@@ -3,7 +3,7 @@ import SourceScanner
 /// Comparisons that the program makes itself on the claims of a token: which claim, with what, and what happens on a mismatch.
 struct ByHand {
     let evaluator: Evaluator
-    /// What is known of the arguments of the function that compares.
+    /// The call whose arguments are known: expected values may be parameters.
     var frame: Frame? = nil
 
     enum Claim: String, CaseIterable {
@@ -73,7 +73,11 @@ struct ByHand {
             if let expected = comparison.expected, claim != .expiry, evaluator.value(of: expected, in: frame).value.presence == .maybe {
                 state = .conditional
             }
-            if isGatedByItself(comparison.test, use, comparison.expected) { state = .conditional }
+            switch gate(of: comparison.test, use, comparison.expected) {
+            case .none: break
+            case .mayBeShut: state = .conditional
+            case .shut: return nil
+            }
             switch gated(comparison) {
             case .never: return nil
             case .maybe: state = .conditional
@@ -105,7 +109,7 @@ struct ByHand {
 
     /// The expected value is read from the token that it should judge.
     private func isAboutItself(_ expected: Syntax, _ use: Syntax) -> Bool {
-        guard let root = root(of: use), let other = root2(of: expected) else { return false }
+        guard let root = root(of: use), let other = self.root(of: expected) else { return false }
         if root.text == other.text, root.kind == .identifier, expected.kind == .member || expected.kind == .subscripted { return true }
         return TokenDerived.isDerived(expected, evaluator)
     }
@@ -115,36 +119,50 @@ struct ByHand {
         while let base = current.child(.base) ?? (current.kind == .call ? current.child(.callee) : nil) { current = base.unwrapped }
         return current
     }
-    private func root2(of syntax: Syntax) -> Syntax? { root(of: syntax) }
+
+    /// A condition under which alone the comparison is made.
+    private enum Gate { case none, mayBeShut, shut }
 
     /// `if (aud && aud !== X)`, `if (X) { if (aud !== X) throw }`: passes when the claim or the expected value is absent.
-    private func isGatedByItself(_ test: Syntax, _ use: Flow.Use, _ expected: Syntax?) -> Bool {
+    private func gate(of test: Syntax, _ use: Flow.Use, _ expected: Syntax?) -> Gate {
         var below = test
-        let expectedText = expected.map { root(of: $0)?.text ?? $0.text }
         for ancestor in test.ancestors {
             switch ancestor.kind {
-            case .function, .file, .classDeclaration: return false
+            case .function, .file, .classDeclaration: return .none
             case .binary where ancestor.name == "&&":
                 guard let other = below.role == .left ? ancestor.child(.right) : ancestor.child(.left) else { break }
-                if mentions(other, use.syntax.text) { return !isTypeTest(other) }
-                if let expected, mentions(other, expected.text), evaluator.value(of: expected, in: frame).value.presence != .always {
-                    return true
+                if mentions(other, use.syntax.text), isPresenceTest(other), !isTypeTest(other) { return .mayBeShut }
+                if let expected, mentions(other, expected.text), isPresenceTest(other) {
+                    let gate = gate(by: expected)
+                    if gate != .none { return gate }
                 }
             case .ifStatement where below.role == .then || below.role == .otherwise:
                 let conditions = ancestor.children(.condition)
-                if conditions.contains(where: { mentions($0, use.syntax.text) && !isTypeTest($0) && isPresenceTest($0) }) { return true }
-                if let expected, let expectedText, expectedText.count > 1,
-                    conditions.contains(where: { mentions($0, expected.text) && isPresenceTest($0) })
+                if conditions.contains(where: { mentions($0, use.syntax.text) && !isTypeTest($0) && isPresenceTest($0) }) {
+                    return .mayBeShut
+                }
+                if let expected, expected.text.count > 1, conditions.contains(where: { mentions($0, expected.text) && isPresenceTest($0) })
                 {
-                    let value = evaluator.value(of: expected, in: frame).value
-                    if value.presence != .always { return true }
-                    if case .parameter = value.bare, !conditions.contains(where: { $0.has(.optionalBinding) }) { return true }
+                    let gate = gate(by: expected)
+                    if gate != .none { return gate }
                 }
             default: break
             }
             below = ancestor
         }
-        return false
+        return .none
+    }
+
+    /// What a test of the expected value's presence lets through. A parameter that is tested may be absent, whatever its type says, until a call shows it.
+    private func gate(by expected: Syntax) -> Gate {
+        let value = evaluator.value(of: expected, in: frame).value
+        switch value.presence {
+        case .never: return frame == nil ? .mayBeShut : .shut
+        case .always:
+            if frame == nil, case .parameter = value.bare { return .mayBeShut }
+            return .none
+        case .maybe, .unknown: return .mayBeShut
+        }
     }
 
     private func mentions(_ syntax: Syntax, _ text: String) -> Bool {
@@ -170,6 +188,7 @@ struct ByHand {
             if ["&&", "||"].contains(syntax.name) {
                 return syntax.child(.left).map(isPresenceTest) == true || syntax.child(.right).map(isPresenceTest) == true
             }
+            if [">", "!=", "!=="].contains(syntax.name), syntax.child(.right)?.text == "0" { return true }
             return ["!=", "!==", "is not"].contains(syntax.name)
                 && (syntax.child(.right)?.kind == .null || syntax.child(.left)?.kind == .null)
         default: return false

@@ -101,7 +101,7 @@ struct CallOptions {
                 }
             }
             if some.isEmpty { return isOpen ? .open(resolved.trail) : .absent }
-            return .value(evaluator.join(some), isConditional: isPartial || isOpen)
+            return .value(evaluator.joined(some), isConditional: isPartial || isOpen)
         case .list(let elements, _):
             // A list of member calls: validators: [.aud(expectedAudience: me)].
             for element in elements {
@@ -263,10 +263,6 @@ extension Switch.Value {
 }
 
 extension Evaluator {
-    func join(_ values: [Resolved]) -> Resolved {
-        values.count == 1 ? values[0] : Resolved(.choice(values.map(\.value)), Array(values.flatMap(\.trail).prefix(12)))
-    }
-
     /// The field that holds a registered claim under another name: by its type, or by its coding key.
     func claim(_ name: String, _ type: Syntax, _ made: Frame?) -> Resolved? {
         claimField(name, type).flatMap { memberOfInstance($0, type, made) }

@@ -69,7 +69,7 @@ struct ClaimAnswers {
             }
             var result = enforced(option, trail)
             result.strictness = strictness(of: resolved.value, claim)
-            result.isCertain = resolved.value.presence == .always
+            result.isCertain = resolved.value.presence == .always && !resolved.value.isGiven(to: options.call.enclosingFunction)
             result.accepted = resolved.value.strings
             return result
         }
@@ -130,6 +130,16 @@ extension Answer.State {
 }
 
 extension Value {
+    /// A parameter of the function, or a part of one: the caller decides.
+    fileprivate func isGiven(to function: Syntax?) -> Bool {
+        switch self {
+        case .parameter(let parameter): parameter.enclosingFunction == function
+        case .projection(let base, _, _), .assured(let base): base.isGiven(to: function)
+        case .choice(let values): values.contains { $0.isGiven(to: function) }
+        default: false
+        }
+    }
+
     /// The shape of a value as options judge it; nil where it is not known.
     fileprivate var shape: ValueShape? {
         switch self {

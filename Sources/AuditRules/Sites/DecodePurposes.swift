@@ -4,28 +4,71 @@ import SourceScanner
 struct DecodePurposes {
     private let sites: [TokenSite]
     private let evaluator: Evaluator
+    private let surface: (String) -> Surface
     /// Functions that verify a token, themselves or through what they call.
     private let verifying: Set<Syntax>
 
-    init(_ sites: [TokenSite], _ evaluator: Evaluator) {
+    init(_ sites: [TokenSite], _ evaluator: Evaluator, _ surface: @escaping (String) -> Surface) {
         self.sites = sites
         self.evaluator = evaluator
+        self.surface = surface
         verifying = Verifying.functions(sites, evaluator)
     }
 
     func settled() -> [TokenSite] {
-        sites.map { site in
-            guard site.kind == .decode else { return site }
+        let taken = Set(sites.map(\.syntax))
+        return sites.flatMap { site -> [TokenSite] in
+            guard site.kind == .decode else { return [site] }
             var result = site
-            result.purpose = purpose(of: site)
-            return result
+            let calls = wrapperCalls(of: site).filter { !taken.contains($0) }
+            guard !calls.isEmpty else {
+                result.purpose = purpose(of: site)
+                return [result]
+            }
+            // Each caller answers for what it does with the claims.
+            result.purpose = .display
+            return [result]
+                + calls.map { call in
+                    var outer = site
+                    outer.syntax = call
+                    outer.location = Location(callee: call)
+                    outer.surface = surface(call.tree.file.path)
+                    outer.api = call.child(.callee)?.name ?? site.api
+                    outer.inbound = Purpose.isInbound(outer, evaluator)
+                    outer.evidence = [Evidence(Location(callee: site.syntax), "the token is read here, and not verified")]
+                    outer.purpose = purpose(of: outer)
+                    return outer
+                }
         }
+    }
+
+    /// The calls of a function that does nothing but read the token it is given: `decode(token)`.
+    private func wrapperCalls(of site: TokenSite) -> [Syntax] {
+        guard site.syntax.tree.language.isECMAScript, let function = site.syntax.enclosingFunction, function.child(.body) != nil,
+            !verifying.contains(function), !checksSignature(function),
+            ["decode", "parse", "unsafe", "payload", "claims", "jwt"].contains(where: Evaluator.callName(of: function).lowercased().contains)
+        else { return [] }
+        let names = Set(function.children(.parameter).map(\.name))
+        let readsParameter =
+            site.syntax.descendants.contains { $0.kind == .identifier && names.contains($0.name) }
+            || function.descendants.contains { node in
+                guard node.kind == .call, node.child(.callee)?.name == "split", let base = node.child(.callee)?.child(.base) else { return false }
+                return names.contains(base.name)
+            }
+        guard readsParameter else { return [] }
+        let leaves = Flow.uses(of: site.syntax, evaluator: evaluator, hops: 0).contains { use in
+            use.syntax.parent?.kind == .returnStatement || (function.has(.expressionBody) && use.syntax.role == .body)
+        } || (function.has(.expressionBody) && function.child(.body).map(site.syntax.isInside) == true)
+            || site.syntax.ancestors.prefix { $0.kind != .block }.contains { $0.kind == .returnStatement }
+        guard leaves else { return [] }
+        return WrapperCalls(of: function, evaluator, surface).calls
     }
 
     private func purpose(of site: TokenSite) -> DecodePurpose {
         if site.api.lowercased().contains("header") { return .routing }
         if isVerifiedAround(site.syntax) { return .routing }
         guard site.inbound != false, site.surface != .test, isTokenOfRequest(site) else { return .display }
+        if isBehindGuard(site) { return .display }
         let uses =
             Flow.uses(of: site.syntax, evaluator: evaluator, hops: 3)
             + Flow.uses(of: site.syntax, member: ["payload"], evaluator: evaluator, hops: 3)
@@ -99,6 +142,30 @@ struct DecodePurposes {
             return other.children(.argument).contains { $0.child(.value)?.text == token }
         }
     }
+
+    /// How a tool of an MCP server reaches the request that it answers. Such a request has passed the server's guard, where there is one.
+    private static let toolWords = [
+        "request_context", "get_http_headers", "get_http_request", "get_access_token", "requestinfo", "authinfo", "get_context",
+    ]
+
+    /// A tool reads the token again that the server's own verifier let through.
+    private func isBehindGuard(_ site: TokenSite) -> Bool {
+        guard let function = site.syntax.enclosingFunction, !Self.hooks.contains(Evaluator.callName(of: function).lowercased()) else {
+            return false
+        }
+        let isGuarded = sites.contains { other in
+            other.kind == .verify && other.surface == .production && other.signature == .verified && other.inbound == true
+                && other.language.isECMAScript == site.language.isECMAScript && Self.frameworks.contains(other.library)
+        }
+        return isGuarded
+            && function.descendants.contains { node in
+                (node.kind == .member || node.kind == .identifier) && Self.toolWords.contains(node.name.lowercased())
+            }
+    }
+
+    private static let frameworks: Set<String> = [
+        "fastmcp", "mcp", "@modelcontextprotocol/sdk", "@modelcontextprotocol/server", "mcp-handler",
+    ]
 
     private static let requestWords = [
         "authorization", "bearer", "headers", "cookies", "cookie", "getheader", "get_access_token", "httpbearer", "oauth2_scheme",

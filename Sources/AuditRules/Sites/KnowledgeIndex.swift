@@ -13,6 +13,8 @@ package struct KnowledgeIndex: Sendable {
     let subclasses: [String: [Entry]]
     /// Modules from which a default or namespace import makes any local name interesting.
     let modules: Set<String>
+    /// What stands before the `*` of those that end in one.
+    private let stems: Set<Substring>
 
     /// Functions of the program itself are among the callees.
     let hasDeclarations: Bool
@@ -56,6 +58,7 @@ package struct KnowledgeIndex: Sendable {
         self.decorators = decorators
         self.subclasses = subclasses
         self.modules = modules
+        stems = Set(modules.lazy.filter { $0.hasSuffix("*") }.map { $0.dropLast() })
     }
 
     private static func last(_ name: String) -> String { name.split(separator: ".").last.map(String.init) ?? name }
@@ -64,7 +67,17 @@ package struct KnowledgeIndex: Sendable {
     func knows(_ name: String) -> Bool { byName[name] != nil }
 
     func knowsModule(_ module: String) -> Bool {
-        modules.contains(module) || modules.contains { $0.hasSuffix("*") && Program.matches(module, $0) }
+        if modules.contains(module) { return true }
+        // What `Program.matches` says of each pattern, asked of the module's own beginnings.
+        let bytes = module.utf8
+        var previous: UInt8 = 0
+        for index in bytes.indices {
+            let isSeparator = bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: "/")
+            let isBehindOne = previous == UInt8(ascii: ".") || previous == UInt8(ascii: "/")
+            if isSeparator || isBehindOne, stems.contains(module[..<index]) { return true }
+            previous = bytes[index]
+        }
+        return stems.contains(module[...])
     }
 }
 
@@ -118,9 +131,7 @@ struct Recognizer {
         let candidates = index.entries(named: callee.name).filter { entry in
             guard case .member(let receiver, let name, let labels, let module) = entry.callee, name == callee.name else { return false }
             // Packages of other languages have like names: `@nestjs/jwt` and Vapor's `jwt`.
-            guard entry.api.isWritten(in: call.tree.language), Knowledge.isWritten(entry.api.library, in: call.tree.language) else {
-                return false
-            }
+            guard entry.api.isWritten(in: call.tree.language) else { return false }
             if callee.kind == .identifier, !receiver.isEmpty { return false }
             if !receiver.isEmpty, !receiverPath(callee).reversed().prefix(receiver.count).elementsEqual(receiver.reversed()) {
                 return false
@@ -234,8 +245,9 @@ extension Knowledge {
 }
 
 extension TokenAPI {
+    /// Whether a call in this language can be meant: as the entry says, or by the table in which its library stands.
     fileprivate func isWritten(in language: Language) -> Bool {
-        self.language.map { $0 == language || ($0.isECMAScript && language.isECMAScript) } ?? true
+        self.language.map { $0 == language || ($0.isECMAScript && language.isECMAScript) } ?? Knowledge.isWritten(library, in: language)
     }
 }
 

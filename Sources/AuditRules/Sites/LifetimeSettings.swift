@@ -92,7 +92,7 @@ struct SettingName {
                 "cache", "refreshbuffer", "buffer", "skew", "leeway", "request", "http", "poll", "interval", "threshold", "margin", "reset",
                 "email", "password", "verification", "invite", "setup", "magic", "link", "signup", "registration", "csrf", "window",
                 "grace", "retry", "idle", "clock", "cleanup", "header",
-                "name", "key", "url", "count",
+                "name", "key", "url", "count", "upstream", "fetch", "introspection", "connect",
             ])
         else { return nil }
         if all.contains("refresh") {

@@ -20,7 +20,7 @@ struct OpaqueSurvey {
         var result: [TokenSite] = []
         for tree in program.relevant {
             for call in program.scopes(of: tree).syntax(program.scopes(of: tree).calls) where !taken.contains(call) {
-                if let site = issuance.site(of: call) ?? introspected(call) ?? decoded(call) ?? verifiedByHand(call) { result.append(site) }
+                if let site = issuance.site(of: call) ?? introspected(call) ?? decoded(call) { result.append(site) }
             }
         }
         return result
@@ -87,83 +87,6 @@ struct OpaqueSurvey {
         return false
     }
 
-    // MARK: Verifying by hand
-
-    private static let signatureChecks: Set<String> = [
-        "verifySignature", "verify", "isValidSignature", "SecKeyVerifySignature", "verify_signature", "verifyHmac",
-    ]
-
-    /// A token that was split at its dots, and whose signature a primitive checks: claims are compared around it, or not at all.
-    private func verifiedByHand(_ call: Syntax) -> TokenSite? {
-        // Swift's are judged as whole functions: see `HandVerifiers`.
-        guard call.tree.language != .swift, let callee = call.child(.callee), Self.signatureChecks.contains(callee.name),
-            call.children(.argument).count >= 2 || callee.name == "isValidSignature", let function = call.enclosingFunction
-        else { return nil }
-        if case .external(let reference) = evaluator.value(of: callee).value.bare, !reference.module.isEmpty,
-            !["crypto", "cryptography"].contains(where: reference.module.contains)
-        {
-            return nil
-        }
-        if case .function = evaluator.value(of: callee).value.bare { return nil }
-        // The primitive's input is the token's own first two parts: "header.payload".
-        let scope = [function] + called(by: function)
-        guard scope.contains(where: splitsAtDots),
-            scope.contains(where: {
-                $0.descendants.contains {
-                    ["aud", "iss", "exp", "sub"].contains($0.name) && ($0.kind == .member || $0.kind == .string || $0.kind == .property)
-                }
-            })
-        else { return nil }
-        var site = TokenSite(
-            kind: .verify, library: "hand-written", api: callee.name, syntax: call, location: Location(callee: call),
-            surface: surface(call.tree.file.path))
-        site.signature = .verified
-        site.algorithm = AlgorithmAnswer(.libraryDefault, reach: .libraryDefault)
-        site.audience = Answer(.missing)
-        site.issuer = Answer(.missing)
-        site.expiry = ExpiryAnswer(.ignored)
-        let around = scope + evaluator.calls(of: function).prefix(4).compactMap(\.enclosingFunction)
-        let checks = ByHand(evaluator: evaluator).checks(around.flatMap(claims))
-        if let found = checks[.audience] { site.audience = found }
-        if let found = checks[.issuer] { site.issuer = found }
-        if let found = checks[.expiry], found.state == .enforced || found.state == .conditional {
-            site.expiry = ExpiryAnswer(.enforced, found.evidence)
-        }
-        return site
-    }
-
-    /// Reads of registered claims in a function, whatever they are read from.
-    private func claims(in function: Syntax) -> [Flow.Use] {
-        function.descendants.compactMap { node in
-            switch node.kind {
-            case .member where ["aud", "iss", "exp"].contains(node.name): Flow.Use(syntax: node, path: [node.name], trail: [])
-            case .subscripted:
-                evaluator.key(of: node, nil).flatMap {
-                    ["aud", "iss", "exp"].contains($0) ? Flow.Use(syntax: node, path: [$0], trail: []) : nil
-                }
-            default: nil
-            }
-        }
-    }
-
-    private func called(by function: Syntax) -> [Syntax] {
-        var result: [Syntax] = []
-        for node in function.descendants where node.kind == .call && result.count < 8 {
-            guard let callee = node.child(.callee), case .function(let target, _) = evaluator.value(of: callee).value.bare,
-                target.tree === function.tree
-            else { continue }
-            result.append(target)
-        }
-        return result
-    }
-
-    private func splitsAtDots(_ function: Syntax) -> Bool {
-        function.descendants.contains { node in
-            node.kind == .call && ["split", "components"].contains(node.child(.callee)?.name ?? "")
-                && [".", "\\."].contains(node.child(.argument)?.child(.value)?.stringValue ?? "")
-        }
-    }
-
     // MARK: Decoding by hand
 
     /// `JSON.parse(atob(token.split(".")[1]))`, `json.loads(base64.urlsafe_b64decode(token.split(".")[1]))`.
@@ -187,7 +110,7 @@ struct OpaqueSurvey {
         sources += evaluator.value(of: value).trail.compactMap { $0.kind == .identifier ? $0.parent : $0 }.filter { $0.tree === call.tree }
         guard sources.contains(where: mentionsDecoding) else { return nil }
         // The second part of something that was split at its dots.
-        guard splitsAtDots(function) || function.parent.map({ $0.enclosingFunction.map(splitsAtDots) ?? false }) == true else { return nil }
+        guard function.splitsAtDots || function.parent.map({ $0.enclosingFunction?.splitsAtDots ?? false }) == true else { return nil }
         var site = TokenSite(
             kind: .decode, library: "hand-written",
             api: Evaluator.callName(of: function).isEmpty ? "JSON.parse" : Evaluator.callName(of: function), syntax: call,

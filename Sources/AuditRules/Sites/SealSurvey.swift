@@ -100,7 +100,8 @@ struct SealSurvey {
     private func isJSON(_ call: Syntax, _ names: Set<String>) -> Bool {
         guard let callee = call.child(.callee), names.contains(callee.name), let base = callee.child(.base) else { return false }
         return ["JSON", "json", "orjson", "ujson", "JSONEncoder", "JSONDecoder"].contains { base.text.hasPrefix($0) }
-            || ["encoder", "decoder"].contains { base.name.lowercased().hasSuffix($0) }
+            // JavaScript's encoders are those of text.
+            || (!call.tree.language.isECMAScript && ["encoder", "decoder"].contains { base.name.lowercased().hasSuffix($0) })
     }
 
     private func returnsText(_ function: Syntax) -> Bool {

@@ -5,9 +5,12 @@ struct SiteBuilder {
     let api: TokenAPI
     let call: Syntax
     let evaluator: Evaluator
-    let surface: Surface
+    /// What each path is for.
+    let surfaces: (String) -> Surface
     let skipped: Int
     let registrations: Registrations
+
+    private var surface: Surface { surfaces(call.tree.file.path) }
 
     /// Whether the entry speaks of this call at all.
     var applies: Bool {
@@ -18,7 +21,7 @@ struct SiteBuilder {
 
     /// The site of the call, or of `use`, a call on the verifier that it made; and the calls of a wrapper that decide what it enforces.
     func sites(at use: Syntax? = nil) -> [TokenSite] {
-        let frames: [Frame] = call.enclosingFunction.map { evaluator.frames(of: $0) } ?? []
+        let frames: [Frame] = call.enclosingFunction.map { evaluator.frames(of: $0) }?.filter(isRelevant) ?? []
         let alone = bare(in: nil)
         var site = alone
         var inFrames: [(frame: Frame, site: TokenSite)] = []
@@ -35,29 +38,46 @@ struct SiteBuilder {
         return [site] + wrappers(inFrames, alone, site)
     }
 
+    /// Tests of production code say nothing about what production gives it.
+    private func isRelevant(_ frame: Frame) -> Bool {
+        guard surface == .production else { return true }
+        var current: Frame? = frame
+        while let inner = current {
+            if let path = inner.call?.tree.file.path, surfaces(path) == .test { return false }
+            current = inner.caller
+        }
+        return true
+    }
+
     /// Calls of the function around, where its parameters decide: a function that hands its parameters to a verifier is a verifier.
     private func wrappers(_ frames: [(frame: Frame, site: TokenSite)], _ alone: TokenSite, _ whole: TokenSite) -> [TokenSite] {
         guard api.kind == .verify, let function = call.enclosingFunction, !frames.isEmpty else { return [] }
         let states = Set(frames.map(\.site.audience.state) + frames.map(\.site.issuer.state))
         guard
             frames.contains(where: { $0.site.audience.state != alone.audience.state || $0.site.issuer.state != alone.issuer.state })
+                || [alone.audience, alone.issuer].contains(where: { !$0.isCertain && ($0.state == .enforced || $0.state == .conditional) })
                 || (states.contains(.conditional) && !alone.audience.isCertain)
         else { return [] }
-        var seen: Set<Syntax> = []
-        var result: [TokenSite] = []
-        for (frame, inFrame) in frames where frame.function == function {
-            guard let caller = frame.call, seen.insert(caller).inserted else { continue }
-            var site = inFrame
+        var calls: [Syntax] = []
+        for (frame, _) in frames where frame.function == function {
+            if let caller = frame.call, !calls.contains(caller) { calls.append(caller) }
+        }
+        let inside = claimUses(from: call) + usesOfOtherReadings()
+        return calls.map { caller in
+            let mine = frames.filter { $0.frame.call == caller }
+            var site = joined(mine.map(\.site), into: mine[0].site)
             site.syntax = caller
             site.location = Location(callee: caller)
+            site.surface = surfaces(caller.tree.file.path)
             site.api = Evaluator.callName(of: function)
-            site.audience = merged(inFrame.audience, whole.byHand ? whole.audience : inFrame.audience)
-            site.issuer = merged(
-                inFrame.issuer, whole.issuer.state == .enforced && alone.issuer.state != .enforced ? whole.issuer : inFrame.issuer)
+            // What another caller does with the claims is its own affair.
+            let uses = inside.filter { use in !use.trail.contains { $0 != caller && calls.contains($0) } }
+            let checks = ByHand(evaluator: evaluator, frame: mine[0].frame).checks(uses)
+            if let found = checks[.audience] { site.audience = merged(site.audience, found) }
+            if let found = checks[.issuer] { site.issuer = merged(site.issuer, found) }
             site.evidence.append(Evidence(Location(callee: call), "the token is verified here"))
-            result.append(site)
+            return site
         }
-        return result
     }
 
     /// The classes of the program whose objects stand at a path.

@@ -29,8 +29,9 @@ package struct Survey {
         survey.sites += LifetimeSettings(program, evaluator, surface).sites(besides: survey.sites)
         let seals = SealSurvey(program, evaluator, surface).found(besides: survey.sites)
         survey.sites += seals.sites
-        survey.sites += HandVerifiers(program, evaluator, surface).sites(besides: survey.sites)
+        survey.sites += VerifierFunctions(program, evaluator, surface).sites(besides: survey.sites)
         survey.sites += OpaqueSurvey(program, evaluator, surface).sites(besides: survey.sites, opened: seals.opened)
+        survey.sites += HandVerification(program, evaluator, surface).sites(besides: survey.sites)
         survey.sites += HookSurvey(program, evaluator, surface).sites(besides: survey.sites)
         var payloads = PayloadSurvey(program, evaluator, surface)
         survey.sites += payloads.sites(recognizer: survey.recognizer)
@@ -42,7 +43,7 @@ package struct Survey {
         survey.sites += flows.sites(besides: survey.sites)
         survey.sites = Standing.settle(survey.sites, evaluator, shielded: survey.shielded)
         survey.sites = Delegation(survey.sites, evaluator).settled()
-        survey.sites = DecodePurposes(survey.sites, evaluator).settled()
+        survey.sites = DecodePurposes(survey.sites, evaluator, surface).settled()
         let order = survey.sites.sorted {
             ($0.location.path, $0.location.start, $0.kind.rawValue, $0.api) < (
                 $1.location.path, $1.location.start, $1.kind.rawValue, $1.api
@@ -73,7 +74,7 @@ package struct Survey {
                 guard let callee = call.child(.callee) else { continue }
                 if callee.kind == .superReference {
                     visitSuper(call)
-                } else if names.contains(callee.unwrapped.name) {
+                } else if names.contains(callee.unwrapped.symbol) {
                     visit(call, callee)
                 } else {
                     visitDelegated(call, names)
@@ -138,14 +139,16 @@ package struct Survey {
         }
     }
 
+    private static let delegations: Set<String> = ["to_thread", "run_in_executor", "run_sync", "partial", "run_in_threadpool"]
+
     /// `to_thread(jwt.decode, token, …)`: the callee is an argument.
     private mutating func visitDelegated(_ call: Syntax, _ names: InterestingNames) {
+        guard Self.delegations.contains(call.child(.callee)?.name ?? "") else { return }
         for (index, argument) in call.children(.argument).enumerated() where index < 2 {
             guard let expression = argument.child(.value), expression.kind == .member || expression.kind == .identifier,
-                names.contains(expression.name),
+                names.contains(expression.symbol),
                 case .external(let reference) = evaluator.value(of: expression).value.bare,
-                case let apis = recognizer.match(reference, call: call).filter({ $0.kind == .verify || $0.kind == .decode }), !apis.isEmpty,
-                ["to_thread", "run_in_executor", "run_sync", "partial", "run_in_threadpool"].contains(call.child(.callee)?.name ?? "")
+                case let apis = recognizer.match(reference, call: call).filter({ $0.kind == .verify || $0.kind == .decode }), !apis.isEmpty
             else { continue }
             return add(apis, call, skipped: index + 1)
         }
@@ -159,8 +162,7 @@ package struct Survey {
             if api.kind == .settings { registrations.register(options) }
             pending.append(
                 SiteBuilder(
-                    api: api, call: call, evaluator: evaluator, surface: surface(call.tree.file.path), skipped: skipped,
-                    registrations: registrations))
+                    api: api, call: call, evaluator: evaluator, surfaces: surface, skipped: skipped, registrations: registrations))
         }
     }
 
@@ -205,8 +207,7 @@ package struct Survey {
         guard let api = recognizer.pick(fitting, value) else { return }
         pending.append(
             SiteBuilder(
-                api: api, call: value, evaluator: evaluator, surface: surface(decorator.tree.file.path), skipped: 0,
-                registrations: registrations))
+                api: api, call: value, evaluator: evaluator, surfaces: surface, skipped: 0, registrations: registrations))
     }
 
     private mutating func visitClass(_ type: Syntax) {
@@ -304,13 +305,17 @@ extension String {
 }
 
 /// The local names of a file that may mean something of a token library: what is imported, and what is made from it.
-struct InterestingNames {
-    private var local: Set<String> = []
+final class InterestingNames {
+    private var local: Set<Symbol> = []
+    private let tree: SyntaxTree
     private let derived: Set<String>
     private let index: KnowledgeIndex
+    /// What was answered before, by symbol.
+    private var known: [Symbol: Bool] = [:]
 
     /// `derived`: the program's classes with a base, whose objects may be the library's in all but name.
     init(_ tree: SyntaxTree, _ index: KnowledgeIndex, derived: Set<String>) {
+        self.tree = tree
         self.index = index
         self.derived = derived
         for id in tree.nodes.indices {
@@ -319,22 +324,33 @@ struct InterestingNames {
             case .importBinding:
                 let binding = Syntax(tree: tree, id: NodeID(Int32(id)))
                 let imported = binding.child(.imported)?.name ?? ""
-                if index.knows(imported) || index.knowsModule(binding.parent?.name ?? "") { local.insert(binding.name) }
-            case .variable, .patternElement:
+                if index.knows(imported) || index.knowsModule(binding.parent?.name ?? "") { local.insert(binding.symbol) }
+            case .variable, .patternElement, .assignment:
                 let holder = Syntax(tree: tree, id: NodeID(Int32(id)))
-                guard let target = holder.child(.target), target.kind == .identifier else { continue }
+                // `this.verify = jose.jwtVerify` too.
+                guard let target = holder.child(.target), target.kind == .identifier || (node.kind == .assignment && target.kind == .member)
+                else { continue }
                 if node.kind == .patternElement {
-                    if index.knows(holder.name) { local.insert(target.name) }
+                    if knows(holder.symbol) { local.insert(target.symbol) }
                 } else if let value = holder.child(.value) {
                     // `const verify = promisify(jwt.verify)`
-                    let last =
-                        value.unwrapped.kind == .call ? value.unwrapped.child(.argument)?.child(.value)?.name ?? "" : value.unwrapped.name
-                    if index.knows(last) { local.insert(target.name) }
+                    let inner = value.unwrapped
+                    let last = inner.kind == .call ? inner.child(.argument)?.child(.value)?.symbol ?? .empty : inner.symbol
+                    if knows(last) { local.insert(target.symbol) }
                 }
             default: continue
             }
         }
     }
 
-    func contains(_ name: String) -> Bool { local.contains(name) || index.knows(name) || derived.contains(name) }
+    /// Whether a name of this file is one.
+    func contains(_ symbol: Symbol) -> Bool {
+        if local.contains(symbol) { return true }
+        if let answer = known[symbol] { return answer }
+        let answer = knows(symbol) || derived.contains(tree.symbols[Int(symbol.raw)])
+        known[symbol] = answer
+        return answer
+    }
+
+    private func knows(_ symbol: Symbol) -> Bool { index.knows(tree.symbols[Int(symbol.raw)]) }
 }

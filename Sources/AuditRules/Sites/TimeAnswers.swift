@@ -92,9 +92,7 @@ struct TimeAnswers {
         for source in option.sources {
             switch options.found(source.path) {
             case .absent: continue
-            case .open(let trail):
-                isGiven = true
-                _ = trail
+            case .open: isGiven = true
             case .value(let resolved, _):
                 if resolved.value.presence == .never || resolved.value.isFalse {
                     if option.nullSeconds != option.omittedSeconds {

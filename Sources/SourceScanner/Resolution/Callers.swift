@@ -20,7 +20,8 @@ extension Evaluator {
         return ""
     }
 
-    /// The calls of a function, in the relevant files, at most 12. A call whose receiver cannot be resolved counts where no other function has the name.
+    /// The calls of a function, in the relevant files, at most 16: those of its own file first, then the nearest. A call whose receiver cannot be resolved
+    /// counts where no other function has the name.
     package func calls(of function: Syntax) -> [Syntax] {
         if let known = callsByFunction[function] { return known }
         callsByFunction[function] = []
@@ -29,7 +30,7 @@ extension Evaluator {
         let namesakes = program.index.functions[name]?.filter { $0.child(.body) != nil } ?? []
         let isUnique = namesakes.count <= 1
         var result: [Syntax] = []
-        for call in (program.index.calls[name] ?? []) + aliasedCalls(of: function, name) where result.count < 12 {
+        for call in nearest(to: function, (program.index.calls[name] ?? []) + aliasedCalls(of: function, name)) where result.count < 16 {
             guard let callee = call.child(.callee), !call.isInside(function) else { continue }
             switch value(of: callee).value.bare {
             case .function(let target, _): if target == function || isDeclaration(target, of: function) { result.append(call) }
@@ -52,6 +53,16 @@ extension Evaluator {
         return result
     }
 
+    /// The calls in the order of how near they are to the function: a file of tests in front of it must not use up the places.
+    private func nearest(to function: Syntax, _ calls: [Syntax]) -> [Syntax] {
+        guard calls.count > 1 else { return calls }
+        let home = function.tree.file.path
+        let distances = calls.map { call in
+            call.tree === function.tree ? Int.max : TreePath.nearness(TreePath.directory(of: call.tree.file.path), TreePath.directory(of: home))
+        }
+        return zip(calls, distances).enumerated().sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element.0)
+    }
+
     /// A method of a protocol or interface that the function's class conforms to.
     private func isDeclaration(_ target: Syntax, of function: Syntax) -> Bool {
         guard target.child(.body) == nil, target.name == function.name, let type = function.enclosingClass,
@@ -71,16 +82,17 @@ extension Evaluator {
     /// Calls under another name: `import { verify as check }`.
     private func aliasedCalls(of function: Syntax, _ name: String) -> [Syntax] {
         guard function.tree.language != .swift, function.role != .member else { return [] }
+        let index = program.index
+        let named = index.renamedImports[name] ?? []
+        let defaults = name == "default" ? [] : index.renamedImports["default"] ?? []
         var result: [Syntax] = []
-        for tree in program.relevant
-        where tree.language == function.tree.language || tree.language.isECMAScript == function.tree.language.isECMAScript {
-            for binding in tree.nodes.indices where tree.nodes[binding].kind == .importBinding {
-                let syntax = Syntax(tree: tree, id: NodeID(Int32(binding)))
-                guard let imported = syntax.child(.imported)?.name, imported == name || imported == "default", syntax.name != name else {
-                    continue
-                }
-                result += (program.index.calls[syntax.name] ?? []).filter { $0.tree === tree }
-            }
+        for renamed in named.isEmpty ? defaults : defaults.isEmpty ? named : (named + defaults).sorted(by: { $0.rank < $1.rank }) {
+            let binding = renamed.binding
+            guard binding.name != name,
+                binding.tree.language == function.tree.language
+                    || binding.tree.language.isECMAScript == function.tree.language.isECMAScript
+            else { continue }
+            result += (index.calls[binding.name] ?? []).filter { $0.tree === binding.tree }
         }
         return result
     }

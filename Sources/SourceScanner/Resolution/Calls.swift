@@ -111,7 +111,7 @@ extension Evaluator {
         if function.has(.expressionBody) { return value(of: body, in: frame) }
         var results: [Resolved] = []
         for node in body.descendants where node.kind == .returnStatement && node.enclosingFunction == function {
-            guard let expression = node.child(.value) else { continue }
+            guard let expression = node.child(.value), !isPassedOver(node, in: frame) else { continue }
             results.append(value(of: expression, in: frame))
             if results.count == 8 { break }
         }
@@ -121,6 +121,21 @@ extension Evaluator {
             return .unknown
         }
         return joined(results)
+    }
+
+    /// The statement stands in a branch whose condition is known to go the other way.
+    private func isPassedOver(_ statement: Syntax, in frame: Frame?) -> Bool {
+        var below = statement
+        for ancestor in statement.ancestors {
+            if ancestor.kind == .function { return false }
+            if ancestor.kind == .ifStatement, below.role == .then || below.role == .otherwise, let condition = ancestor.child(.condition),
+                case .boolean(let isTrue) = value(of: condition, in: frame).value
+            {
+                if isTrue != (below.role == .then) { return true }
+            }
+            below = ancestor
+        }
+        return false
     }
 
     /// The argument that a call gives to a parameter, in the caller's frame. Nil: none.

@@ -10,6 +10,8 @@ package final class Evaluator {
     private var known: [Syntax: Resolved] = [:]
     /// Answers of `calls(of:)`.
     var callsByFunction: [Syntax: [Syntax]] = [:]
+    /// Answers of `refusedMembers(in:)`.
+    var refusedByPath: [String: Set<String>] = [:]
 
     /// One question may take this many steps and this many levels.
     private static let stepLimit = 2_500
@@ -54,7 +56,7 @@ package final class Evaluator {
         case .binary: return binary(syntax, frame)
         case .unary: return unary(syntax, frame)
         case .conditional:
-            if let condition = syntax.child(.condition), case .boolean(let known) = value(of: condition, in: frame).value {
+            if let condition = syntax.child(.condition), let known = value(of: condition, in: frame).value.isAlwaysTrue {
                 return (known ? syntax.child(.then) : syntax.child(.otherwise)).map { value(of: $0, in: frame) } ?? .unknown
             }
             return joined([syntax.child(.then), syntax.child(.otherwise)].compactMap { $0 }.map { value(of: $0, in: frame) })
@@ -77,7 +79,8 @@ package final class Evaluator {
     /// Takes a cost off the budget: work that is no evaluation of its own.
     func charge(_ cost: Int) { steps -= cost }
 
-    func joined(_ values: [Resolved]) -> Resolved {
+    /// One of several values.
+    package func joined(_ values: [Resolved]) -> Resolved {
         values.count == 1 ? values[0] : Resolved(.oneOf(values.map(\.value)), Array(values.flatMap(\.trail).prefix(12)))
     }
 
@@ -289,6 +292,16 @@ package final class Evaluator {
 }
 
 extension Value {
+    /// How a condition turns out that is a known truth value, a module or what a module exports; nil where that is not known.
+    fileprivate var isAlwaysTrue: Bool? {
+        switch self {
+        case .boolean(let isTrue): isTrue
+        case .module, .function, .type: true
+        case .external(let reference): reference.module.isEmpty ? nil : true
+        default: nil
+        }
+    }
+
     fileprivate var literalText: String? {
         switch self {
         case .string(let text): text

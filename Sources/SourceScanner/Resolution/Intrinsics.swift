@@ -40,7 +40,7 @@ enum Intrinsics {
         default: break
         }
         if let time = Times.call(syntax, callee, arguments, evaluator, frame) { return Resolved(time, [syntax]) }
-        return base.flatMap { stringMethod(syntax, callee, $0, evaluator, frame) }
+        return evaluator.arrayMethod(syntax, callee, frame) ?? base.flatMap { stringMethod(syntax, callee, $0, evaluator, frame) }
     }
 
     private static func converted(

@@ -32,7 +32,32 @@ extension Evaluator {
             other.kind == syntax.kind && other.range.start < syntax.range.start && other.symbol == syntax.symbol && other.text == text
                 && refusesAbsence(of: other)
         }
-        return isRefused ? Resolved(resolved.value.assuming, resolved.trail) : resolved
+        return isRefused || isRefusedWhereMade(syntax, resolved) ? Resolved(resolved.value.assuming, resolved.trail) : resolved
+    }
+
+    /// The module that made a setting refuses to start without it: `if (!config.auth.audience) throw` beside the code that reads the environment.
+    private func isRefusedWhereMade(_ syntax: Syntax, _ resolved: Resolved) -> Bool {
+        guard syntax.tree.language.isECMAScript, syntax.kind == .member, let group = syntax.child(.base)?.unwrapped.name, !group.isEmpty,
+            pending.isEmpty
+        else { return false }
+        var trees: [SyntaxTree] = []
+        for place in resolved.trail where place.tree !== syntax.tree && !trees.contains(where: { $0 === place.tree }) { trees.append(place.tree) }
+        return trees.contains { refusedMembers(in: $0).contains(group + "." + syntax.name) }
+    }
+
+    /// The members (`auth.audience`) whose absence a file refuses.
+    private func refusedMembers(in tree: SyntaxTree) -> Set<String> {
+        if let known = refusedByPath[tree.file.path] { return known }
+        let scopes = program.scopes(of: tree)
+        let found = scopes.syntax(scopes.members).compactMap { member -> String? in
+            guard member.kind == .member, let group = member.child(.base)?.unwrapped.name, !group.isEmpty, refusesAbsence(of: member) else {
+                return nil
+            }
+            return group + "." + member.name
+        }
+        let result = Set(found)
+        refusedByPath[tree.file.path] = result
+        return result
     }
 
     /// `.name` of a value.

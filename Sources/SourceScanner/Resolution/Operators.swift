@@ -2,6 +2,7 @@
 extension Evaluator {
     func binary(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
         guard let leftSyntax = syntax.child(.left), let rightSyntax = syntax.child(.right) else { return .unknown }
+        if let known = lengthComparison(syntax.name, leftSyntax, rightSyntax, frame) { return Resolved(.boolean(known), [syntax]) }
         let left = value(of: leftSyntax, in: frame)
         switch syntax.name {
         case "||", "??":

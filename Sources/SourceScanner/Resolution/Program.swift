@@ -6,6 +6,8 @@ package final class Program {
     package let dependencies: Dependencies
     private let modules: ModuleResolver
     private var loaded: [String: Module] = [:]
+    /// The same modules by their trees; asked for at every name that is looked up.
+    private var moduleByTree: [ObjectIdentifier: Module] = [:]
     private var missing: Set<String> = []
     /// The trees that were relevant from the start, in order of path.
     package let relevant: [SyntaxTree]
@@ -18,16 +20,21 @@ package final class Program {
         dependencies = Dependencies(repository)
         modules = ModuleResolver(repository)
         relevant = trees
-        for tree in trees { loaded[tree.file.path] = Module(tree) }
+        for tree in trees { add(Module(tree)) }
     }
 
     package func scopes(of tree: SyntaxTree) -> Scopes { module(of: tree).scopes }
 
     func module(of tree: SyntaxTree) -> Module {
-        if let module = loaded[tree.file.path] { return module }
+        if let module = moduleByTree[ObjectIdentifier(tree)] { return module }
         let module = Module(tree)
-        loaded[tree.file.path] = module
+        add(module)
         return module
+    }
+
+    private func add(_ module: Module) {
+        loaded[module.tree.file.path] = module
+        moduleByTree[ObjectIdentifier(module.tree)] = module
     }
 
     /// The module of a path, read now if it was not read before; nil where there is no such file or the budget is spent.
@@ -41,7 +48,7 @@ package final class Program {
         }
         readsLeft -= 1
         let module = Module(parse(SourceFile(path: path, language: language, bytes: bytes)))
-        loaded[path] = module
+        add(module)
         return module
     }
 
@@ -59,11 +66,12 @@ package final class Program {
 
     /// `a.b*` matches `a.b`, `a.b.c` and `a.b/c`; anything else only itself.
     package static func matches(_ module: String, _ pattern: String) -> Bool {
-        guard pattern.hasSuffix("*") else { return module == pattern }
-        let stem = pattern.dropLast()
-        guard module.hasPrefix(stem) else { return false }
-        guard let next = module.utf8.dropFirst(stem.utf8.count).first else { return true }
-        return next == UInt8(ascii: ".") || next == UInt8(ascii: "/") || stem.hasSuffix("/") || stem.hasSuffix(".")
+        guard pattern.utf8.last == UInt8(ascii: "*") else { return module == pattern }
+        let stem = pattern.utf8.dropLast()
+        guard module.utf8.starts(with: stem) else { return false }
+        guard let next = module.utf8.dropFirst(stem.count).first else { return true }
+        func separates(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/") }
+        return separates(next) || stem.last.map(separates) ?? false
     }
 }
 
@@ -140,21 +148,57 @@ package final class ProgramIndex {
     package private(set) var functions: [String: [Syntax]] = [:]
     /// Member assignments by the member's name.
     package private(set) var memberAssignments: [String: [Syntax]] = [:]
+    /// Imports under another name than their own, by their own name, in order of file and place.
+    private(set) var renamedImports: [String: [RenamedImport]] = [:]
+
+    /// `import { verify as check }`, `import check from "…"`.
+    struct RenamedImport {
+        /// Where it stands among all of the program.
+        let rank: Int
+        let binding: Syntax
+    }
 
     init(_ files: [Scopes]) {
         for scopes in files {
-            for call in scopes.syntax(scopes.calls) {
-                guard let callee = call.child(.callee) else { continue }
-                calls[callee.unwrapped.name, default: []].append(call)
+            // Names are hashed as numbers first, once per use, and as text once per file.
+            var calls = NamedNodes()
+            for id in scopes.calls {
+                guard let callee = scopes.syntax(id).child(.callee) else { continue }
+                calls.add(id, under: callee.unwrapped.symbol)
             }
-            for type in scopes.syntax(scopes.classes) { classes[type.name, default: []].append(type) }
-            for function in scopes.syntax(scopes.functions) where !function.name.isEmpty {
-                functions[function.name, default: []].append(function)
+            calls.move(into: &self.calls, scopes)
+            var classes = NamedNodes()
+            for id in scopes.classes { classes.add(id, under: scopes.syntax(id).symbol) }
+            classes.move(into: &self.classes, scopes)
+            var functions = NamedNodes()
+            for id in scopes.functions where scopes.syntax(id).symbol != .empty { functions.add(id, under: scopes.syntax(id).symbol) }
+            functions.move(into: &self.functions, scopes)
+            var assignments = NamedNodes()
+            for id in scopes.assignments {
+                guard let target = scopes.syntax(id).child(.target), target.kind == .member else { continue }
+                assignments.add(id, under: target.symbol)
             }
-            for assignment in scopes.syntax(scopes.assignments) {
-                guard let target = assignment.child(.target), target.kind == .member else { continue }
-                memberAssignments[target.name, default: []].append(assignment)
+            assignments.move(into: &memberAssignments, scopes)
+            for binding in scopes.syntax(scopes.importBindings) {
+                guard let imported = binding.child(.imported)?.name, imported != binding.name else { continue }
+                renamedImports[imported, default: []].append(RenamedImport(rank: renamedImportCount, binding: binding))
+                renamedImportCount += 1
             }
+        }
+    }
+
+    private var renamedImportCount = 0
+
+    /// The nodes of one file by symbol.
+    private struct NamedNodes {
+        private var nodes: [Symbol: [NodeID]] = [:]
+
+        mutating func add(_ id: NodeID, under symbol: Symbol) {
+            nodes[symbol, default: []].append(id)
+        }
+
+        func move(into index: inout [String: [Syntax]], _ scopes: Scopes) {
+            for (symbol, ids) in nodes { index[scopes.text(of: symbol), default: []] += scopes.syntax(ids) }
         }
     }
 }

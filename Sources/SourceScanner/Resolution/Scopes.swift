@@ -1,15 +1,16 @@
 /// Which names a file declares, and where each of them can be seen.
 package final class Scopes {
-    private struct Key: Hashable {
-        let scope: Int32
-        let symbol: Symbol
+    private struct Declaration {
+        let scope: NodeID
+        let node: NodeID
     }
 
     private let tree: SyntaxTree
-    private var declared: [Key: [NodeID]] = [:]
+    private var declared: BySymbol<Declaration>
     /// Identifier nodes by name: uses and targets alike.
-    private var mentions: [Symbol: [NodeID]] = [:]
-    private var symbolsByText: [String: Symbol] = [:]
+    private var mentions: BySymbol<NodeID>
+    private lazy var symbolsByText = Dictionary(
+        tree.symbols.enumerated().map { ($1, Symbol(UInt32($0))) }, uniquingKeysWith: { $1 })
     /// Answers given before: both questions are asked again and again for the same names.
     private var known: [NodeID: [Syntax]] = [:]
     private var knownReferences: [NodeID: [Syntax]] = [:]
@@ -18,19 +19,24 @@ package final class Scopes {
     package private(set) var functions: [NodeID] = []
     package private(set) var assignments: [NodeID] = []
     package private(set) var members: [NodeID] = []
+    package private(set) var importBindings: [NodeID] = []
 
     package init(_ tree: SyntaxTree) {
         self.tree = tree
-        for (index, text) in tree.symbols.enumerated() { symbolsByText[text] = Symbol(UInt32(index)) }
+        declared = BySymbol([], symbols: 0)
+        self.mentions = BySymbol([], symbols: 0)
+        var mentions: [(Symbol, NodeID)] = []
         for index in tree.nodes.indices {
             let id = NodeID(Int32(index))
             let node = tree.nodes[index]
             switch node.kind {
-            case .identifier: mentions[node.name, default: []].append(id)
+            case .identifier: mentions.append((node.name, id))
             case .call: calls.append(id)
             case .assignment: assignments.append(id)
             case .member, .subscripted: members.append(id)
-            case .importBinding: declare(id, node.name, in: enclosing(id, isScope))
+            case .importBinding:
+                importBindings.append(id)
+                declare(id, node.name, in: enclosing(id, isScope))
             case .variable:
                 if node.role == .member { continue }
                 let target = Syntax(tree: tree, id: id).child(.target)
@@ -59,7 +65,13 @@ package final class Scopes {
             default: break
             }
         }
+        self.mentions = BySymbol(mentions, symbols: tree.symbols.count)
+        declared = BySymbol(declarations, symbols: tree.symbols.count)
+        declarations = []
     }
+
+    /// The declarations found so far, while the file is read.
+    private var declarations: [(Symbol, Declaration)] = []
 
     private func isScope(_ kind: NodeKind) -> Bool {
         switch kind {
@@ -85,7 +97,7 @@ package final class Scopes {
 
     private func declare(_ id: NodeID, _ name: Symbol, in scope: NodeID) {
         guard name != .empty else { return }
-        declared[Key(scope: scope.raw, symbol: name), default: []].append(id)
+        declarations.append((name, Declaration(scope: scope, node: id)))
     }
 
     private func declare(pattern: Syntax, in scope: NodeID) {
@@ -101,14 +113,16 @@ package final class Scopes {
 
     /// The nodes that declare a name as seen from a place: identifiers in targets, parameters, functions, classes, import bindings. Several where it is declared again.
     package func declarations(of name: Symbol, from place: Syntax) -> [Syntax] {
-        guard name != .empty else { return [] }
+        let candidates = declared[name]
+        guard name != .empty, !candidates.isEmpty else { return [] }
+        let around = tree.nodes[Int(place.id.raw)].parent
         let binding = tree.language == .swift ? optionalBinding(around: place) : nil
         var current: NodeID = place.id
         while current.exists {
             let node = tree.nodes[Int(current.raw)]
-            let isVisible = node.kind != .classDeclaration || tree.language == .swift || current == place.parent?.id
-            if isVisible, isScope(node.kind) || node.kind == .ifStatement, let found = declared[Key(scope: current.raw, symbol: name)] {
-                let seen = found.map { Syntax(tree: tree, id: $0) }
+            let isVisible = node.kind != .classDeclaration || tree.language == .swift || current == around
+            if isVisible, isScope(node.kind) || node.kind == .ifStatement, candidates.contains(where: { $0.scope == current }) {
+                let seen = declared(candidates, in: current)
                 guard let binding else { return seen }
                 let outside = seen.filter { !$0.isInside(binding) }
                 if !outside.isEmpty { return outside }
@@ -116,6 +130,10 @@ package final class Scopes {
             current = node.parent
         }
         return []
+    }
+
+    private func declared(_ candidates: ArraySlice<Declaration>, in scope: NodeID) -> [Syntax] {
+        candidates.lazy.filter { $0.scope == scope }.map { Syntax(tree: self.tree, id: $0.node) }
     }
 
     /// `if let x = f(x)`, `guard let x`: what the value means is outside of what it is bound to.
@@ -141,7 +159,7 @@ package final class Scopes {
     /// What the file itself declares under a name.
     package func fileDeclarations(of name: String) -> [Syntax] {
         guard let symbol = symbolsByText[name] else { return [] }
-        return (declared[Key(scope: tree.root.raw, symbol: symbol)] ?? []).map { Syntax(tree: tree, id: $0) }
+        return declared(declared[symbol], in: tree.root)
     }
 
     /// Every identifier that means one of these declarations, declarations' own identifiers excepted; in file order.
@@ -149,7 +167,7 @@ package final class Scopes {
         guard let first = declarations.first else { return [] }
         if let answer = knownReferences[first.id] { return answer }
         let ids = Set(declarations.map(\.id))
-        let answer: [Syntax] = (mentions[first.symbol] ?? []).compactMap { id in
+        let answer: [Syntax] = mentions[first.symbol].compactMap { id in
             guard !ids.contains(id) else { return nil }
             let mention = Syntax(tree: tree, id: id)
             if mention.role == .imported || mention.role == .label { return nil }
@@ -161,9 +179,37 @@ package final class Scopes {
 
     package func mentions(of name: String) -> [Syntax] {
         guard let symbol = symbolsByText[name] else { return [] }
-        return (mentions[symbol] ?? []).map { Syntax(tree: tree, id: $0) }
+        return mentions[symbol].map { Syntax(tree: tree, id: $0) }
     }
 
     package func symbol(_ text: String) -> Symbol? { symbolsByText[text] }
+    package func text(of symbol: Symbol) -> String { tree.symbols[Int(symbol.raw)] }
+    package func syntax(_ id: NodeID) -> Syntax { Syntax(tree: tree, id: id) }
     package func syntax(_ ids: [NodeID]) -> [Syntax] { ids.map { Syntax(tree: tree, id: $0) } }
+}
+
+/// Values of one file grouped by symbol, each group in the order in which they came: two arrays instead of a dictionary of arrays.
+private struct BySymbol<Value> {
+    private let values: [Value]
+    /// Where the group of a symbol begins; the next symbol's group begins where it ends.
+    private let starts: [Int32]
+
+    init(_ pairs: [(Symbol, Value)], symbols: Int) {
+        var ends = [Int32](repeating: 0, count: symbols + 1)
+        for (symbol, _) in pairs { ends[Int(symbol.raw) + 1] += 1 }
+        for symbol in 0..<symbols { ends[symbol + 1] += ends[symbol] }
+        starts = ends
+        var order = [Int32](repeating: 0, count: pairs.count)
+        for (index, pair) in pairs.enumerated() {
+            order[Int(ends[Int(pair.0.raw)])] = Int32(truncatingIfNeeded: index)
+            ends[Int(pair.0.raw)] += 1
+        }
+        values = order.map { pairs[Int($0)].1 }
+    }
+
+    subscript(symbol: Symbol) -> ArraySlice<Value> {
+        let index = Int(symbol.raw)
+        guard index + 1 < starts.count else { return [] }
+        return values[Int(starts[index])..<Int(starts[index + 1])]
+    }
 }

@@ -22,7 +22,8 @@ extension Evaluator {
         var result = joined(results.reversed())
         if !isCertain, declaredWithoutValue(first) { result = Resolved(.oneOf([.null, result.value]), result.trail) }
         if case .result = result.value, let typed = typed(first) { result = Resolved(typed.value, result.trail) }
-        result = Resolved(filled(result.value, declarations, usedAt: use, frame), result.trail)
+        result = Resolved(
+            lengthened(filled(result.value, declarations, usedAt: use, frame), declarations, usedAt: use, frame), result.trail)
         if result.value.presence == .maybe, isGuarded(declarations, usedAt: use) { result = Resolved(result.value.assuming, result.trail) }
         return result.along(first)
     }

@@ -35,9 +35,23 @@ package struct Syntax: Sendable, Hashable {
     /// All children in source order.
     package var children: Children { Children(tree: tree, upcoming: node.firstChild) }
     /// The children of one role, in source order.
-    package func children(_ role: Role) -> [Syntax] { children.filter { $0.role == role } }
+    package func children(_ role: Role) -> [Syntax] {
+        var result: [Syntax] = []
+        var current = node.firstChild
+        while current.exists {
+            let child = tree.nodes[Int(current.raw)]
+            if child.role == role { result.append(Syntax(tree: tree, id: current)) }
+            current = child.nextSibling
+        }
+        return result
+    }
     package func child(_ role: Role) -> Syntax? {
-        for child in children where child.role == role { return child }
+        var current = node.firstChild
+        while current.exists {
+            let child = tree.nodes[Int(current.raw)]
+            if child.role == role { return Syntax(tree: tree, id: current) }
+            current = child.nextSibling
+        }
         return nil
     }
 

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One file's syntax as an arena of nodes: the last value that is made knowing the language.
 ///
 /// It refuses to model whatever no question of this tool needs: precedence of types, generic constraints, access levels, the difference between
@@ -10,7 +12,7 @@ package final class SyntaxTree: Sendable {
     /// Text of each symbol; index 0 is the empty string.
     package let symbols: [String]
     package let comments: [ByteRange]
-    package let lines: LineIndex
+    private let lineIndex = Mutex<LineIndex?>(nil)
 
     init(file: SourceFile, nodes: [Node], root: NodeID, symbols: [String], comments: [ByteRange]) {
         self.file = file
@@ -18,7 +20,16 @@ package final class SyntaxTree: Sendable {
         self.root = root
         self.symbols = symbols
         self.comments = comments
-        self.lines = LineIndex(file.bytes)
+    }
+
+    /// Made when a place is first asked for: of most files none is.
+    package var lines: LineIndex {
+        lineIndex.withLock { known in
+            if let known { return known }
+            let made = LineIndex(file.bytes)
+            known = made
+            return made
+        }
     }
 
     package var language: Language { file.language }

@@ -78,7 +78,10 @@ package struct TreeBuilder {
 /// Interns byte slices: equal bytes get equal numbers, and the text is made once per distinct name.
 package struct SymbolTable {
     package private(set) var texts: [String] = [""]
-    private var hashes: [UInt64] = [0]
+    /// The bytes of all names, one behind the other, and where each of them ends.
+    private var pool: [UInt8] = []
+    private var ends: [UInt32] = [0]
+    private var hashes: [UInt32] = [0]
     private var slots: [UInt32]
     private var mask: Int
 
@@ -89,28 +92,38 @@ package struct SymbolTable {
 
     package mutating func intern(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Symbol {
         guard start < end else { return .empty }
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for offset in start..<end { hash = (hash ^ UInt64(bytes[offset])) &* 0x100_0000_01b3 }
-        hash ^= hash >> 29
-        var slot = Int(truncatingIfNeeded: hash) & mask
+        var hash: UInt32 = 0x811C_9DC5
+        for offset in start..<end { hash = (hash ^ UInt32(bytes[offset])) &* 0x0100_0193 }
+        hash ^= hash >> 15
+        var slot = Int(hash) & mask
         while slots[slot] != 0 {
             let candidate = Int(slots[slot])
-            if hashes[candidate] == hash, texts[candidate].utf8.elementsEqual(bytes[start..<end]) { return Symbol(UInt32(candidate)) }
+            if hashes[candidate] == hash, holds(candidate, bytes, start, end) { return Symbol(UInt32(candidate)) }
             slot = (slot + 1) & mask
         }
         let symbol = UInt32(texts.count)
         texts.append(String(decoding: bytes[start..<end], as: UTF8.self))
+        pool += bytes[start..<end]
+        ends.append(UInt32(truncatingIfNeeded: pool.count))
         hashes.append(hash)
         slots[slot] = symbol
         if texts.count * 2 > slots.count { grow() }
         return Symbol(symbol)
     }
 
+    /// Whether a symbol's bytes are these.
+    private func holds(_ candidate: Int, _ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+        let first = Int(ends[candidate - 1])
+        guard Int(ends[candidate]) - first == end - start else { return false }
+        for offset in 0..<(end - start) where pool[first + offset] != bytes[start + offset] { return false }
+        return true
+    }
+
     private mutating func grow() {
         slots = [UInt32](repeating: 0, count: slots.count * 2)
         mask = slots.count - 1
         for symbol in 1..<texts.count {
-            var slot = Int(truncatingIfNeeded: hashes[symbol]) & mask
+            var slot = Int(hashes[symbol]) & mask
             while slots[slot] != 0 { slot = (slot + 1) & mask }
             slots[slot] = UInt32(symbol)
         }

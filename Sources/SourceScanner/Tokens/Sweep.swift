@@ -1,95 +1,143 @@
 /// One search for many words at once: whether a file's bytes hold any of them.
 ///
-/// Two neighbouring pairs of bytes are looked up at every second offset in a table that says, for eight groups of words, which groups have such a pair first
-/// and which second; only where one group has both is anything compared. Nothing depends on the result of the step before, so the loop runs at the speed of
-/// the table's loads, and a word of three bytes is found by one pair alone.
+/// At every second offset three bytes are looked up in one small table; whichever way a word lies, one of its stretches of three bytes begins at such an
+/// offset. Nothing depends on the result of the step before, so the loop runs at the speed of the table's loads; only where the table says so is anything
+/// compared.
 package struct Sweep: Sendable {
-    /// By pair of bytes: in the low half the groups that have it as a first pair, in the high half those that have it as a second one.
-    private let table: [UInt16]
-    private let candidates: [UInt16: [Candidate]]
     package let literals: [String]
+    /// By the hash of three bytes: 0 where no word has them, else the number of the list of those that may.
+    private let table: [UInt8]
+    /// All lists one behind the other, and where each of them begins.
+    private let candidates: [Candidate]
+    private let lists: [Int]
 
     private struct Candidate: Sendable {
-        let literal: [UInt8]
-        /// Where in the literal the pair stands.
+        /// Where the word stands in `words`.
+        let word: Range<Int>
+        /// Where in the word the three bytes stand; -1 for a word of three bytes that begins behind the first of them.
         let offset: Int
     }
+    /// The bytes of all words.
+    private let words: [UInt8]
 
     /// `literals` of fewer than three bytes are not searched for.
     package init(literals: [String]) {
-        var table = [UInt16](repeating: 0, count: 1 << 16)
-        var candidates: [UInt16: [Candidate]] = [:]
-        let words = literals.map { Array($0.utf8) }.filter { $0.count >= 3 }
-        for (number, word) in words.enumerated() {
-            // The first group is for words without room for a second pair.
-            let group: UInt16 = word.count < 5 ? 1 : 1 << UInt16(1 + number % 7)
-            let start = word.count < 5 ? Self.rarest(in: word, width: 3) : Self.rarest(in: word, width: 5)
-            for shift in 0...1 {
-                let first = Self.pair(word[start + shift], word[start + shift + 1])
-                table[Int(first)] |= group
-                candidates[first, default: []].append(Candidate(literal: word, offset: start + shift))
-                if group != 1 { table[Int(Self.pair(word[start + shift + 2], word[start + shift + 3]))] |= group << 8 }
+        self.literals = literals
+        var table = [UInt8](repeating: 0, count: 1 << Self.tableBits)
+        var lists: [[Candidate]] = [[]]
+        var words: [UInt8] = []
+        for word in literals.map({ Array($0.utf8) }) where word.count >= 3 {
+            // One list a word. They run out at 255: words that come later share the last.
+            if lists.count < 256 { lists.append([]) }
+            let own = UInt8(truncatingIfNeeded: lists.count - 1)
+            let range = words.count..<(words.count + word.count)
+            words += word
+            func add(_ offset: Int, _ hashes: Set<Int>) {
+                for list in Set(
+                    hashes.map { hash in
+                        if table[hash] == 0 { table[hash] = own }
+                        return Int(table[hash])
+                    })
+                { lists[list].append(Candidate(word: range, offset: offset)) }
+            }
+            let start = word.count == 3 ? 0 : Self.rarest(in: word)
+            add(start, [Self.hash(Self.window(word, start))])
+            if word.count > 3 {
+                add(start + 1, [Self.hash(Self.window(word, start + 1))])
+            } else {
+                // At the other offsets any byte may stand before the word's first two; only seven bits of it are looked at.
+                add(-1, Set((0..<128).map { Self.hash($0 | UInt64(word[0]) << 8 | UInt64(word[1]) << 16) }))
             }
         }
-        for pair in table.indices { table[pair] |= 1 << 8 }
         self.table = table
-        self.candidates = candidates
-        self.literals = literals
+        self.words = words
+        candidates = lists.flatMap { $0 }
+        self.lists = lists.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     }
 
     /// Whether any of the words is there. One pass; constant memory.
-    package func isRelevant(_ bytes: Span<UInt8>) -> Bool {
-        let table = table.span
-        let end = bytes.count
-        var offset = 0
-        var previous: UInt16 = 0
-        // Four pairs a round; `previous` is the table's word for the pair before.
-        while offset + 8 <= end {
-            let a = table[Int(Self.pair(bytes[offset], bytes[offset + 1]))]
-            let b = table[Int(Self.pair(bytes[offset + 2], bytes[offset + 3]))]
-            let c = table[Int(Self.pair(bytes[offset + 4], bytes[offset + 5]))]
-            let d = table[Int(Self.pair(bytes[offset + 6], bytes[offset + 7]))]
-            let hits = (previous & a >> 8) | (a & b >> 8) | (b & c >> 8) | (c & d >> 8)
-            if hits & 0xFF != 0, isConfirmed(bytes, from: max(0, offset - 2), to: offset + 6) { return true }
-            previous = d
-            offset += 8
+    package func isRelevant(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        table.withUnsafeBufferPointer { table in
+            let end = bytes.count
+            var offset = 0
+            // Two loads give six stretches a round.
+            while offset + 14 <= end {
+                let first = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+                let second = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 6, as: UInt64.self))
+                let hits =
+                    table[Self.hash(first)] | table[Self.hash(first >> 16)] | table[Self.hash(first >> 32)] | table[Self.hash(second)]
+                    | table[Self.hash(second >> 16)] | table[Self.hash(second >> 32)]
+                if hits != 0, isConfirmed(bytes, from: offset, to: offset + 12) { return true }
+                offset += 12
+            }
+            return isConfirmed(bytes, from: offset, to: end)
         }
-        return isConfirmed(bytes, from: max(0, offset - 2), to: end - 1)
     }
 
-    package func isRelevant(_ bytes: [UInt8]) -> Bool { isRelevant(bytes.span) }
+    package func isRelevant(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBytes { isRelevant($0) } }
 
-    /// Compares the words that have the pairs at even offsets of a stretch.
-    private func isConfirmed(_ bytes: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+    /// Compares the words that may stand at the even offsets of a stretch.
+    private func isConfirmed(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Bool {
         var offset = start
         while offset < end {
-            let pair = Self.pair(bytes[offset], bytes[offset + 1])
-            if table[Int(pair)] & 0xFF != 0, let candidates = candidates[pair],
-                candidates.contains(where: { Self.matches($0, bytes, at: offset) })
-            {
-                return true
+            let list = Int(table[Self.hash(Self.window(bytes, offset))])
+            if list != 0 {
+                for index in lists[list]..<lists[list + 1] where matches(candidates[index], bytes, at: offset) { return true }
             }
             offset += 2
         }
         return false
     }
 
-    private static func matches(_ candidate: Candidate, _ bytes: Span<UInt8>, at offset: Int) -> Bool {
+    @inline(__always)
+    private func matches(_ candidate: Candidate, _ bytes: UnsafeRawBufferPointer, at offset: Int) -> Bool {
         let start = offset - candidate.offset
-        guard start >= 0, start + candidate.literal.count <= bytes.count else { return false }
-        for index in candidate.literal.indices where bytes[start + index] != candidate.literal[index] { return false }
+        guard start >= 0, start + candidate.word.count <= bytes.count else { return false }
+        var place = start
+        for index in candidate.word {
+            if bytes[place] != words[index] { return false }
+            place += 1
+        }
         return true
     }
 
-    @inline(__always)
-    private static func pair(_ first: UInt8, _ second: UInt8) -> UInt16 { UInt16(first) | UInt16(second) << 8 }
+    private static let tableBits = 15
 
-    /// Where in a word the stretch begins whose letters are rarest in source text.
-    private static func rarest(in word: [UInt8], width: Int) -> Int {
-        let common = Array("etaoinsrlcdupmfhgbvyk".utf8)
-        func weight(_ byte: UInt8) -> Int { common.firstIndex(of: byte).map { common.count - $0 } ?? 0 }
-        return (0...(word.count - width)).min { left, right in
-            word[left..<(left + width)].reduce(0) { $0 + weight($1) } < word[right..<(right + width)].reduce(0) { $0 + weight($1) }
-        } ?? 0
+    /// The slot of the lowest three bytes, seven bits each.
+    @inline(__always)
+    private static func hash(_ bytes: UInt64) -> Int {
+        Int(truncatingIfNeeded: ((UInt32(truncatingIfNeeded: bytes) & 0x7F_7F7F) &* 0x9E37_79B1) >> UInt32(32 - tableBits))
+    }
+
+    /// The three bytes at an offset, and whatever stands behind them; zeros behind the end.
+    @inline(__always)
+    private static func window(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+        if offset + 4 <= bytes.count { return UInt64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))) }
+        var result: UInt64 = 0
+        for index in 0..<3 where offset + index < bytes.count { result |= UInt64(bytes[offset + index]) << UInt64(8 * index) }
+        return result
+    }
+
+    private static func window(_ word: [UInt8], _ offset: Int) -> UInt64 { word.withUnsafeBytes { window($0, offset) } }
+
+    /// Where in a word the four bytes begin that are rarest in source text.
+    private static func rarest(in word: [UInt8]) -> Int {
+        func weight(at start: Int) -> Int { word[start..<(start + 4)].reduce(0) { $0 + commonness(of: $1) } }
+        return (0...(word.count - 4)).min { weight(at: $0) < weight(at: $1) } ?? 0
+    }
+
+    /// How common a byte is in source text, on a logarithmic scale.
+    private static func commonness(of byte: UInt8) -> Int {
+        switch byte {
+        case UInt8(ascii: " "): 8
+        case UInt8(ascii: "e"), UInt8(ascii: "t"): 7
+        case UInt8(ascii: "a"), UInt8(ascii: "i"), UInt8(ascii: "n"), UInt8(ascii: "o"), UInt8(ascii: "r"), UInt8(ascii: "s"): 6
+        case UInt8(ascii: "c"), UInt8(ascii: "d"), UInt8(ascii: "l"), UInt8(ascii: "m"), UInt8(ascii: "p"), UInt8(ascii: "u"): 5
+        case UInt8(ascii: "f"), UInt8(ascii: "g"), UInt8(ascii: "h"), UInt8(ascii: "y"), UInt8(ascii: "b"), UInt8(ascii: "_"): 4
+        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "v"): 4
+        case UInt8(ascii: "k"), UInt8(ascii: "w"), UInt8(ascii: "x"): 3
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): 2
+        default: 1
+        }
     }
 }

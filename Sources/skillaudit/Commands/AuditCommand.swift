@@ -17,6 +17,9 @@ struct AuditCommand: ParsableCommand {
     @OptionGroup(title: "Input")
     var input: InputOptions
 
+    @OptionGroup(title: "Change")
+    var change: ChangeOptions
+
     @OptionGroup(title: "Configuration")
     var configuration: ConfigurationOptions
 
@@ -32,9 +35,17 @@ struct AuditCommand: ParsableCommand {
     @OptionGroup(title: "Running")
     var running: RunOptions
 
+    func validate() throws {
+        if change.staged, input.revision != nil { throw ValidationError("--staged and --revision exclude each other") }
+    }
+
     func run() throws {
+        if running.quiet { StatusLine.silence() }
+        let base = change.diff.map(BaseRevision.init)
         let input = Input(
-            targets: targets, revision: input.revision, selection: try input.selection(), configuration: configuration.choice,
+            targets: targets, revision: input.revision, isStaged: change.staged, needsHistory: base != nil,
+            selection: try input.selection(),
+            configuration: configuration.choice,
             isOffline: input.offline)
         let destinations = try output.destinations()
         let gate = try gate.gate()
@@ -43,28 +54,45 @@ struct AuditCommand: ParsableCommand {
         try suppression.apply(to: &audit)
         audit.largestFile = input.selection.largestFile
         if let jobs = running.jobs { audit.jobs = jobs }
+        guard !self.input.listFiles else { return try listFiles(of: input) }
 
-        let (report, wanted, phases) = try Threads.run { [audit] () throws(Failure) -> (Report, Configuration, Phases) in
+        let (report, root, phases) = try Threads.run { [audit] () throws(Failure) -> (Report, SourceRoot, Phases) in
             var phases = Phases()
             let root = try input.open()
             phases.end("open and list", "\(root.entries.count) entries")
-            return (try audit.report(on: root, named: input.name, &phases), root.configuration, phases)
+            var report = try audit.report(on: root, named: input.name, &phases)
+            if let base {
+                let before = try audit.snapshot(of: base, for: root, input, &phases)
+                report.changes = Changes(from: before, to: Snapshot(report, named: input.name))
+            }
+            return (report, root, phases)
         }
-        try publish(report, to: destinations, phases)
+        try publish(report, of: root, to: destinations, phases)
 
+        if running.verbose { for line in RunLog(report: report, root: root).lines { StandardError.line("skillaudit: \(line)") } }
         let log = SuppressionLog(report: report, isRepeated: destinations.contains { $0.path == nil && $0.format == .text })
-        for line in log.lines { StandardError.line("skillaudit: \(line)") }
+        if !running.quiet { for line in log.lines { StandardError.line("skillaudit: \(line)") } }
+        let wanted = root.configuration
 
-        let completed = gate.completed(by: wanted, hasBaseline: suppression.baseline != nil || wanted.baseline != nil)
+        let completed = gate.completed(
+            by: wanted, hasBaseline: suppression.baseline != nil || wanted.baseline != nil, isChange: base != nil)
         guard let broken = completed.failure(of: report) else { return }
         StandardError.line("skillaudit: \(broken)")
         if !gate.isAdvisory { throw ExitCode(1) }
     }
 
-    private func publish(_ report: Report, to destinations: [Destination], _ phases: Phases) throws(Failure) {
+    private func listFiles(of input: Input) throws {
+        let root = try input.open()
+        let paths = root.entries.filter(\.isAudited).map { CleanText(Array($0.path.unicodeScalars), masked: []).text + "\n" }
+        guard !paths.isEmpty else { throw Failure.nothingToAudit(input.name, skipped: root.skipped.count) }
+        try StandardOutput.write(paths.joined())
+    }
+
+    private func publish(_ report: Report, of root: SourceRoot, to destinations: [Destination], _ phases: Phases) throws(Failure) {
         var phases = phases
         for destination in destinations {
-            let style = destination.path == nil ? output.style : .plain
+            var style = destination.path == nil ? output.style : .plain
+            if case .folder(let folder) = root.store { style.folder = folder }
             let text = render(report, as: destination.format, style: style)
             if let path = destination.path { try OutputFile.write(text, to: path) } else { try StandardOutput.write(text) }
             if destination.format == .github, let summary = Environment["GITHUB_STEP_SUMMARY"] {
@@ -76,42 +104,17 @@ struct AuditCommand: ParsableCommand {
     }
 }
 
-struct InputOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Audit a branch, tag or commit instead of the files as they are.", valueName: "rev"))
-    var revision: String?
+/// What `--verbose` tells beside the report.
+struct RunLog {
+    let report: Report
+    let root: SourceRoot
 
-    @Option(help: ArgumentHelp("Audit only paths that match (as in .gitignore; may be repeated).", valueName: "glob"))
-    var include: [String] = []
-
-    @Option(help: ArgumentHelp("Leave out paths that match (as in .gitignore; may be repeated).", valueName: "glob"))
-    var exclude: [String] = []
-
-    @Option(help: ArgumentHelp("Skip files larger than this (default: 2MB).", valueName: "size"))
-    var maxFileSize: String?
-
-    @Flag(help: "Never use the network.")
-    var offline = false
-
-    func selection() throws(Failure) -> Selection {
-        var selection = Selection(include: include.map { GlobPattern($0) }, exclude: exclude.map { GlobPattern($0) })
-        if let maxFileSize {
-            guard let bytes = ByteCount.parse(maxFileSize), bytes <= 1 << 30 else {
-                throw .usage("--max-file-size \(maxFileSize) is not a size up to 1GB", help: "write it as 500KB, 2MB or a number of bytes")
-            }
-            selection.largestFile = bytes
-        }
-        return selection
-    }
-}
-
-struct RunOptions: ParsableArguments {
-    @Option(name: [.short, .long], help: ArgumentHelp("Threads that read and parse (default: all processors).", valueName: "n"))
-    var jobs: Int?
-
-    @Flag(help: "Print how long each phase took to standard error.")
-    var timing = false
-
-    func validate() throws {
-        if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256, not \(jobs)") }
+    var lines: [String] {
+        var lines = ["audited \(report.target.input), \(report.target.kind.rawValue)" + (report.target.revision.map { " at \($0)" } ?? "")]
+        lines.append(report.configured.map { "configured by \($0.path)\($0.isUsed ? "" : ", which is not used")" } ?? "no configuration")
+        lines.append(
+            "\(report.extent.files) files read, \(report.extent.filesParsed) parsed, \(report.sites.count) places where tokens are handled, "
+                + "\(report.rules.count) rules in use")
+        return lines + report.skipped.map { "not read: \($0.path): \($0.reason)" }
     }
 }

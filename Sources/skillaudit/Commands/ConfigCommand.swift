@@ -36,7 +36,7 @@ struct ConfigCommand: ParsableCommand {
 
 extension Configuration {
     /// All that it says, in the order of the keys.
-    var shown: JSON { ConfigurationType<Configuration>.configuration.show(self) }
+    var shown: JSON { ConfigurationType<Configuration>.configuration.show(self) ?? .object([]) }
 
     fileprivate var source: String {
         if let untrusted { return "\(untrusted) is not used: nobody but the audited repository vouches for it (--trust-config uses it)" }

@@ -2,12 +2,16 @@ import ArgumentParser
 import AuditRules
 
 struct GateOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Fail if the grade is worse than this: A, B, C, D or F.", valueName: "grade"))
+    @Option(
+        help: ArgumentHelp(
+            "Fail if the grade is worse than this: A, B, C, D or F. With --diff: the grade that the new findings alone would give.",
+            valueName: "grade"))
     var failUnder: String?
 
     @Option(
         help: ArgumentHelp(
-            "Fail if there is a finding of this severity or worse: note, low, medium, high, critical.", valueName: "severity"))
+            "Fail if there is a finding of this severity or worse: note, low, medium, high, critical. With --diff: a new finding (default: low).",
+            valueName: "severity"))
     var failOn: String?
 
     @Flag(help: "Exit with 0 where the gate fails; the last line still says so.")
@@ -48,19 +52,20 @@ struct Gate: Sendable {
     }
 
     /// The gate with what the configuration asks for where the command line asks for nothing. Without any gate a grade of at least C is asked for; with a baseline,
-    /// that nothing new is found.
-    func completed(by configuration: Configuration = .defaults, hasBaseline: Bool = false) -> Gate {
+    /// and of a change (`isChange`), that nothing new is found.
+    func completed(by configuration: Configuration = .defaults, hasBaseline: Bool = false, isChange: Bool = false) -> Gate {
         var gate = self
         gate.lowestGrade = lowestGrade ?? configuration.gate.failUnder
         gate.worstSeverity = worstSeverity ?? configuration.gate.failOn
         if gate.lowestGrade == nil, gate.worstSeverity == nil {
-            if hasBaseline { gate.allowsNew = false } else { gate.lowestGrade = .c }
+            if isChange { gate.worstSeverity = .low } else if hasBaseline { gate.allowsNew = false } else { gate.lowestGrade = .c }
         }
         return gate
     }
 
     /// Which gate failed and by how much; nil where all held.
     func failure(of report: Report) -> String? {
+        if let changes = report.changes { return failure(of: report, changes) }
         var reasons: [String] = []
         if let lowestGrade, let letter = report.grade.letter, letter < lowestGrade {
             let score = report.grade.score ?? 0
@@ -87,6 +92,21 @@ struct Gate: Sendable {
                 )
             }
         }
+        return reasons.isEmpty ? nil : "gate failed: " + reasons.joined(separator: "; ")
+    }
+
+    /// Of a change only what is new counts: its findings, and the grade that they alone would give.
+    private func failure(of report: Report, _ changes: Changes) -> String? {
+        var reasons: [String] = []
+        if let lowestGrade {
+            let grade = Grade(findings: report.active.filter { changes.isNew($0.id) }, rules: report.rules)
+            if let letter = grade.letter, letter < lowestGrade {
+                reasons.append(
+                    "the new findings alone make grade \(letter.rawValue) (\(grade.score ?? 0)), which is under \(lowestGrade.rawValue) (--fail-under "
+                        + "\(lowestGrade.rawValue))")
+            }
+        }
+        if let worstSeverity, let reason = NewFindingsGate(severity: worstSeverity).failure(of: changes) { reasons.append(reason) }
         return reasons.isEmpty ? nil : "gate failed: " + reasons.joined(separator: "; ")
     }
 }

@@ -11,11 +11,12 @@ struct ConfigurationType<Value: Sendable>: Sendable {
     let mapping: ConfigurationMapping?
     /// Nil where the node does not fit; why is added to the problems.
     let read: @Sendable (ConfigurationNode, inout [ConfigurationProblem]) -> Value?
-    let show: @Sendable (Value) -> JSON
+    /// Nil where there is nothing to say.
+    let show: @Sendable (Value) -> JSON?
 
     init(
         phrase: String, schema: JSON, mapping: ConfigurationMapping? = nil,
-        read: @escaping @Sendable (ConfigurationNode, inout [ConfigurationProblem]) -> Value?, show: @escaping @Sendable (Value) -> JSON
+        read: @escaping @Sendable (ConfigurationNode, inout [ConfigurationProblem]) -> Value?, show: @escaping @Sendable (Value) -> JSON?
     ) {
         self.phrase = phrase
         self.schema = schema
@@ -111,7 +112,7 @@ struct ConfigurationKey<Whole>: Sendable {
         read = { node, whole, problems in
             if let value = type.read(node, &problems) { set(&whole, value) }
         }
-        show = { whole in get(whole).map { type.show($0) }.flatMap { $0.isEmpty ? nil : $0 } }
+        show = { whole in get(whole).flatMap(type.show).flatMap { $0.isEmpty ? nil : $0 } }
     }
 }
 
@@ -166,7 +167,7 @@ extension ConfigurationType {
                 let values = nodes.compactMap { element.read($0, &problems) }
                 return problems.count == before ? values : nil
             },
-            show: { .array($0.map(element.show)) })
+            show: { .array($0.compactMap(element.show)) })
     }
 
     /// A mapping from names to values of one type.
@@ -190,8 +191,8 @@ extension ConfigurationType {
             },
             show: { values in
                 let members = values.compactMap { key, value -> (String, JSON)? in
-                    guard case .string(let text) = name.show(key) else { return nil }
-                    return (text, element.show(value))
+                    guard case .string(let text)? = name.show(key), let value = element.show(value) else { return nil }
+                    return (text, value)
                 }
                 return .object(members.sorted { $0.0 < $1.0 })
             })
@@ -199,7 +200,7 @@ extension ConfigurationType {
 
     /// The same, not shown where there is nothing to say.
     func shown(where isSaid: @escaping @Sendable (Value) -> Bool) -> ConfigurationType {
-        ConfigurationType(phrase: phrase, schema: schema, mapping: mapping, read: read, show: { [show] in isSaid($0) ? show($0) : .null })
+        ConfigurationType(phrase: phrase, schema: schema, mapping: mapping, read: read, show: { [show] in isSaid($0) ? show($0) : nil })
     }
 
     /// One of two ways of writing a value: a word, or a mapping that says more. Which of them is meant shows in the node.
@@ -239,10 +240,9 @@ extension ConfigurationProblem {
 }
 
 extension JSON {
-    /// A list, a mapping or a text that holds nothing, or null.
+    /// A list, a mapping or a text that holds nothing.
     var isEmpty: Bool {
         switch self {
-        case .null: true
         case .array(let elements): elements.isEmpty
         case .object(let members): members.isEmpty
         case .string(let text): text.isEmpty

@@ -144,7 +144,7 @@ extension ConfigurationType where Value: Equatable {
                 problems.append(.unknown("value", text, at: node.position, among: all))
                 return nil
             },
-            show: { value in .optional(words.first { $0.value == value }?.word) })
+            show: { value in words.first { $0.value == value }.map { .string($0.word) } })
     }
 }
 

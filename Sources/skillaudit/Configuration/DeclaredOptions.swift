@@ -72,14 +72,21 @@ extension ConfigurationType where Value == Switch.Value {
             switch value {
             case .boolean(let isTrue): .bool(isTrue)
             case .string(let text): .string(text)
-            // Null would look like nothing.
-            case .null: .string("null")
-            default: .null
+            case .null: .null
+            default: nil
             }
         })
 
-    fileprivate static let presence = ConfigurationType<Bool>.boolean.converted(
-        to: { isGiven, _, _ in isGiven ? Switch.Value.present : .absent }, from: { $0 == .present })
+    fileprivate static let presence = ConfigurationType(
+        phrase: ConfigurationType<Bool>.boolean.phrase, schema: ConfigurationType<Bool>.boolean.schema,
+        read: { node, problems in ConfigurationType<Bool>.boolean.read(node, &problems).map { $0 ? .present : .absent } },
+        show: { value in
+            switch value {
+            case .present: .bool(true)
+            case .absent: .bool(false)
+            default: nil
+            }
+        })
 
     fileprivate static func list(
         _ make: @escaping @Sendable (String) -> Switch.Value, _ back: @escaping @Sendable (Switch.Value) -> String?
@@ -89,7 +96,7 @@ extension ConfigurationType where Value == Switch.Value {
         ConfigurationType(
             phrase: "text", schema: ConfigurationType<String>.text.schema,
             read: { node, problems in ConfigurationType<String>.text.read(node, &problems).map(make) },
-            show: { .optional(back($0)) })
+            show: { back($0).map { .string($0) } })
     }
 }
 

@@ -6,8 +6,10 @@ struct GlobPattern: Sendable {
     /// The names of the folder from which the pattern counts.
     private let folder: [[UInt8]]
 
+    init(_ text: String) { self.init(text, below: "") }
+
     /// `folder`: where the pattern counts from; empty for the root.
-    init(_ text: String, below folder: String = "") {
+    init(_ text: String, below folder: String) {
         self.text = text
         self.folder = folder.utf8.split(separator: UInt8(ascii: "/")).map(Array.init)
         var parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true).map(Array.init)

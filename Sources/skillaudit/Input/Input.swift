@@ -11,6 +11,10 @@ struct Input: Sendable {
     /// Paths and addresses, as written.
     var targets: [String]
     var revision: String?
+    /// What is staged for the next commit, instead of the files as they are.
+    var isStaged = false
+    /// Whether a second revision of the same repository will be asked for: a clone then fetches all branches.
+    var needsHistory = false
     var selection = Selection()
     var configuration = ConfigurationChoice()
     var isOffline = false
@@ -41,20 +45,25 @@ struct Input: Sendable {
 
     private func open(_ address: GitAddress) throws(Failure) -> SourceRoot {
         guard !isOffline else { throw .offline(address.display) }
-        let clone = try GitClone(of: address, revision: revision)
+        guard !isStaged else { throw .usage("--staged is about a work tree, and \(address.display) is an address", help: Self.stagedHelp) }
+        let clone = try GitClone(of: address, revision: revision, isWhole: needsHistory)
         return try root(of: clone.commit, in: clone.folder.path, folder: clone.folder, kind: .url, scopes: .everything)
     }
 
     private func open(_ place: LocalPath) throws(Failure) -> SourceRoot {
         if place.isFolder, LocalPath.isGitDirectory(place.path) {
+            guard !isStaged else { throw .usage("--staged is about a work tree, and \(place.shown) has none", help: Self.stagedHelp) }
             return try root(ofRevision: revision, in: place.path, kind: .repository, scopes: .everything)
         }
         let kind: Report.Target.Kind = place.isFolder ? .folder : .file
         if let workTree = place.enclosingWorkTree {
             let scopes = Scopes([place.relative(to: workTree)])
             let kind = scopes.coversEverything ? .repository : kind
+            if isStaged { return try root(ofIndex: workTree, kind: kind, scopes: scopes) }
             if let revision { return try root(ofRevision: revision, in: workTree, kind: kind, scopes: scopes) }
             if let root = try root(ofWorkTree: workTree, kind: kind, scopes: scopes) { return root }
+        } else if isStaged {
+            throw .usage("--staged is about a work tree, and \(place.shown) is in none", help: Self.stagedHelp)
         } else if let revision {
             throw .notARepository(path: place.shown, revision: revision)
         }
@@ -70,14 +79,19 @@ struct Input: Sendable {
         let workTrees = Set(places.map(\.enclosingWorkTree))
         if workTrees.count == 1, let workTree = workTrees.first ?? nil {
             let scopes = Scopes(places.map { $0.relative(to: workTree) })
+            if isStaged { return try root(ofIndex: workTree, kind: kind, scopes: scopes) }
             if let revision { return try root(ofRevision: revision, in: workTree, kind: kind, scopes: scopes) }
             if let root = try root(ofWorkTree: workTree, kind: kind, scopes: scopes) { return root }
+        } else if isStaged {
+            throw .usage("--staged needs targets in one work tree", help: Self.stagedHelp)
         } else if let revision {
             throw .usage("--revision \(revision) needs targets in one repository", help: "run skillaudit once for each repository")
         }
         let folder = LocalPath.commonFolder(of: places)
         return try root(ofFolder: folder, kind: kind, scopes: Scopes(places.map { $0.relative(to: folder) }))
     }
+
+    private static let stagedHelp = "run it in a git work tree, as a pre-commit hook does"
 
     // MARK: Roots
 
@@ -104,6 +118,22 @@ struct Input: Sendable {
         try configuration.configuration(of: scopes, isClone: false) { (path) throws(Failure) in
             try LocalFile.read("\(folder)/\(path)", largest: ConfigurationChoice.largest, followsLinks: false)
         }
+    }
+
+    /// git names the index of the commit in the making to its hooks: with `git commit -a` it is not the usual one.
+    private func root(ofIndex folder: String, kind: Report.Target.Kind, scopes: Scopes) throws(Failure) -> SourceRoot {
+        func failing<Result>(_ body: () throws(GitError) -> Result) throws(Failure) -> Result {
+            do { return try body() } catch { throw .git(error, path: folder) }
+        }
+        let file = Environment["GIT_INDEX_FILE"]
+        let configuration = try configuration.configuration(of: scopes, isClone: false) { (path) throws(Failure) in
+            try failing { () throws(GitError) in try GitIndex.file(path, in: folder, file: file, largest: ConfigurationChoice.largest) }
+        }
+        let listing = try failing { () throws(GitError) in
+            try GitIndex.list(in: folder, file: file, scopes: scopes, selection: configuration.completing(selection))
+        }
+        return SourceRoot(
+            store: .objects(folder, nil), kind: kind, revision: nil, scopes: scopes, configuration: configuration, listing: listing)
     }
 
     private func root(ofRevision revision: String?, in folder: String, kind: Report.Target.Kind, scopes: Scopes) throws(Failure)

@@ -24,8 +24,8 @@ enum SkipReason: Sendable, Equatable {
         case .tooLarge(let limit): "larger than \(ByteCount.text(limit))"
         case .tooDeep: "nested too deeply"
         case .tooMany: "too many files"
-        case .excluded: "excluded by --exclude"
-        case .notIncluded: "not named by --include"
+        case .excluded: "excluded"
+        case .notIncluded: "not included"
         case .unreadable(let why): "cannot be read: \(why)"
         }
     }

@@ -30,7 +30,7 @@ private enum Leftovers {
     private static let paths = Mutex<Set<String>>([])
     private static let hooks: Void = {
         atexit { Leftovers.removeAll() }
-        SignalWatch.start { Leftovers.removeAll() }
+        SignalWatch.beforeEnd { Leftovers.removeAll() }
     }()
 
     static func add(_ path: String) {
@@ -76,12 +76,18 @@ private enum Leftovers {
 }
 
 /// Runs something before a signal ends the process. The handler only writes a byte; a thread that waits for it does the work.
-private enum SignalWatch {
+enum SignalWatch {
     nonisolated(unsafe) private static var pipeEnd: Int32 = -1
-    private static let action = Mutex<(@Sendable () -> Void)?>(nil)
+    private static let duties = Mutex<[@Sendable () -> Void]>([])
+    private static let watch: Void = start()
 
-    static func start(_ body: @escaping @Sendable () -> Void) {
-        action.withLock { $0 = body }
+    /// The latest first.
+    static func beforeEnd(_ duty: @escaping @Sendable () -> Void) {
+        duties.withLock { $0.insert(duty, at: 0) }
+        _ = watch
+    }
+
+    private static func start() {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return }
         _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
@@ -97,7 +103,7 @@ private enum SignalWatch {
             pthread_sigmask(SIG_UNBLOCK, &set, nil)
             var number: UInt8 = 0
             while read(readEnd, &number, 1) != 1 { guard errno == EINTR else { return } }
-            action.withLock { $0 }?()
+            for duty in duties.withLock({ $0 }) { duty() }
             signal(Int32(number), SIG_DFL)
             kill(getpid(), Int32(number))
         }

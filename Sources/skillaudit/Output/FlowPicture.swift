@@ -32,6 +32,8 @@ struct FlowPicture {
     private static let gap = 14
     private static let top = 32
     private static let mostPerColumn = 12
+    /// Letters that fit into a box in the two sizes, in the widest of the usual fonts.
+    private static let mostLetters = (first: 31, second: 33)
 
     init(_ sites: [TokenSite]) {
         let sites = sites.filter { $0.surface == .production || $0.surface == .script }
@@ -80,7 +82,8 @@ struct FlowPicture {
             let call = "\(site.kind.rawValue) \(site.api)" + (site.library.isEmpty ? "" : " (\(site.library))")
             boxes.append(
                 Box(
-                    first: TextWidth.cut(call, to: 37), second: TextWidth.cut(place, to: 40, keepingEnd: true),
+                    first: TextWidth.cut(call, to: Self.mostLetters.first),
+                    second: TextWidth.cut(place, to: Self.mostLetters.second, keepingEnd: true),
                     full: ([call, "in \(place)"] + facts).joined(separator: ", "), mood: mood, column: column, site: site))
         }
         left[column] = max(0, sites.count - Self.mostPerColumn)

@@ -1,6 +1,7 @@
 import AuditRules
 
-/// GitHub workflow commands: annotations on the lines of a pull request, the worst first; GitHub shows ten of each level in one step.
+/// GitHub workflow commands: annotations on the lines of a pull request, the worst first; GitHub shows ten of each level in one step. Of a change only what is
+/// new is annotated.
 enum GitHubReport {
     private static let mostPerLevel = 10
 
@@ -8,7 +9,7 @@ enum GitHubReport {
         var lines: [String] = []
         var left = 0
         for level in ["error", "warning", "notice"] {
-            let findings = report.active.filter { $0.severity.gitHubLevel == level }.sorted { left, right in
+            let findings = report.foremost.filter { $0.severity.gitHubLevel == level }.sorted { left, right in
                 left.severity != right.severity ? left.severity > right.severity : left.isBefore(right)
             }
             lines += findings.prefix(mostPerLevel).map { command(level, $0) }
@@ -16,7 +17,8 @@ enum GitHubReport {
         }
         if let letter = report.grade.letter, let score = report.grade.score {
             let rest = left > 0 ? "; \(left) more findings stand in the job summary" : ""
-            lines.append("skillaudit: grade \(letter.rawValue), \(score)/100\(rest)")
+            let change = report.changes.map { "; \($0.counts) since \($0.baseName)" } ?? ""
+            lines.append("skillaudit: grade \(letter.rawValue), \(score)/100\(change)\(rest)")
         }
         return lines.map { $0 + "\n" }.joined()
     }

@@ -38,6 +38,11 @@ enum HTMLReport {
         page["gradeLabel"] = grade
         page["title"] = "skillaudit: \(grade), \(report.target.input)"
         page["revision"] = report.target.revision
+        if let changes = report.changes {
+            page["change"] = "Since \(changes.baseName), which had grade \(changes.base.gradeText): \(changes.counts)."
+            page["hasFixed"] = !changes.fixed.isEmpty
+            page["fixed"] = changes.fixed.map { ["place": $0.place, "rule": $0.rule, "message": spans($0.message)] as [String: Any] }
+        }
         let active = report.active
         page["hasFindings"] = !active.isEmpty
         page["severities"] = report.countsBySeverity.map {
@@ -143,7 +148,7 @@ enum HTMLReport {
         let references = finding.references.map { ($0, addresses[$0] ?? "") } + weaknesses
         return [
             "anchor": anchor(finding.id), "shortID": String(finding.id.prefix(16)), "severity": finding.severity.rawValue,
-            "rule": finding.rule,
+            "rule": finding.rule, "isNew": report.changes?.isNew(finding.id) == true,
             "title": rule?.title ?? "", "line": "\(finding.location.start.line)", "notes": notes, "message": spans(finding.message),
             "lines": lines(report.excerpt(of: finding)), "hasEvidence": !finding.evidence.isEmpty,
             "evidence": finding.evidence.map { evidence in
@@ -194,7 +199,14 @@ enum HTMLReport {
                 "text": cell.text, "mood": cell.mood.rawValue, "key": isLifetime ? site.lifetime?.seconds.map { "\($0)" } ?? "" : cell.text,
             ]
         }
-        return ["kind": site.kind.rawValue, "place": place(site.location), "key": place(site.location), "cells": cells]
+        let place = place(site.location)
+        return ["kind": site.kind.rawValue, "steps": steps(place), "key": place, "cells": cells]
+    }
+
+    /// A path in pieces that may stand on lines of their own, each with the slash behind it.
+    private static func steps(_ path: String) -> [String] {
+        let names = path.split(separator: "/", omittingEmptySubsequences: false)
+        return names.enumerated().map { $0.offset < names.count - 1 ? "\($0.element)/" : String($0.element) }
     }
 
     private static func picture(_ flow: FlowPicture) -> [String: Any] {

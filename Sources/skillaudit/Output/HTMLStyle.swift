@@ -32,7 +32,7 @@ enum HTMLStyle {
         code { font-size: .9em; background: var(--code); border-radius: 4px; padding: .1em .3em; overflow-wrap: anywhere; }
         .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 20px; }
 
-        .top { padding-top: 28px; }
+        .top { padding-top: 28px; overflow-wrap: anywhere; }
         .top .target { font-size: 1.5rem; font-weight: 650; margin: 2px 0 0; overflow-wrap: anywhere; line-height: 1.25; }
         .verdict { display: flex; gap: 28px; align-items: center; margin-top: 20px; flex-wrap: wrap; }
         .verdict > div { flex: 1 1 320px; }
@@ -98,7 +98,7 @@ enum HTMLStyle {
 
         table { border-collapse: collapse; width: 100%; font-size: .84rem; }
         th, td { text-align: left; padding: 7px 8px; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
-        td.place { white-space: normal; min-width: 140px; overflow-wrap: anywhere; }
+        td.place { white-space: normal; min-width: 140px; max-width: 340px; overflow-wrap: break-word; }
         thead th { position: sticky; top: 0; background: var(--card); color: var(--soft); font-weight: 600; }
         th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-decoration: underline dotted; text-underline-offset: 3px; }
         th[aria-sort=ascending] button::after { content: " \2191"; }

@@ -34,6 +34,9 @@ enum HTMLTemplate {
         <li class="chip {{severity}}">{{text}}</li>
         {{/counts}}
         </ul>
+        {{#change}}
+        <p>{{change}}</p>
+        {{/change}}
         <p class="next">{{#next}}{{#code}}<code>{{text}}</code>{{/code}}{{^code}}{{text}}{{/code}}{{/next}}</p>
         </div>
         </div>
@@ -88,7 +91,7 @@ enum HTMLTemplate {
         <h3 class="path mono">{{path}}</h3>
         {{#findings}}
         <article class="card finding {{severity}}" id="{{anchor}}" data-severity="{{severity}}">
-        <header><span class="chip {{severity}}">{{severity}}</span><h3><code>{{rule}}</code> {{title}}</h3><span class="hush">line {{line}}{{notes}}</span></header>
+        <header><span class="chip {{severity}}">{{severity}}</span>{{#isNew}}<span class="chip">new</span>{{/isNew}}<h3><code>{{rule}}</code> {{title}}</h3><span class="hush">line {{line}}{{notes}}</span></header>
         <p>{{#message}}{{#code}}<code>{{text}}</code>{{/code}}{{^code}}{{text}}{{/code}}{{/message}}</p>
         <pre class="source" tabindex="0" aria-label="Source around line {{line}}">{{#lines}}{{#isFlagged}}<span class="flagged"><b>{{number}}</b>{{before}}<mark>{{marked}}</mark>{{after}}</span>{{/isFlagged}}{{^isFlagged}}<span><b>{{number}}</b>{{text}}</span>{{/isFlagged}}{{/lines}}</pre>
         <dl>
@@ -106,6 +109,16 @@ enum HTMLTemplate {
         </section>
         {{/files}}
         </section>
+        {{#hasFixed}}
+        <section aria-labelledby="fixed-title">
+        <h2 id="fixed-title">Fixed</h2>
+        <ul class="plain">
+        {{#fixed}}
+        <li><span class="mono">{{place}}</span> <code>{{rule}}</code>: {{#message}}{{#code}}<code>{{text}}</code>{{/code}}{{^code}}{{text}}{{/code}}{{/message}}</li>
+        {{/fixed}}
+        </ul>
+        </section>
+        {{/hasFixed}}
         {{#hasSuppressed}}
         <section aria-labelledby="suppressed-title">
         <h2 id="suppressed-title">Suppressed</h2>
@@ -165,7 +178,7 @@ enum HTMLTemplate {
         <thead><tr>{{#columns}}<th scope="col">{{.}}</th>{{/columns}}</tr></thead>
         <tbody>
         {{#sites}}
-        <tr data-kind="{{kind}}"><td class="place mono" data-key="{{key}}">{{place}}</td>{{#cells}}<td class="{{mood}}" data-key="{{key}}">{{text}}</td>{{/cells}}</tr>
+        <tr data-kind="{{kind}}"><td class="place mono" data-key="{{key}}">{{#steps}}<wbr>{{.}}{{/steps}}</td>{{#cells}}<td class="{{mood}}" data-key="{{key}}">{{text}}</td>{{/cells}}</tr>
         {{/sites}}
         </tbody>
         </table>

@@ -35,7 +35,16 @@ enum JSONReport {
         return members.adding([
             report.configured.map { ("configuration", configured($0)) },
             report.remarks.isEmpty ? nil : ("suppressionRemarks", .array(report.remarks.map(remark))),
+            report.changes.map { ("changes", self.changes($0)) },
         ])
+    }
+
+    /// Of what is new and unchanged the ids: the findings themselves stand in the report.
+    private static func changes(_ changes: Changes) -> JSON {
+        [
+            "base": changes.base.json, "new": .strings(changes.new.map(\.id)), "fixed": .array(changes.fixed.map(\.json)),
+            "unchanged": .strings(changes.unchanged.map(\.id)),
+        ]
     }
 
     private static func configured(_ configured: Report.Configured) -> JSON {

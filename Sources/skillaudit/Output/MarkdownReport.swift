@@ -13,8 +13,8 @@ enum MarkdownReport {
         if let next = NextStep(report) { parts.append("**\(MarkdownText.prose(next.markedSentence))**") }
         var used = parts.reduce(0) { $0 + $1.utf8.count + 2 }
         let foot = foot(report)
-        let worstFirst = report.active.sorted { $0.severity != $1.severity ? $0.severity > $1.severity : $0.isBefore($1) }
-        if !worstFirst.isEmpty { parts.append("### Findings") }
+        let worstFirst = report.foremost.sorted { $0.severity != $1.severity ? $0.severity > $1.severity : $0.isBefore($1) }
+        if !worstFirst.isEmpty { parts.append(report.changes == nil ? "### Findings" : "### New findings") }
         var shown = 0
         for finding in worstFirst {
             let text = self.finding(finding)
@@ -25,6 +25,14 @@ enum MarkdownReport {
         }
         let left = worstFirst.count - shown
         if left > 0 { parts.append("…and \(left) more findings, which this comment has no room for.") }
+        if let changes = report.changes {
+            for (title, items) in [("Fixed", changes.fixed), ("Unchanged", changes.unchanged)] where !items.isEmpty {
+                let rows = ChangedItemLines.markdown(items)
+                guard let text = folded("\(title) (\(rows.count))", [], rows, room: longest - used - foot.utf8.count) else { continue }
+                used += text.utf8.count + 2
+                parts.append(text)
+            }
+        }
         parts += suppressed(report, room: longest - used - foot.utf8.count)
         used = parts.reduce(0) { $0 + $1.utf8.count + 2 }
         if let inventory = inventory(report, room: longest - used - foot.utf8.count) { parts.append(inventory) }
@@ -38,7 +46,10 @@ enum MarkdownReport {
         if counts.isEmpty { counts.append("no findings") }
         if !report.suppressed.isEmpty { counts.append("\(report.suppressed.count) suppressed") }
         if !report.skipped.isEmpty { counts.append("\(report.skipped.count) files not read") }
-        return "## skillaudit: grade \(letter.rawValue) (\(score)/100)\n\n\(counts.joined(separator: " · "))"
+        let change = report.changes.map { changes in
+            "\n\nSince \(MarkdownText.code(changes.baseName)), which had grade \(changes.base.gradeText): **\(changes.counts)**"
+        }
+        return "## skillaudit: grade \(letter.rawValue) (\(score)/100)\n\n\(counts.joined(separator: " · "))\(change ?? "")"
     }
 
     private static func axes(_ report: Report) -> String {

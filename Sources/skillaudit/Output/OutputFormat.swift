@@ -1,6 +1,8 @@
 /// A form in which a report is written; the raw value is its name on the command line.
 enum OutputFormat: String, CaseIterable, Sendable {
-    case text, json, sarif
+    case text, json
+    case jsonLine = "jsonl"
+    case sarif
     case gitLabCodeQuality = "gitlab-codequality"
     case gitLabSAST = "gitlab-sast"
     case junit = "junit"
@@ -11,6 +13,7 @@ enum OutputFormat: String, CaseIterable, Sendable {
         switch self {
         case .text: "for people at a terminal"
         case .json: "for programs: schema 1.0, see `skillaudit schema`"
+        case .jsonLine: "the same on one line, for streams of reports"
         case .sarif: "SARIF 2.1.0, as GitHub code scanning takes it"
         case .gitLabCodeQuality: "GitLab code quality"
         case .gitLabSAST: "GitLab SAST, report version 15"
@@ -29,6 +32,7 @@ func render(_ report: Report, as format: OutputFormat, style: TextStyle) -> Stri
     switch format {
     case .text: TextReport(report, style).render()
     case .json: JSONReport.render(report)
+    case .jsonLine: JSONReport.renderLine(report) + "\n"
     case .sarif: SARIFReport.render(report)
     case .gitLabCodeQuality: GitLabCodeQualityReport.render(report)
     case .gitLabSAST: GitLabSASTReport.render(report)

@@ -51,6 +51,8 @@ struct Report: Sendable {
     let extent: Extent
     /// The rules in use, in the order of the rubric.
     let rules: [Rule]
+    /// Against what it was compared with; nil where it stands for itself.
+    var changes: Changes?
     /// Nil where no configuration was found.
     let configured: Configured?
     /// Suppressions that somebody should look at, by place.
@@ -103,6 +105,8 @@ struct Report: Sendable {
     /// GitHub's own hash of the finding's line, where the file's bytes were at hand.
     func lineHash(of finding: Finding) -> String? { lineHashes[finding.id] }
 
+    /// What this report is about first: all that is not suppressed, or of a change what is new.
+    var foremost: [Finding] { changes.map { changes in active.filter { changes.isNew($0.id) } } ?? active }
     var active: [Finding] { findings.filter { $0.suppression == nil } }
     var suppressed: [Finding] { findings.filter { $0.suppression != nil } }
 

@@ -153,6 +153,51 @@ enum ReportSchema {
                 }
               }
             },
+            "batch": {
+              "description": "The target as the list of `skillaudit batch` names it; only there.",
+              "type": "object",
+              "required": ["target", "revision"],
+              "additionalProperties": false,
+              "properties": { "target": { "type": "string" }, "revision": { "type": ["string", "null"] } }
+            },
+            "changes": {
+              "description": "What is new, fixed and unchanged since the base that `--diff` names; only there.",
+              "type": "object",
+              "required": ["base", "new", "fixed", "unchanged"],
+              "additionalProperties": false,
+              "properties": {
+                "base": {
+                  "type": "object",
+                  "required": ["name", "revision", "grade", "score"],
+                  "additionalProperties": false,
+                  "properties": {
+                    "name": { "type": "string", "description": "As the user wrote it." },
+                    "revision": { "type": ["string", "null"], "description": "The commit id. Null where the repository had no commit yet." },
+                    "grade": { "$ref": "#/$defs/optionalLetter" },
+                    "score": { "$ref": "#/$defs/optionalScore" }
+                  }
+                },
+                "new": { "type": "array", "items": { "$ref": "#/$defs/fingerprint" } },
+                "fixed": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "required": ["id", "rule", "severity", "surface", "message", "path", "line"],
+                    "additionalProperties": false,
+                    "properties": {
+                      "id": { "$ref": "#/$defs/fingerprint" },
+                      "rule": { "$ref": "#/$defs/rule" },
+                      "severity": { "$ref": "#/$defs/severity" },
+                      "surface": { "$ref": "#/$defs/surface" },
+                      "message": { "type": "string" },
+                      "path": { "$ref": "#/$defs/path" },
+                      "line": { "$ref": "#/$defs/line", "description": "In the base." }
+                    }
+                  }
+                },
+                "unchanged": { "type": "array", "items": { "$ref": "#/$defs/fingerprint" } }
+              }
+            },
             "skipped": {
               "type": "array",
               "items": {

@@ -102,6 +102,9 @@ enum SARIFReport {
             ("locations", [location(finding.location)]),
             ("partialFingerprints", .object(fingerprints)),
         ]
+        if let changes = report.changes, finding.suppression == nil {
+            members.append(("baselineState", changes.isNew(finding.id) ? "new" : "unchanged"))
+        }
         if !finding.evidence.isEmpty {
             members.append(
                 (
@@ -161,7 +164,7 @@ enum SARIFReport {
         return (first.contains(":") ? "./" : "") + encoded(path, keeping: "/:@")
     }
 
-    private static func encoded(_ text: String, keeping kept: String) -> String {
+    static func encoded(_ text: String, keeping kept: String) -> String {
         var encoded = ""
         let kept = Set(kept.utf8)
         for byte in text.utf8 {

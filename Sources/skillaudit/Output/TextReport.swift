@@ -16,6 +16,7 @@ struct TextReport {
         copy.writeHead()
         copy.writeAxes()
         copy.writeFindings()
+        copy.writeChanges()
         copy.writeArithmetic()
         copy.writeSuppressed()
         copy.writeRemarks()
@@ -45,10 +46,12 @@ struct TextReport {
         }
     }
 
-    private mutating func addHeading(_ text: String) {
+    /// `path`: the file that the text names.
+    private mutating func addHeading(_ text: String, path: String? = nil) {
         add()
         let rule = String(repeating: style.usesUnicode ? "─" : "-", count: max(0, style.width - TextWidth.of(text) - 1))
-        add(style.paint(text, .bold) + " " + style.paint(rule, .faint))
+        let shown = style.paint(text, .bold)
+        add((path.map { style.linkedPath(shown, to: $0) } ?? shown) + " " + style.paint(rule, .faint))
     }
 
     // MARK: Grade
@@ -71,6 +74,9 @@ struct TextReport {
         if let letter = report.grade.letter, let score = report.grade.score {
             let grade = style.paint("Grade \(letter.rawValue)", ink(of: letter)) + "  \(score)/100"
             add(grade + "   " + style.paint(counts, .faint))
+            if let changes = report.changes {
+                addWrapped("since \(changes.baseName), grade \(changes.base.gradeText): \(changes.counts)", first: "", ink: .bold)
+            }
         } else {
             add(style.paint("Not graded", .bold) + ": no rule is in use")
         }
@@ -113,10 +119,11 @@ struct TextReport {
 
     private mutating func writeFindings() {
         var path: String?
-        for finding in report.active {
+        for finding in report.foremost {
             if finding.location.path != path {
                 path = finding.location.path
-                addHeading(TextWidth.cut(finding.location.path, to: style.width - 4, keepingEnd: true, ellipsis: ellipsis))
+                let shown = TextWidth.cut(finding.location.path, to: style.width - 4, keepingEnd: true, ellipsis: ellipsis)
+                addHeading(shown, path: finding.location.path)
             }
             write(finding)
         }
@@ -170,6 +177,15 @@ struct TextReport {
             (report.rule(finding.rule)?.references ?? []).map { ($0.title, $0.url) }, uniquingKeysWith: { first, _ in first })
         for (index, reference) in references.enumerated() {
             add((index == 0 ? style.paint(label, .faint) : "         ") + style.link(reference, to: addresses[reference]))
+        }
+    }
+
+    /// What is new stands above in full.
+    private mutating func writeChanges() {
+        guard let changes = report.changes else { return }
+        for (title, items) in [("Fixed", changes.fixed), ("Unchanged", changes.unchanged)] where !items.isEmpty {
+            addHeading("\(title) since \(changes.baseName)")
+            lines += ChangedItemLines.text(items, style)
         }
     }
 

@@ -7,6 +7,8 @@ struct TextStyle: Sendable {
     let usesHyperlinks: Bool
     /// Bars and lines of box-drawing characters; else ASCII.
     let usesUnicode: Bool
+    /// Where the audited files are, for links to them; nil where they are in no folder.
+    var folder: String?
 
     init(width: Int = 100, usesColor: Bool = false, usesHyperlinks: Bool = false, usesUnicode: Bool = true) {
         self.width = min(max(width, 60), 200)
@@ -36,6 +38,11 @@ struct TextStyle: Sendable {
     func paint(_ text: String, _ ink: Ink?) -> String {
         guard usesColor, let ink, !text.isEmpty else { return text }
         return "\u{1B}[\(ink.rawValue)m\(text)\u{1B}[0m"
+    }
+
+    /// A path below the audited folder, as a link to the file where links are shown.
+    func linkedPath(_ shown: String, to path: String) -> String {
+        link(shown, to: folder.map { "file://" + SARIFReport.encoded("\($0)/\(path)", keeping: "/") })
     }
 
     func link(_ text: String, to address: String?) -> String {

@@ -6,7 +6,10 @@ extension Knowledge {
             note: "undefined, null and '' are open; an `issuer` that is neither string nor list is ignored; expiry is tested before both "
                 + "(verify.js:185)."),
         jsonWebTokenVerify(
-            algorithms: .anyOfKeyType, versions: VersionRange(below: [9]),
+            algorithms: .any, versions: VersionRange(below: [4, 2]),
+            note: "The token's own header names the algorithm, there is no option for it (v4.0.0:index.js:101)."),
+        jsonWebTokenVerify(
+            algorithms: .anyOfKeyType, versions: VersionRange(from: [4, 2], below: [9]),
             note:
                 "The default list follows the look of the key (PEM or secret); an unsigned token with a falsy key is accepted (v8.5.1:verify.js:109)."
         ),
@@ -14,16 +17,28 @@ extension Knowledge {
             library: "jsonwebtoken", name: "decode", kind: .decode,
             callees: [.function("jsonwebtoken", "decode"), .function("jsonwebtoken/decode*", "default")], parameters: ["token", "options"],
             token: "token", note: "Verifies nothing, null if malformed; `complete` for the header's `kid` is harmless (decode.js:3)."),
+        jsonWebTokenSign(
+            lifetime: JSONWebTokenOptions.lifetime(in: ["options"]), versions: VersionRange(from: [5, 2]),
+            note: "HS256 and no `exp` by default; a bare string of `expiresIn` is milliseconds, '1M' one minute (lib/timespan.js:3)."),
+        jsonWebTokenSign(
+            lifetime: LifetimeOption(
+                [
+                    .init("options.expiresInMinutes", .duration, unit: .minutes),
+                    .init("options.expiresInSeconds", .duration, unit: .seconds), .init("payload.exp", .deadline, unit: .seconds),
+                ], omittedSeconds: 0), versions: VersionRange(below: [5, 2]),
+            note: "`expiresIn` is not read: without `expiresInMinutes` or `expiresInSeconds` there is no `exp` (v5.0.0:index.js:45)."),
+    ]
+
+    private static func jsonWebTokenSign(lifetime: LifetimeOption, versions: VersionRange, note: String) -> TokenAPI {
         TokenAPI(
             library: "jsonwebtoken", name: "sign", kind: .issue,
             callees: [.function("jsonwebtoken", "sign"), .function("jsonwebtoken/sign*", "default")],
             parameters: ["payload", "key", "options", "callback"], key: "key", payload: "payload",
             audience: ClaimOption(["options.audience", "payload.aud"], omitted: .open),
             issuer: ClaimOption(["options.issuer", "payload.iss"], omitted: .open),
-            algorithms: AlgorithmOption(["options.algorithm", "options.header.alg"], omitted: .libraryDefault),
-            lifetime: JSONWebTokenOptions.lifetime(in: ["options"]), result: .token,
-            note: "HS256 and no `exp` by default; a bare string of `expiresIn` is milliseconds, '1M' one minute (lib/timespan.js:3)."),
-    ]
+            algorithms: AlgorithmOption(["options.algorithm", "options.header.alg"], omitted: .libraryDefault), lifetime: lifetime,
+            result: .token, versions: versions, note: note)
+    }
 
     private static func jsonWebTokenVerify(algorithms: AlgorithmReach, versions: VersionRange, note: String) -> TokenAPI {
         TokenAPI(

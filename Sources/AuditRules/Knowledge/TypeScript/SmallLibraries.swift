@@ -49,7 +49,13 @@ extension Knowledge {
             parameters: ["token", "algorithm", "key"],
             token: "token", key: "key", audience: .unsupported, issuer: .unsupported,
             algorithms: AlgorithmOption(["algorithm"], omitted: .closed),
-            expiry: ExpiryOption(.unchecked), result: .boolean, note: "The signature alone (lib/verify-stream.js:44)."),
+            expiry: ExpiryOption(.unchecked), when: [.given("key")], result: .boolean,
+            note: "The signature alone (lib/verify-stream.js:44)."),
+        TokenAPI(
+            library: "jws", name: "verify(token, key)", kind: .verify, callees: [.function("jws", "verify")],
+            parameters: ["token", "key", "none"], token: "token", key: "key", audience: .unsupported, issuer: .unsupported,
+            algorithms: AlgorithmOption([], omitted: .any), expiry: ExpiryOption(.unchecked), unless: [.given("none")], result: .boolean,
+            note: "Below 3.0 there is no algorithm to give: the token's own header names it (index.js, `jwsVerify`)."),
         TokenAPI(
             library: "jws", name: "decode", kind: .decode, callees: [.function("jws", "decode")], parameters: ["token", "options"],
             token: "token",

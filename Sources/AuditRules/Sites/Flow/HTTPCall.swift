@@ -117,7 +117,8 @@ enum IssuerAddress {
     ]
     private static let judges = [
         "verif", "validat", "authenticat", "introspect", "authorize", "getuser", "get_user", "current_user", "currentuser", "userinfo",
-        "user_info", "check_token", "checktoken", "checkauth", "check_auth", "requireauth", "require_auth", "login", "getsession", "get_session",
+        "user_info", "check_token", "checktoken", "checkauth", "check_auth", "requireauth", "require_auth", "login", "getsession",
+        "get_session",
         "checksession", "check_session", "loadsession", "load_session",
         "whoami", "resolve_user", "resolveuser", "load_access_token", "loaduser", "load_user", "fetchuser", "fetch_user", "lookup_user",
         "userprofile", "user_profile", "identify", "revoke", "logout", "isadmin", "is_admin", "authmiddleware",

@@ -149,7 +149,8 @@ struct Origins {
             if callee.name == "get", key.stringValue == "headers", base.name == "scope", node.tree.language == .python {
                 return rawHeaders(node)
             }
-            let text = key.kind == .string ? key.name.lowercased() : (key.kind == .member && key.child(.base) == nil ? key.name.lowercased() : "")
+            let text =
+                key.kind == .string ? key.name.lowercased() : (key.kind == .member && key.child(.base) == nil ? key.name.lowercased() : "")
             if text == "authorization" {
                 // `req.header("authorization")`, `c.req.header(…)`, `headers().get(…)`; reads of `request.headers` are reached from there.
                 if isRequest(base) || isHeaderParameter(base) { return caller(node, []) }

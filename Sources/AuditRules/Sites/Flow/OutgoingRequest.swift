@@ -32,7 +32,8 @@ struct OutgoingRequest {
         for declaration in evaluator.program.scopes(of: root.tree).declarations(of: root) {
             if declaration.kind == .parameter { return declaration }
             // `willSendRequest({ request, context })`
-            if let holder = declaration.ancestors.first(where: { $0.kind == .parameter || $0.kind == .function }), holder.kind == .parameter,
+            if let holder = declaration.ancestors.first(where: { $0.kind == .parameter || $0.kind == .function }),
+                holder.kind == .parameter,
                 declaration.name == "request"
             {
                 return holder

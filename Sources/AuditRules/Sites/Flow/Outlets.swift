@@ -191,7 +191,10 @@ struct Outlets {
         let label = self.label(carrier, of: place)
         let name = carrier.inside.last(where: { $0 != "body" }) ?? label.map(Self.name) ?? ""
         guard ["access_token", "accessToken"].contains(name) else { return [] }
-        return [handedOut(place, at: label.map { Location($0) } ?? (place.kind == .call ? Location(callee: place) : Location(place)), carrier, origin)]
+        return [
+            handedOut(
+                place, at: label.map { Location($0) } ?? (place.kind == .call ? Location(callee: place) : Location(place)), carrier, origin)
+        ]
     }
 
     /// Where a reader finds the token in what a function gives out: the property or the argument that holds it, if it is written in that function.

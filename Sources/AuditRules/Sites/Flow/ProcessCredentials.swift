@@ -22,9 +22,10 @@ struct ProcessCredentials {
         guard !places.tools.isEmpty else { return [] }
         var result: [ProcessCredential] = []
         var names: Set<String> = []
+        var steps: [Syntax: [Step]] = [:]
         let tools = places.tools.sorted { ($0.tree.file.path, $0.range.start) < ($1.tree.file.path, $1.range.start) }
         for tool in tools where ![.test, .docs].contains(surface(tool.tree.file.path)) && !looksAtCaller(tool) {
-            for call in requests(of: tool) {
+            for call in requests(of: tool, &steps) {
                 guard let (name, source) = credential(of: call), names.insert(name).inserted else { continue }
                 let evidence = [
                     Evidence(Location(source), "the credential of the whole process"),
@@ -56,26 +57,43 @@ struct ProcessCredentials {
     }
 
     /// The requests that a tool sends, itself or through functions of the program.
-    private func requests(of tool: Syntax) -> [Syntax] {
+    private func requests(of tool: Syntax, _ known: inout [Syntax: [Step]]) -> [Syntax] {
         var result: [Syntax] = []
         var seen: Set<Syntax> = [tool]
         var frontier = [tool]
         for _ in 0..<3 {
             var next: [Syntax] = []
             for function in frontier {
-                for call in function.descendants where call.kind == .call {
-                    guard let callee = call.child(.callee) else { continue }
-                    if HTTPCall(call, evaluator)?.isCertain == true {
-                        result.append(call)
-                    } else if case .function(let target, _) = evaluator.value(of: callee).value.bare, !looksAtCaller(target),
-                        seen.insert(target).inserted
-                    {
-                        next.append(target)
+                let steps = known[function] ?? steps(of: function)
+                known[function] = steps
+                for step in steps {
+                    switch step {
+                    case .request(let call): result.append(call)
+                    case .enters(let target): if seen.insert(target).inserted { next.append(target) }
                     }
                 }
             }
             frontier = next
             if seen.count > 60 { break }
+        }
+        return result
+    }
+
+    /// What a function does on the way to a request; the same for every tool that comes by.
+    private enum Step {
+        case request(Syntax)
+        case enters(Syntax)
+    }
+
+    private func steps(of function: Syntax) -> [Step] {
+        var result: [Step] = []
+        for call in function.descendants where call.kind == .call {
+            guard let callee = call.child(.callee) else { continue }
+            if HTTPCall(call, evaluator)?.isCertain == true {
+                result.append(.request(call))
+            } else if case .function(let target, _) = evaluator.value(of: callee).value.bare, !looksAtCaller(target) {
+                result.append(.enters(target))
+            }
         }
         return result
     }

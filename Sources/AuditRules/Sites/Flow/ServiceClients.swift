@@ -13,7 +13,8 @@ enum ServiceClient {
     ]
     /// What holds headers and sends nothing.
     private static let messages: Set<String> = [
-        "Response", "Request", "NextResponse", "NextRequest", "Headers", "HTTPHeaders", "HTTPResponse", "JSONResponse", "HTTPException", "Map",
+        "Response", "Request", "NextResponse", "NextRequest", "Headers", "HTTPHeaders", "HTTPResponse", "JSONResponse", "HTTPException",
+        "Map",
         "URLRequest", "HTTPFields", "MockRequest", "TestClient",
     ]
     /// Services that are the token's own issuer and recipient: a row-level-security client acts in the caller's name by design.
@@ -25,7 +26,9 @@ enum ServiceClient {
     ]
 
     /// A name that says by itself that what it holds opens a service.
-    static func isCredential(_ label: String) -> Bool { labels.contains(label) && !["auth", "token", "credentials", "bearer"].contains(label) }
+    static func isCredential(_ label: String) -> Bool {
+        labels.contains(label) && !["auth", "token", "credentials", "bearer"].contains(label)
+    }
 
     static func takes(_ argument: Syntax, of call: Syntax, _ inside: [String], _ evaluator: Evaluator) -> Bool {
         guard let callee = call.child(.callee)?.unwrapped, let initial = callee.name.first,
@@ -78,7 +81,8 @@ enum ChildProcess {
 
     /// `subprocess.run(…, env={"TRACKER_TOKEN": token})`, `spawn(file, args, { env: { … } })`
     static func isGiven(_ inside: [String], _ argument: Syntax, _ call: Syntax) -> Bool {
-        guard let key = inside.last, ChildProcess.isCredential(key), let callee = call.child(.callee), starters.contains(callee.unwrapped.name)
+        guard let key = inside.last, ChildProcess.isCredential(key), let callee = call.child(.callee),
+            starters.contains(callee.unwrapped.name)
         else { return false }
         return argument.name == "env" || inside.first == "env"
     }
@@ -109,7 +113,8 @@ enum Answering {
         switch function.tree.language {
         case .python:
             return function.children(.decorator).contains { decorator in
-                guard let call = decorator.child(.value), call.kind == .call, let callee = call.child(.callee), callee.kind == .member else {
+                guard let call = decorator.child(.value), call.kind == .call, let callee = call.child(.callee), callee.kind == .member
+                else {
                     return false
                 }
                 return routes.contains(callee.name) && call.child(.argument)?.child(.value)?.kind == .string

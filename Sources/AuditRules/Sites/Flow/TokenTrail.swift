@@ -59,7 +59,8 @@ struct TokenTrail {
 
     static func carriers(from origin: Origin, _ evaluator: Evaluator, _ places: TokenPlaces) -> [Carrier] {
         var trail = TokenTrail(evaluator, places)
-        let start = Step(syntax: origin.syntax, inside: origin.inside, isShortened: false, hops: reach, mark: nil, label: nil, handover: nil, passed: [])
+        let start = Step(
+            syntax: origin.syntax, inside: origin.inside, isShortened: false, hops: reach, mark: nil, label: nil, handover: nil, passed: [])
         if origin.syntax.kind == .parameter { trail.enter(origin.syntax, start) } else { trail.push(start) }
         var next = 0
         while next < trail.queue.count, next < budget {
@@ -128,7 +129,10 @@ struct TokenTrail {
             push(whole, step)
         case .array:
             // A pair of one of all headers: `[name, value]`.
-            push(step.at(parent, inside: step.inside.first == Self.each && parent.children(.element).count == 2 ? placed(step.inside, under: "*") : nil))
+            push(
+                step.at(
+                    parent,
+                    inside: step.inside.first == Self.each && parent.children(.element).count == 2 ? placed(step.inside, under: "*") : nil))
         default: break
         }
     }

@@ -11,24 +11,26 @@ struct GitClone {
     let folder: TemporaryFolder
     let commit: git_oid
 
-    /// `revision` nil: what the server's HEAD names.
-    init(of address: GitAddress, revision: String?) throws(Failure) {
+    /// `revision` nil: what the server's HEAD names. `isWhole`: all branches and tags, with their history.
+    init(of address: GitAddress, revision: String?, isWhole: Bool = false) throws(Failure) {
         folder = try TemporaryFolder()
         let session = FetchSession(address)
         // A server that hangs up must not end the process before the folder is removed.
         let previous = signal(SIGPIPE, SIG_IGN)
         defer { signal(SIGPIPE, previous) }
         do {
-            commit = try Self.fetch(address, revision, into: folder.path, session)
+            commit = try Self.fetch(address, revision, isWhole: isWhole, into: folder.path, session)
         } catch let problem as Failure {
             throw problem
         } catch {
             throw session.failure(for: error)
         }
-        session.finish()
+        StatusLine.clear()
     }
 
-    private static func fetch(_ address: GitAddress, _ revision: String?, into path: String, _ session: FetchSession) throws -> git_oid {
+    private static func fetch(_ address: GitAddress, _ revision: String?, isWhole: Bool, into path: String, _ session: FetchSession) throws
+        -> git_oid
+    {
         let repository = try GitRepository(creatingBareAt: path)
         // libgit2 looks for ~/.ssh/known_hosts where it looks for the user's configuration.
         if address.transport == .ssh, let home = Environment["HOME"] {
@@ -41,7 +43,7 @@ struct GitClone {
         guard !references.isEmpty else { throw Failure.nothingToAudit(address.display, skipped: 0) }
 
         let choice = try FetchChoice(revision, among: references, at: address)
-        try remote.fetch(choice.specifications, isShallow: choice.commit != nil)
+        try remote.fetch(isWhole ? FetchChoice.everything : choice.specifications, isShallow: !isWhole && choice.commit != nil)
         if let commit = choice.commit { return commit }
         do {
             return try repository.commit(named: revision ?? "HEAD")
@@ -62,6 +64,7 @@ struct RemoteReference {
 /// What to fetch for a revision: as little as possible.
 struct FetchChoice {
     let specifications: [String]
+    static let everything = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"]
     /// The commit (or tag) in question, where the server's list already tells it.
     let commit: git_oid?
 
@@ -94,7 +97,7 @@ struct FetchChoice {
         {
             self.init(["+\(branch.name):\(branch.name)"])
         } else {
-            self.init(["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"])
+            self.init(Self.everything)
         }
     }
 
@@ -193,7 +196,6 @@ private final class FetchSession {
     private let address: GitAddress
     private var login: GitLogin
     private let secrets: [String]
-    private var progress = Progress()
 
     init(_ address: GitAddress) {
         self.address = address
@@ -213,18 +215,21 @@ private final class FetchSession {
                 kinds: UInt32(bitPattern: Int32(kinds)))
         }
         callbacks.transfer_progress = { statistics, payload in
-            guard let payload, let statistics else { return 0 }
-            Unmanaged<FetchSession>.fromOpaque(payload).takeUnretainedValue().progress.show(statistics.pointee)
+            guard let statistics else { return 0 }
+            FetchSession.show(statistics.pointee)
             return 0
         }
         return callbacks
     }
 
-    func finish() { progress.clear() }
+    private static func show(_ statistics: git_indexer_progress) {
+        guard statistics.total_objects > 0 else { return }
+        let percent = Int(statistics.received_objects) * 100 / Int(statistics.total_objects)
+        StatusLine.show("receiving \(percent) % of \(statistics.total_objects) objects, \(statistics.received_bytes >> 10) KB")
+    }
 
     /// Words an error of the library, without the secrets that it may quote.
     func failure(for error: any Error) -> Failure {
-        progress.clear()
         guard let error = error as? GitError else { return .unreachable(address.display, why: "\(error)") }
         if error.isCertificate, address.transport == .ssh { return .loginRefused(address.display, .unknownHostKey) }
         if error.isRefusedLogin { return .loginRefused(address.display, login.outcome ?? .refused) }
@@ -232,26 +237,5 @@ private final class FetchSession {
         if error.isNotFound || message.contains("404") { return .notARepositoryThere(address.display) }
         if message.contains("401") || message.contains("403") { return .loginRefused(address.display, login.outcome ?? .refused) }
         return .unreachable(address.display, why: message)
-    }
-}
-
-/// One line on the terminal that says how far a fetch is.
-private struct Progress {
-    private let isShown = isatty(STDERR_FILENO) == 1
-    private var lastShown = -1
-
-    mutating func show(_ statistics: git_indexer_progress) {
-        guard isShown, statistics.total_objects > 0 else { return }
-        let percent = Int(statistics.received_objects) * 100 / Int(statistics.total_objects)
-        guard percent != lastShown else { return }
-        lastShown = percent
-        StandardError.write(
-            "\r\u{1B}[Kreceiving \(percent) % of \(statistics.total_objects) objects, \(statistics.received_bytes >> 10) KB")
-    }
-
-    mutating func clear() {
-        guard isShown, lastShown >= 0 else { return }
-        lastShown = -1
-        StandardError.write("\r\u{1B}[K")
     }
 }

@@ -17,7 +17,11 @@ struct GitRepository: ~Copyable {
     init(creatingBareAt path: String) throws(GitError) {
         try GitLibrary.start()
         var made: OpaquePointer?
-        try check(git_repository_init(&made, path, 1))
+        var options = git_repository_init_options()
+        try check(git_repository_init_options_init(&options, UInt32(GIT_REPOSITORY_INIT_OPTIONS_VERSION)))
+        // Without the permission to make its folder: one that a signal has removed meanwhile must not come back.
+        options.flags = GIT_REPOSITORY_INIT_BARE.rawValue
+        try check(git_repository_init_ext(&made, path, &options))
         guard let made else { throw GitError(code: GIT_ERROR.rawValue, part: 0, message: "no repository was made") }
         pointer = made
     }
@@ -74,6 +78,20 @@ struct GitRepository: ~Copyable {
         defer { git_object_free(tree) }
         return git_object_id(tree).pointee
     }
+
+    /// The best common ancestor of two commits; nil where none is in this repository.
+    func mergeBase(of first: git_oid, and second: git_oid) throws(GitError) -> git_oid? {
+        var first = first
+        var second = second
+        var base = git_oid()
+        let code = git_merge_base(&base, pointer, &first, &second)
+        if code == GIT_ENOTFOUND.rawValue { return nil }
+        try check(code)
+        return base
+    }
+
+    /// Whether history was cut off when this repository was fetched.
+    var isShallow: Bool { git_repository_is_shallow(pointer) == 1 }
 
     /// The tree of a commit.
     func tree(of id: git_oid) throws(GitError) -> git_oid {

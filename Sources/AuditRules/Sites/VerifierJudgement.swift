@@ -1,7 +1,7 @@
 import SourceScanner
 
 /// What a function of the program does itself about a token, with all that it calls: which claims it compares, and whether it checks the signature.
-struct HandJudgement {
+struct VerifierJudgement {
     let evaluator: Evaluator
     /// The functions that check something themselves or call, by its name, one that does: no other is entered.
     let reaching: Set<Syntax>

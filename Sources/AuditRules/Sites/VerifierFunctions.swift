@@ -1,11 +1,11 @@
 import SourceScanner
 
 /// Verifiers that a Swift program wrote itself: functions that take a token apart, compare its claims and check its signature without a token library.
-struct HandVerifiers {
+struct VerifierFunctions {
     private let program: Program
     private let evaluator: Evaluator
     private let surface: (String) -> Surface
-    private let judgement: HandJudgement
+    private let judgement: VerifierJudgement
     /// Functions that take a token apart, and those that call them.
     private let splitting: Set<Syntax>
 
@@ -17,9 +17,9 @@ struct HandVerifiers {
             program.scopes(of: tree).syntax(program.scopes(of: tree).functions).filter { $0.child(.body) != nil }
         }
         splitting = Self.callers(of: functions.filter(Dots.areSplit), among: functions, program)
-        judgement = HandJudgement(
+        judgement = VerifierJudgement(
             evaluator: evaluator,
-            reaching: splitting.isEmpty ? [] : Self.callers(of: functions.filter(HandJudgement.touches), among: functions, program))
+            reaching: splitting.isEmpty ? [] : Self.callers(of: functions.filter(VerifierJudgement.touches), among: functions, program))
     }
 
     /// Functions, and those that call something of their names, three calls back.
@@ -43,7 +43,7 @@ struct HandVerifiers {
         return result
     }
 
-    private typealias Check = HandJudgement.Check
+    private typealias Check = VerifierJudgement.Check
 
     func sites(besides known: [TokenSite]) -> [TokenSite] {
         let verifying = Verifying.functions(known, evaluator)

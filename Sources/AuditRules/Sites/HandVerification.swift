@@ -1,0 +1,190 @@
+import SourceScanner
+
+/// Verifications that a program makes without a token library: a token split at its dots, a primitive that checks its signature, claims compared around it.
+struct HandVerification {
+    private let program: Program
+    private let evaluator: Evaluator
+    private let surface: (String) -> Surface
+
+    init(_ program: Program, _ evaluator: Evaluator, _ surface: @escaping (String) -> Surface) {
+        self.program = program
+        self.evaluator = evaluator
+        self.surface = surface
+    }
+
+    func sites(besides known: [TokenSite]) -> [TokenSite] {
+        let taken = Set(known.map(\.syntax))
+        var functions: Set<Syntax> = []
+        var result: [TokenSite] = []
+        // Swift's verifiers are judged as functions: see `VerifierFunctions`.
+        for tree in program.relevant where tree.language != .swift {
+            let scopes = program.scopes(of: tree)
+            for call in scopes.syntax(scopes.calls) where !taken.contains(call) {
+                // A second check in one function, with a key that was fetched again, belongs to the first.
+                guard let function = call.enclosingFunction, !functions.contains(function), checksSignature(call, in: function) else {
+                    continue
+                }
+                functions.insert(function)
+                result += sites(of: call, in: function)
+            }
+        }
+        return result
+    }
+
+    private static let signatureChecks: Set<String> = [
+        "verify", "isValidSignature", "SecKeyVerifySignature", "verify_signature", "verifyHmac",
+    ]
+
+    private func checksSignature(_ call: Syntax, in function: Syntax) -> Bool {
+        guard let callee = call.child(.callee), Self.signatureChecks.contains(callee.name) || callee.name.hasPrefix("verifySignature"),
+            call.children(.argument).count >= 2 || callee.name == "isValidSignature"
+        else { return false }
+        if callee.name == "verify", let base = callee.child(.base), isVerifierOfDigests(base) {
+            return function.mentionsClaims
+        }
+        switch evaluator.value(of: callee).value.bare {
+        case .external(let reference):
+            guard reference.module.isEmpty || ["crypto", "cryptography"].contains(where: reference.module.contains) else { return false }
+        case .function: return false
+        default: break
+        }
+        // The primitive's input is the token's own first two parts: "header.payload".
+        let scope = [function] + called(by: function)
+        return scope.contains { $0.splitsAtDots } && scope.contains { $0.mentionsClaims }
+    }
+
+    /// `crypto.createVerify("RSA-SHA256")`, to which the signed text was given.
+    private func isVerifierOfDigests(_ base: Syntax) -> Bool {
+        evaluator.value(of: base).value.alternatives.contains {
+            if case .result(_, let made) = $0.bare { made.child(.callee)?.name == "createVerify" } else { false }
+        }
+    }
+
+    /// The site of the check, and the calls of the function around it where its parameters decide what is compared.
+    private func sites(of call: Syntax, in function: Syntax) -> [TokenSite] {
+        let scope = [function] + called(by: function)
+        let callers = WrapperCalls(of: function, evaluator, surface).calls
+        let inside = scope.flatMap(claims)
+        var site = TokenSite(
+            kind: .verify, library: "hand-written", api: call.child(.callee)?.name ?? "", syntax: call, location: Location(callee: call),
+            surface: surface(call.tree.file.path))
+        site.signature = .verified
+        site.algorithm = AlgorithmAnswer(.libraryDefault, reach: .libraryDefault)
+        site.audience = Answer(.missing)
+        site.issuer = Answer(.missing)
+        site.expiry = ExpiryAnswer(.ignored)
+        if let lookup = keyLookup(for: call, in: function) {
+            // Nobody but that issuer has the key.
+            site.issuer = Answer(.enforced, [Evidence(lookup, "the key is the one of the issuer that the token names")], isCertain: false)
+        }
+        let alone = ByHand(evaluator: evaluator).checks(inside)
+        let dependsOnCaller = alone[.audience]?.state == .conditional || alone[.issuer]?.state == .conditional
+        let around = dependsOnCaller ? [] : callers.prefix(4).compactMap(\.enclosingFunction).flatMap(claims)
+        var whole = site
+        whole.take(around.isEmpty ? alone : ByHand(evaluator: evaluator).checks(inside + around))
+        guard dependsOnCaller else { return [whole] }
+        return [whole]
+            + callers.map { caller in
+                var outer = site
+                outer.syntax = caller
+                outer.location = Location(callee: caller)
+                outer.surface = surface(caller.tree.file.path)
+                outer.api = Evaluator.callName(of: function)
+                outer.evidence = [Evidence(Location(callee: call), "the token is verified here")]
+                let frame = Frame(function: function, call: caller, caller: nil)
+                let after = Flow.uses(of: caller, evaluator: evaluator, hops: 2)
+                outer.take(ByHand(evaluator: evaluator, frame: frame).checks(inside + handedOn(inside, in: frame) + after))
+                return outer
+            }
+    }
+
+    /// What callbacks do with claims that they are handed: `getSigningKey(payload.iss)`.
+    private func handedOn(_ uses: [Flow.Use], in frame: Frame) -> [Flow.Use] {
+        uses.flatMap { use -> [Flow.Use] in
+            guard let argument = use.syntax.parent, argument.kind == .argument, let call = argument.parent,
+                let callee = call.child(.callee),
+                case .function(let target, _) = evaluator.value(of: callee, in: frame).value.bare,
+                let index = call.children(.argument).firstIndex(of: argument), index < target.children(.parameter).count
+            else { return [] }
+            return Flow.uses(ofParameter: target.children(.parameter)[index], evaluator: evaluator, hops: 1)
+                .map { Flow.Use(syntax: $0.syntax, path: use.path, trail: use.trail + [target]) }
+        }
+    }
+
+    /// The call that finds the key of a check by the issuer claim; not one that fetches an address which the token names.
+    private func keyLookup(for check: Syntax, in function: Syntax) -> Syntax? {
+        let given = check.children(.argument).flatMap { argument -> [Syntax] in
+            argument.child(.value).map { evaluator.value(of: $0).trail + [$0] } ?? []
+        }
+        for place in given {
+            for node in place.descendants where node.kind == .call && node.isInside(function) {
+                guard let callee = node.child(.callee), !["fetch", "get", "URL", "request"].contains(callee.name) else { continue }
+                let takesIssuer = node.children(.argument).contains { ["iss", "issuer"].contains($0.child(.value)?.name ?? "") }
+                if takesIssuer { return node }
+            }
+        }
+        return nil
+    }
+
+    /// Reads of registered claims in a function, whatever they are read from.
+    private func claims(in function: Syntax) -> [Flow.Use] {
+        function.descendants.compactMap { node in
+            switch node.kind {
+            case .member where ["aud", "iss", "exp"].contains(node.name): Flow.Use(syntax: node, path: [node.name], trail: [])
+            case .subscripted:
+                evaluator.key(of: node, nil).flatMap {
+                    ["aud", "iss", "exp"].contains($0) ? Flow.Use(syntax: node, path: [$0], trail: []) : nil
+                }
+            default: nil
+            }
+        }
+    }
+
+    private func called(by function: Syntax) -> [Syntax] {
+        var result: [Syntax] = []
+        for node in function.descendants where node.kind == .call && result.count < 8 {
+            guard let callee = node.child(.callee), case .function(let target, _) = evaluator.value(of: callee).value.bare,
+                target.tree === function.tree
+            else { continue }
+            result.append(target)
+        }
+        return result
+    }
+}
+
+/// The calls of a function that verifies for others. Tests of production code say nothing about what production gives it.
+struct WrapperCalls {
+    let calls: [Syntax]
+
+    init(of function: Syntax, _ evaluator: Evaluator, _ surface: (String) -> Surface) {
+        let isProduction = surface(function.tree.file.path) == .production
+        calls = evaluator.calls(of: function).filter { !isProduction || surface($0.tree.file.path) != .test }
+    }
+}
+
+extension TokenSite {
+    /// Takes over what comparisons by hand enforce.
+    fileprivate mutating func take(_ checks: [ByHand.Claim: Answer]) {
+        if let found = checks[.audience] { audience = found }
+        if let found = checks[.issuer] { issuer = found }
+        if let found = checks[.expiry], found.state == .enforced || found.state == .conditional {
+            expiry = ExpiryAnswer(.enforced, found.evidence)
+        }
+    }
+}
+
+extension Syntax {
+    /// Takes a string apart at its dots.
+    var splitsAtDots: Bool {
+        descendants.contains { node in
+            node.kind == .call && ["split", "components"].contains(node.child(.callee)?.name ?? "")
+                && [".", "\\."].contains(node.child(.argument)?.child(.value)?.stringValue ?? "")
+        }
+    }
+
+    fileprivate var mentionsClaims: Bool {
+        descendants.contains {
+            ["aud", "iss", "exp", "sub"].contains($0.name) && ($0.kind == .member || $0.kind == .string || $0.kind == .property)
+        }
+    }
+}
