@@ -166,7 +166,8 @@ struct Audit: Sendable {
         private(set) var bytes = 0
 
         mutating func read(
-            _ entry: SourceRoot.Entry, at index: Int, with reader: EntryReader, _ relevance: Relevance?, _ limits: Limits, _ deadline: Deadline
+            _ entry: SourceRoot.Entry, at index: Int, with reader: EntryReader, _ relevance: Relevance?, _ limits: Limits,
+            _ deadline: Deadline
         ) {
             guard let language = entry.language else { return }
             guard !deadline.isOver else {

@@ -34,7 +34,8 @@ struct ResolvedProgram {
         case .boolean(let isTrue): return "\(isTrue)"
         case .null: return "null"
         case .template(let parts): return "`" + parts.map(text).joined(separator: "+") + "`"
-        case .list(let elements, let isOpen): return "[" + (elements.map { text($0.value) } + (isOpen ? ["…"] : [])).joined(separator: ", ") + "]"
+        case .list(let elements, let isOpen):
+            return "[" + (elements.map { text($0.value) } + (isOpen ? ["…"] : [])).joined(separator: ", ") + "]"
         case .object(let object):
             let properties = object.properties.map { "\($0.name)\($0.isConditional ? "?" : ""): \(text($0.resolved.value))" }
             return "{" + (properties + (object.isOpen ? ["…"] : [])).joined(separator: ", ") + "}"

@@ -76,7 +76,7 @@ private let types = ###"""
     @dynamicMemberLookup public struct Box { @Field(key: "x") var id: Int
       @ID var key: UUID?
       @Siblings<A>(through: B.self) var tags: [Tag] }
-    → (classDeclaration decorator:(decorator value:(identifier dynamicMemberLookup)) member:(variable decorator:(decorator value:(call
+    → (classDeclaration #exported decorator:(decorator value:(identifier dynamicMemberLookup)) member:(variable decorator:(decorator value:(call
       callee:(identifier Field) argument:(argument value:(string x) key))) target:(identifier id) type:(typeReference Int))
       member:(variable decorator:(decorator value:(identifier ID)) target:(identifier key) type:(typeReference #optional UUID))
       member:(variable decorator:(decorator value:(call callee:(identifier Siblings) typeArgument:(typeReference A) argument:(argument

@@ -8,7 +8,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("./config", "src/config.ts"), ("./config.js", "src/config.ts"), ("./config", "src/config/index.ts"), ("../shared/config", "shared/config.ts"),
+        ("./config", "src/config.ts"), ("./config.js", "src/config.ts"), ("./config", "src/config/index.ts"),
+        ("../shared/config", "shared/config.ts"),
     ])
     func relativeImportsFindTheirFile(_ specifier: String, _ path: String) {
         #expect(probe("import { AUD } from '\(specifier)'; probe(AUD)", [path: "export const AUD = 'a'"]) == "'a'")
@@ -33,15 +34,18 @@ import Testing
     @Test func defaultAndCommonJSExportsAreOne() {
         #expect(probe("import config from './config'; probe(config.aud)", ["src/config.ts": "export default { aud: 'a' }"]) == "'a'")
         #expect(
-            probe("const { aud } = require('./config'); probe(aud)", ["src/config.js": "module.exports = { aud: 'a' }"], path: "src/main.js")
+            probe(
+                "const { aud } = require('./config'); probe(aud)", ["src/config.js": "module.exports = { aud: 'a' }"], path: "src/main.js")
                 == "'a'")
         #expect(
-            probe("const config = require('./config'); probe(config.aud)", ["src/config.js": "exports.aud = 'a'"], path: "src/main.js") == "'a'")
+            probe("const config = require('./config'); probe(config.aud)", ["src/config.js": "exports.aud = 'a'"], path: "src/main.js")
+                == "'a'")
     }
 
     @Test func aliasesOfTheCompilerAreFollowed() {
         let files = [
-            "tsconfig.json": #"{ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["src/*"] } } }"#, "src/lib/config.ts": "export const AUD = 'a'",
+            "tsconfig.json": #"{ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["src/*"] } } }"#,
+            "src/lib/config.ts": "export const AUD = 'a'",
         ]
         #expect(probe("import { AUD } from '@/lib/config'; probe(AUD)", files) == "'a'")
     }
@@ -59,7 +63,9 @@ import Testing
         #expect(probe("import { jwtVerify as check } from 'jose'; probe(check)", [:]) == "jose.jwtVerify")
         #expect(probe("import { jwtVerify } from 'npm:jose@5'; probe(jwtVerify)", [:]) == "jose.jwtVerify")
         #expect(probe("const jose = await import('jose'); probe(jose.jwtVerify)", [:]) == "jose.jwtVerify")
-        #expect(probe("class V { v; async load() { const j = await import('jose'); this.v = j.jwtVerify } m() { probe(this.v) } }", [:]) == "jose.jwtVerify")
+        #expect(
+            probe("class V { v; async load() { const j = await import('jose'); this.v = j.jwtVerify } m() { probe(this.v) } }", [:])
+                == "jose.jwtVerify")
     }
 
     @Test func aSettingIsThereWhereItsModuleRefusesToStartWithoutIt() {
@@ -70,7 +76,9 @@ import Testing
             """
         let use = "import { config } from './config'; probe(config.auth.audience)"
         #expect(probe(use, ["src/config.ts": config]) == "env AUD")
-        #expect(probe(use, ["src/config.ts": config.replacing("throw new Error('no audience')", with: "console.warn('no audience')")]) == "env AUD?")
+        #expect(
+            probe(use, ["src/config.ts": config.replacing("throw new Error('no audience')", with: "console.warn('no audience')")])
+                == "env AUD?")
     }
 
     @Test func schemasOfTheEnvironmentAreRead() {

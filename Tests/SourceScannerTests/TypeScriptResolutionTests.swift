@@ -78,7 +78,9 @@ import Testing
         #expect(probe("const l = ['a']; l.push('b'); probe(l)") == "['a', 'b']")
         #expect(probe("const l: string[] = []; if (flag) l.push('a'); probe(l)") == "[…]")
         #expect(probe("const l = names.split(','); if (l.length === 0) l.push('a'); probe(l.length > 0)") == "unknown")
-        #expect(probe("const l = (process.env.A ?? '').split(',').filter(Boolean); if (!l.length) l.push('a'); probe(l.length === 0)") == "false")
+        #expect(
+            probe("const l = (process.env.A ?? '').split(',').filter(Boolean); if (!l.length) l.push('a'); probe(l.length === 0)")
+                == "false")
         #expect(probe("const l = ['a', 'b']; probe(l.length >= 2)") == "true")
         #expect(probe("const l = ['a', ...more]; probe(l.length < 1)") == "false")
         #expect(probe("const l = ['a'].map(String); probe(l)") == "[…]")

@@ -55,6 +55,38 @@ extension Rule {
                     return jwt.decode(token, KEY, algorithms=["RS256"], audience="https://mcp.example", issuer="https://id.example")
                 """),
             .clean(.python, "import jwt\nREFUSED = [\"none\"]\n"),
+            .flagged(
+                .swift,
+                """
+                import JWTKit
+                func keys() async -> JWTKeyCollection {
+                    await JWTKeyCollection().↓addUnsecuredNone()
+                }
+                """),
+            .flagged(
+                .swift,
+                """
+                import JWTKit
+                let keys = JWTKeyCollection()
+                func configure() async {
+                    await keys.↓addUnsecuredNone(kid: "development")
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWTKit
+                func keys(_ secret: String) async -> JWTKeyCollection {
+                    await JWTKeyCollection().add(hmac: HMACKey(from: secret), digestAlgorithm: .sha256)
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWTKit
+                // addUnsecuredNone would accept unsigned tokens
+                func keys(_ key: ES256PublicKey) async -> JWTKeyCollection { await JWTKeyCollection().add(ecdsa: key) }
+                """),
         ],
         check: { inventory, findings in
             for site in inventory.sites(.verify, .settings) where site.surface != .test {

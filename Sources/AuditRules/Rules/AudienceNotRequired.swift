@@ -75,6 +75,81 @@ extension Rule {
                 def authenticate(token):
                     return jwt.decode(token, KEY, algorithms=["RS256"], issuer="https://id.example", audience=AUDIENCE)
                 """),
+            .flagged(
+                .swift,
+                """
+                import JWT
+                import Vapor
+                struct Access: JWTPayload {
+                    var exp: ExpirationClaim
+                    var aud: AudienceClaim
+                    func verify(using algorithm: some JWTAlgorithm) throws { try exp.verifyNotExpired() }
+                }
+                func authenticate(_ req: Request) async throws -> Access {
+                    let access = try await req.jwt.↓verify(as: Access.self)
+                    if let audience = Environment.get("AUDIENCE") {
+                        try access.aud.verifyIntendedAudience(includes: audience)
+                    }
+                    return access
+                }
+                """),
+            .flagged(
+                .swift,
+                """
+                import JWTKit
+                struct Access: JWTPayload {
+                    var exp: ExpirationClaim
+                    var aud: AudienceClaim
+                    func verify(using key: some JWTAlgorithm) async throws { try exp.verifyNotExpired() }
+                }
+                struct Guardian {
+                    let keys: JWTKeyCollection
+                    let audience: String?
+                    func authenticate(_ token: String) async throws -> Access {
+                        let access = try await keys.↓verify(token, as: Access.self)
+                        if let audience {
+                            guard access.aud.value.contains(audience) else { throw Refused() }
+                        }
+                        return access
+                    }
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWT
+                import Vapor
+                struct Access: JWTPayload {
+                    var exp: ExpirationClaim
+                    var aud: AudienceClaim
+                    func verify(using algorithm: some JWTAlgorithm) throws { try exp.verifyNotExpired() }
+                }
+                func authenticate(_ req: Request) async throws -> Access {
+                    guard let audience = Environment.get("AUDIENCE") else { throw Abort(.internalServerError) }
+                    let access = try await req.jwt.verify(as: Access.self)
+                    try access.aud.verifyIntendedAudience(includes: audience)
+                    return access
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWTKit
+                struct Access: JWTPayload {
+                    var exp: ExpirationClaim
+                    var aud: AudienceClaim
+                    func verify(using key: some JWTAlgorithm) async throws { try exp.verifyNotExpired() }
+                }
+                struct Guardian {
+                    let keys: JWTKeyCollection
+                    let audience: String
+                    func authenticate(_ token: String) async throws -> Access {
+                        let access = try await keys.verify(token, as: Access.self)
+                        guard access.aud.value.contains(audience) else { throw Refused() }
+                        return access
+                    }
+                }
+                """),
         ],
         check: { inventory, findings in
             for site in inventory.judged where site.audience.state == .conditional && site.selfIssued != true {

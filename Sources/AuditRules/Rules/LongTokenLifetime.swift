@@ -71,9 +71,70 @@ extension Rule {
                 def issue_refresh_token(sub):
                     return jwt.encode({"sub": sub, "exp": int(time.time()) + 7 * 24 * 3600}, KEY, algorithm="RS256")
                 """),
+            .flagged(
+                .swift,
+                """
+                import JWT
+                import Vapor
+                struct Access: JWTPayload {
+                    var sub: SubjectClaim
+                    var exp: ExpirationClaim
+                    func verify(using algorithm: some JWTAlgorithm) throws { try exp.verifyNotExpired() }
+                }
+                func login(_ req: Request, _ user: User) async throws -> String {
+                    try await req.jwt.↓sign(Access(sub: SubjectClaim(value: user.id), exp: ExpirationClaim(value: Date().addingTimeInterval(60 * 60 * 24 * 30))))
+                }
+                """),
+            .flagged(
+                .swift,
+                """
+                import JWT
+                import Vapor
+                struct Access: JWTPayload {
+                    var sub: SubjectClaim
+                    var exp: ExpirationClaim
+                    func verify(using algorithm: some JWTAlgorithm) throws { try exp.verifyNotExpired() }
+                }
+                func login(_ req: Request, _ user: User) async throws -> String {
+                    try await req.jwt.↓sign(Access(sub: SubjectClaim(value: user.id), exp: ExpirationClaim(value: Date(timeIntervalSinceNow: 43_200))))
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWT
+                import Vapor
+                struct Access: JWTPayload {
+                    var sub: SubjectClaim
+                    var exp: ExpirationClaim
+                    func verify(using algorithm: some JWTAlgorithm) throws { try exp.verifyNotExpired() }
+                }
+                func login(_ req: Request, _ user: User) async throws -> String {
+                    try await req.jwt.sign(Access(sub: SubjectClaim(value: user.id), exp: ExpirationClaim(value: Date().addingTimeInterval(15 * 60))))
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWT
+                import Vapor
+                struct Access: JWTPayload {
+                    var sub: SubjectClaim
+                    var exp: ExpirationClaim
+                    func verify(using algorithm: some JWTAlgorithm) throws { try exp.verifyNotExpired() }
+                }
+                func login(_ req: Request, _ user: User) async throws -> String {
+                    try await req.jwt.sign(Access(sub: SubjectClaim(value: user.id), exp: ExpirationClaim(value: Date(timeIntervalSinceNow: 3_600))))
+                }
+                """),
         ],
         check: { inventory, findings in
+            let issued = inventory.sites(.issue)
             for site in inventory.sites(.issue, .settings) where site.surface != .test {
+                // A deadline that is written where the token is made is that token's: told once.
+                if site.kind == .settings, issued.contains(where: { $0.lifetime?.seconds != nil && site.syntax.isInside($0.syntax) }) {
+                    continue
+                }
                 guard let lifetime = site.lifetime, let seconds = lifetime.seconds, seconds > 0 else { continue }
                 let limits = inventory.policy.lifetimes[lifetime.subject] ?? LifetimeLimits(medium: 3_600, high: 86_400)
                 guard seconds > limits.medium else { continue }

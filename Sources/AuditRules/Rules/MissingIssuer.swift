@@ -73,6 +73,83 @@ extension Rule {
                         raise PermissionError("issuer")
                     return claims
                 """),
+            .flagged(
+                .swift,
+                """
+                import JWT
+                import Vapor
+                struct Access: JWTPayload {
+                    var exp: ExpirationClaim
+                    var aud: AudienceClaim
+                    var iss: IssuerClaim
+                    func verify(using algorithm: some JWTAlgorithm) throws {
+                        try exp.verifyNotExpired()
+                        try aud.verifyIntendedAudience(includes: "https://mcp.example")
+                    }
+                }
+                func authenticate(_ req: Request) async throws -> Access {
+                    try await req.jwt.↓verify(as: Access.self)
+                }
+                """),
+            .flagged(
+                .swift,
+                """
+                import JWT
+                import Vapor
+                struct Access: JWTPayload {
+                    var exp: ExpirationClaim
+                    var aud: AudienceClaim
+                    var iss: IssuerClaim
+                    func verify(using algorithm: some JWTAlgorithm) throws {
+                        try exp.verifyNotExpired()
+                        try aud.verifyIntendedAudience(includes: "https://mcp.example")
+                    }
+                }
+                func authenticate(_ req: Request) async throws -> Access {
+                    let access = try await req.jwt.↓verify(as: Access.self)
+                    req.logger.info("issued by \\(access.iss.value)")
+                    return access
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWT
+                import Vapor
+                struct Access: JWTPayload {
+                    var exp: ExpirationClaim
+                    var aud: AudienceClaim
+                    var iss: IssuerClaim
+                    func verify(using algorithm: some JWTAlgorithm) throws {
+                        try exp.verifyNotExpired()
+                        try aud.verifyIntendedAudience(includes: "https://mcp.example")
+                        guard iss.value == "https://id.example" else { throw Refused() }
+                    }
+                }
+                func authenticate(_ req: Request) async throws -> Access {
+                    try await req.jwt.verify(as: Access.self)
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWT
+                import Vapor
+                struct Access: JWTPayload {
+                    var exp: ExpirationClaim
+                    var aud: AudienceClaim
+                    var iss: IssuerClaim
+                    func verify(using algorithm: some JWTAlgorithm) throws {
+                        try exp.verifyNotExpired()
+                        try aud.verifyIntendedAudience(includes: "https://mcp.example")
+                    }
+                }
+                func authenticate(_ req: Request) async throws -> Access {
+                    let access = try await req.jwt.verify(as: Access.self)
+                    guard access.iss.value == "https://id.example" else { throw Abort(.unauthorized) }
+                    return access
+                }
+                """),
         ],
         check: { inventory, findings in
             for site in inventory.judged

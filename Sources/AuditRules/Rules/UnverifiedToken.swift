@@ -100,6 +100,12 @@ extension Rule {
             where site.signature == .notVerified && site.inbound != false && site.syntax.kind != .call
                 && !told.contains(site.location)
             {
+                if let condition = site.signatureCondition {
+                    findings.add(
+                        at: site, "\(site.api) checks the signature on some paths only: where its condition fails, any claims are believed",
+                        site.evidence + [condition], severity: .high, points: 15, confidence: .likely)
+                    continue
+                }
                 findings.add(at: site, "\(site.api) accepts a token whose signature nobody checks", site.evidence, confidence: .likely)
             }
         })

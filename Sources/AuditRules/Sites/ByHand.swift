@@ -81,11 +81,33 @@ struct ByHand {
             case .mayBeShut: state = .conditional
             case .shut: return nil
             }
+            switch gated(comparison) {
+            case .never: return nil
+            case .maybe: state = .conditional
+            case .always, .unknown: break
+            }
         }
         var answer = Answer(
             state, evidence, strictness: comparison.strictness, reaction: reaction, otherwise: .open, isCertain: outcome.isCertain)
-        if claim != .expiry, let expected = comparison.expected { answer.accepted = evaluator.value(of: expected).value.strings }
+        if claim != .expiry, let expected = comparison.expected { answer.accepted = evaluator.value(of: expected, in: frame).value.strings }
         return answer
+    }
+
+    /// `if let expected { … }`: whether the value that the comparison waits for is there.
+    private func gated(_ comparison: Comparison) -> Presence {
+        let gates = Gates(evaluator: evaluator)
+        let names = Set((comparison.expected.map { Array($0.descendants) } ?? []).filter { $0.kind == .identifier }.map(\.name))
+        var result = Presence.always
+        for gate in gates.around(comparison.test) where !gate.names.isDisjoint(with: names) {
+            switch gates.presence(of: gate, in: frame) {
+            case .never: return .never
+            case .maybe: result = .maybe
+            // What is bound as an optional is one, unless a conversion makes it so.
+            case .unknown where gate.isOptional: result = .maybe
+            case .always, .unknown: continue
+            }
+        }
+        return result
     }
 
     /// The expected value is read from the token that it should judge.
@@ -211,15 +233,15 @@ struct Comparison {
                 current = parent
             } else if parent.kind == .member, current.role == .base, let call = parent.parent, call.kind == .call, parent.role == .callee,
                 [
-                    "toLowerCase", "lower", "casefold", "lowercased", "toString", "getTime", "valueOf", "timestamp", "trim", "strip",
-                    "rstrip", "replace", "split", "map",
+                    "timeIntervalSince", "addingTimeInterval", "distance", "compare", "toLowerCase", "lower", "casefold", "lowercased",
+                    "toString", "getTime", "valueOf", "timestamp", "trim", "strip", "rstrip", "replace", "split", "map",
                     "filter", "flat",
                 ].contains(parent.name)
             {
                 folded = folded || Self.folding.contains(parent.name)
                 current = call
             } else if parent.kind == .member, current.role == .base,
-                ["value", "first", "length", "rawValue", "timeIntervalSince1970"].contains(parent.name),
+                ["value", "first", "length", "rawValue", "timeIntervalSince1970", "timeIntervalSinceNow"].contains(parent.name),
                 parent.role != .callee
             {
                 if parent.name == "length" { return nil }
@@ -228,7 +250,7 @@ struct Comparison {
                 || (parent.kind == .argument
                     && [
                         "set", "Set", "list", "Array", "String", "str", "concat", "Date", "fromtimestamp", "utcfromtimestamp", "Number",
-                        "int", "float", "Int", "Double", "TimeInterval",
+                        "int", "float", "Int", "Double", "TimeInterval", "timeIntervalSince", "distance", "compare",
                     ].contains(parent.parent?.child(.callee)?.name ?? ""))
             {
                 current = parent.kind == .array ? parent : parent.parent ?? parent

@@ -46,7 +46,8 @@ struct DecodePurposes {
     private func wrapperCalls(of site: TokenSite) -> [Syntax] {
         guard site.syntax.tree.language.isECMAScript, let function = site.syntax.enclosingFunction, function.child(.body) != nil,
             !verifying.contains(function), !checksSignature(function),
-            ["decode", "parse", "unsafe", "payload", "claims", "jwt"].contains(where: Evaluator.callName(of: function).lowercased().contains)
+            ["decode", "parse", "unsafe", "payload", "claims", "jwt"].contains(
+                where: Evaluator.callName(of: function).lowercased().contains)
         else { return [] }
         let names = Set(function.children(.parameter).map(\.name))
         let readsParameter =

@@ -51,6 +51,10 @@ struct OpaqueSurvey {
         var site = TokenSite(
             kind: .introspect, library: callee.name, api: "introspection", syntax: call, location: Location(callee: call),
             surface: surface(call.tree.file.path))
+        // A request that was built before it is sent: its address is what a reader looks for.
+        if let address, case .externalInstance(_, let made?) = evaluator.value(of: address).value.bare, made.enclosingFunction == function {
+            site.location = Location(callee: made)
+        }
         site.signature = .verified
         site.key = KeyAnswer(.fixedKeySet)
         site.audience = Answer(.missing, otherwise: .open)

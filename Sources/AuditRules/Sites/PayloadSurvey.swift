@@ -6,7 +6,9 @@ struct PayloadSurvey {
     private let evaluator: Evaluator
     private let surface: (String) -> Surface
     /// What each payload type of the program checks.
-    private(set) var payloads: [String: Payload] = [:]
+    private var payloads: [Syntax: Payload] = [:]
+    /// The first payload type of each name; types of the same name in other types are told apart by their declarations.
+    private var named: [String: Payload] = [:]
 
     struct Payload {
         let type: Syntax
@@ -29,26 +31,33 @@ struct PayloadSurvey {
     mutating func sites(recognizer: Recognizer) -> [TokenSite] {
         var result: [TokenSite] = []
         for (name, declarations) in program.index.classes.sorted(by: { $0.key < $1.key }) {
-            let bodies = declarations.filter { $0.tree.language == .swift }
-            // A payload type itself is a verification's other half: see `joined`.
-            guard
-                bodies.contains(where: { body in
-                    body.children(.base).contains { Self.protocols.contains($0.name.split(separator: ".").last.map(String.init) ?? "") }
-                })
-            else { continue }
-            guard let type = bodies.first(where: { !$0.has(.typeExtension) && !$0.has(.protocolType) }) ?? bodies.first else { continue }
-            let payload = read(type, bodies)
-            payloads[name] = payload
-            let place = payload.method ?? type
-            var site = TokenSite(
-                kind: .verify, library: "jwt-kit", api: "JWTPayload.verify(using:)", syntax: place,
-                location: Location(place.tree, ByteRange(place.nameStart, place.nameStart + max(place.name.utf8.count, 1))),
-                surface: surface(place.tree.file.path))
-            fill(&site, payload)
-            site.signature = .verified
-            result.append(site)
+            let all = declarations.filter { $0.tree.language == .swift && !$0.has(.protocolType) }
+            let definitions = all.filter { !$0.has(.typeExtension) }
+            for type in definitions.isEmpty ? Array(all.prefix(1)) : definitions {
+                let bodies = definitions.count > 1 ? [type] : all
+                // A payload type itself is a verification's other half: see `joined`.
+                guard bodies.contains(where: isPayload) else { continue }
+                let payload = read(type, bodies)
+                payloads[type] = payload
+                if named[name] == nil { named[name] = payload }
+                let place = payload.method ?? type
+                var site = TokenSite(
+                    kind: .verify, library: "jwt-kit", api: "JWTPayload.verify(using:)", syntax: place,
+                    location: Location(place.tree, ByteRange(place.nameStart, place.nameStart + max(place.name.utf8.count, 1))),
+                    surface: surface(place.tree.file.path))
+                fill(&site, payload)
+                site.signature = .verified
+                result.append(site)
+            }
         }
         return result
+    }
+
+    /// It conforms itself, or by a protocol of the program.
+    private func isPayload(_ type: Syntax) -> Bool {
+        guard !type.children(.base).isEmpty else { return false }
+        return type.children(.base).contains { Self.protocols.contains($0.name.split(separator: ".").last.map(String.init) ?? "") }
+            || evaluator.bases(of: type).contains { Self.protocols.contains($0.path.last ?? "") }
     }
 
     private func fill(_ site: inout TokenSite, _ payload: Payload) {
@@ -118,9 +127,10 @@ struct PayloadSurvey {
     /// Verification calls with the checks of the payload that they name.
     func joined(_ sites: [TokenSite]) -> [TokenSite] {
         guard !payloads.isEmpty else { return sites }
+        let sites = sites + generic(sites)
         let joined = sites.map { site -> TokenSite in
             guard site.kind == .verify, site.language == .swift, site.syntax.kind == .call || site.syntax.kind == .classDeclaration,
-                let name = payloadName(site.syntax), let payload = payloads[name]
+                let payload = payload(of: site.syntax) ?? undetermined(site)
             else { return site }
             var result = site
             let hand = (site.audience, site.issuer)
@@ -135,21 +145,99 @@ struct PayloadSurvey {
             result.evidence.append(Evidence(Location(payload.method ?? payload.type), "the payload type and its own checks"))
             return result
         }
+        let verifications = joined.filter { $0.kind == .verify && $0.language == .swift && $0.library != "hand-written" }
+            .filter { site in site.syntax.kind == .call || !payloads.values.contains { ($0.method ?? $0.type) == site.syntax } }
+            .map { (site: $0, payload: payload(of: $0.syntax)) }
+        let signed = Set(joined.filter { $0.kind == .issue && $0.language == .swift }.compactMap { signedType($0.syntax) })
         // A payload whose only users compare by hand what it leaves out is as good as they are.
         return joined.map { site in
             guard site.language == .swift, site.syntax.kind != .call,
-                let name = payloads.first(where: { ($0.value.method ?? $0.value.type) == site.syntax })?.key
+                let declared = payloads.values.first(where: { ($0.method ?? $0.type) == site.syntax })
             else { return site }
-            let users = joined.filter {
-                $0.syntax.kind == .call && $0.kind == .verify && $0.language == .swift && payloadName($0.syntax) == name
-            }
-            guard !users.isEmpty else { return site }
+            let users = verifications.filter { $0.payload?.type == declared.type }.map(\.site)
             var result = site
+            // Only signed here: whoever gets the token verifies it.
+            if users.isEmpty, !verifications.contains(where: { $0.payload == nil }), signed.contains(declared.type) {
+                result.inbound = false
+            }
+            guard !users.isEmpty else { return result }
             if users.allSatisfy({ $0.audience.state == .enforced }) { result.audience = users[0].audience }
             if users.allSatisfy({ $0.issuer.state == .enforced }) { result.issuer = users[0].issuer }
             if users.allSatisfy({ $0.expiry.state == .enforced }) { result.expiry = users[0].expiry }
             return result
         }
+    }
+
+    /// The payload type that a call, or an authenticator, asks for.
+    private func payload(of syntax: Syntax) -> Payload? {
+        for argument in syntax.children(.argument) {
+            if let value = argument.child(.value), value.kind == .member, value.name == "self", let base = value.child(.base),
+                case .type(let type) = evaluator.value(of: base).value.bare, let payload = payloads[type]
+            {
+                return payload
+            }
+        }
+        return payloadName(syntax).flatMap { named[$0] }
+    }
+
+    /// A call that leaves the payload to its callers: what all payloads of the program have in common holds, the rest is not known.
+    private func undetermined(_ site: TokenSite) -> Payload? {
+        guard site.syntax.kind == .call, site.library == "jwt-kit" || site.library == "vapor/jwt",
+            let any = named.min(by: { $0.key < $1.key })?.value,
+            let asked = site.syntax.children(.argument).first(where: { $0.name == "as" })?.child(.value), asked.name != "self"
+        else { return nil }
+        let all = payloads.values
+        return Payload(
+            type: any.type, method: any.method,
+            audience: all.allSatisfy { $0.audience.state == any.audience.state } ? any.audience : Answer(.unknown, isCertain: false),
+            issuer: all.allSatisfy { $0.issuer.state == any.issuer.state } ? any.issuer : Answer(.unknown, isCertain: false),
+            expiry: all.allSatisfy { $0.expiry.state == any.expiry.state } ? any.expiry : ExpiryAnswer(.unknown))
+    }
+
+    /// The type of what a call signs.
+    private func signedType(_ call: Syntax) -> Syntax? {
+        guard let value = call.child(.argument)?.child(.value) else { return nil }
+        return switch evaluator.value(of: value).value.bare {
+        case .instance(let type, _): type
+        case .object(let object): object.type
+        default: nil
+        }
+    }
+
+    /// Calls of a function that verifies whatever payload its caller asks for: only the caller's line says which checks are made.
+    private func generic(_ sites: [TokenSite]) -> [TokenSite] {
+        var result: [TokenSite] = []
+        var taken = Set(sites.map(\.syntax))
+        var frontier = sites.filter {
+            $0.kind == .verify && $0.language == .swift && $0.syntax.kind == .call && $0.library != "hand-written"
+        }
+        for _ in 0..<3 {
+            var next: [TokenSite] = []
+            for site in frontier {
+                guard let function = site.syntax.enclosingFunction, let name = payloadName(site.syntax),
+                    isTypeParameter(name, of: function)
+                else { continue }
+                for call in evaluator.calls(of: function) where taken.insert(call).inserted {
+                    var wrapper = site
+                    wrapper.syntax = call
+                    wrapper.location = Location(callee: call)
+                    wrapper.surface = surface(call.tree.file.path)
+                    wrapper.api = Evaluator.callName(of: function)
+                    wrapper.evidence.append(Evidence(site.location, "the token is verified here"))
+                    next.append(wrapper)
+                }
+            }
+            result += next
+            frontier = next
+        }
+        return result
+    }
+
+    /// No type of the program, and the function promises it to whoever calls.
+    private func isTypeParameter(_ name: String, of function: Syntax) -> Bool {
+        named[name] == nil && program.index.classes[name] == nil
+            && (function.child(.type)?.name == name
+                || function.children(.parameter).contains { $0.child(.type)?.text.contains(name) == true })
     }
 
     /// `as: Payload.self`, `Payload.authenticator()`, or the type that the result is declared with.
@@ -161,7 +249,7 @@ struct PayloadSurvey {
                 return alias.split(separator: ".").last.map(String.init) ?? alias
             }
             return members.filter { $0.kind == .function }.flatMap { $0.children(.parameter) }.compactMap { $0.child(.type)?.name }.first {
-                payloads[$0] != nil
+                named[$0] != nil
             }
         }
         for argument in call.children(.argument) {
@@ -169,14 +257,20 @@ struct PayloadSurvey {
                 return base.name
             }
         }
-        if let callee = call.child(.callee), let base = callee.child(.base), payloads[base.name] != nil { return base.name }
-        for type in call.children(.typeArgument) + (call.child(.callee)?.children(.typeArgument) ?? []) where payloads[type.name] != nil {
+        if let callee = call.child(.callee), let base = callee.child(.base), named[base.name] != nil { return base.name }
+        for type in call.children(.typeArgument) + (call.child(.callee)?.children(.typeArgument) ?? []) where named[type.name] != nil {
             return type.name
         }
         for ancestor in call.ancestors {
             if ancestor.kind == .variable { return ancestor.child(.type)?.name }
             if ancestor.kind == .returnStatement || ancestor.kind == .function { return call.enclosingFunction?.child(.type)?.name }
-            if ancestor.role == .statement { break }
+            if ancestor.role == .statement {
+                // The only expression of a function is what it returns.
+                guard let block = ancestor.parent, block.kind == .block, block.children(.statement).count == 1,
+                    let function = block.parent, function.kind == .function
+                else { break }
+                return function.child(.type)?.name
+            }
         }
         return nil
     }

@@ -178,8 +178,12 @@ struct SiteBuilder {
 
     private func subject(_ known: LifetimeAnswer.Subject, in frame: Frame?) -> LifetimeAnswer.Subject {
         guard known == .access else { return known }
-        let name = (Evaluator.callName(of: call.enclosingFunction ?? call) + " " + (call.statement?.child(.target)?.text ?? ""))
-            .lowercased()
+        var name = Evaluator.callName(of: call.enclosingFunction ?? call) + " " + (call.statement?.child(.target)?.text ?? "")
+        // A payload that signs itself: its type says what it is.
+        if call.child(.argument)?.child(.value)?.kind == .selfReference {
+            name += call.ancestors.filter { $0.kind == .classDeclaration }.map { " " + $0.name }.joined()
+        }
+        name = name.lowercased()
         if name.contains("refresh") { return .refresh }
         if name.contains("session") { return .session }
         // One function mints both: what its caller asks for.

@@ -28,6 +28,8 @@ package struct TokenSite: Sendable {
     package var selfIssued: Bool?
 
     package var signature: Signature = .unknown
+    /// What must be set for the signature to be checked, where it is checked on some paths only.
+    package var signatureCondition: Evidence?
     package var audience = Answer(.notApplicable)
     /// It compares no claims itself: a verifier that the program wrote decides.
     package var delegates = false

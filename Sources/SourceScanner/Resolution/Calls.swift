@@ -55,7 +55,7 @@ extension Evaluator {
     }
 
     /// The initializer that a call means: in Swift the one with its labels.
-    func initializer(of type: Syntax, for call: Syntax) -> Syntax? {
+    package func initializer(of type: Syntax, for call: Syntax) -> Syntax? {
         guard type.tree.language == .swift else { return declaredMember("init", ofType: type) }
         let bodies = [type] + extensions(of: type)
         let all = bodies.flatMap { $0.children(.member) }.filter { $0.has(.initializer) && $0.kind == .function }

@@ -102,9 +102,7 @@ package final class Evaluator {
     /// A name that no scope of the file declares: a global, or in Swift anything of the module.
     private func undeclared(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
         if syntax.tree.language == .swift {
-            if let type = syntax.enclosingClass, let member = memberValue(syntax.name, ofType: type, isStatic: false, frame) {
-                return member
-            }
+            if let member = ownMember(syntax, frame) { return member }
             if let type = program.index.classes[syntax.name]?.first(where: { !$0.has(.typeExtension) }) {
                 return Resolved(.type(type), [type])
             }
@@ -131,6 +129,10 @@ package final class Evaluator {
         case .importBinding: return imported(first)
         case .function: return Resolved(.function(declarations.last!, frame), [declarations.last!])
         case .classDeclaration: return Resolved(.type(first), [first])
+        case .typeAlias where first.tree.language == .swift:
+            guard let type = first.child(.type), pending.insert(first).inserted else { return .unknown }
+            defer { pending.remove(first) }
+            return resolveType(type).map { Resolved($0, [first]) } ?? .unknown
         case .parameter: return parameter(first, frame)
         case .identifier:
             if let parameter = first.ancestors.first(where: {
@@ -151,7 +153,8 @@ package final class Evaluator {
             if let fallback = parameter.child(.value) { return value(of: fallback, in: frame).along(parameter) }
             return Resolved(.null, [parameter])
         }
-        if let known = injected(parameter) { return known.along(parameter) }
+        // A frame without a call: whoever calls is not in sight.
+        if frame?.frame(of: function) == nil, let known = injected(parameter) { return known.along(parameter) }
         // Nobody is known to call it: what it is when nothing is passed is one of the values that it has.
         if let fallback = parameter.child(.value), [.number, .binary, .string, .call].contains(fallback.kind) {
             return Resolved(.choice([.assured(.parameter(parameter)), value(of: fallback).value]), [parameter, fallback])

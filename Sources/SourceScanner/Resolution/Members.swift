@@ -403,6 +403,17 @@ extension Evaluator {
         return memberValue(name, ofType: type, isStatic: false, made ?? frame)
     }
 
+    /// Swift's members without `self`: of the object in whose method the name stands, or of the type.
+    func ownMember(_ name: Syntax, _ frame: Frame?) -> Resolved? {
+        guard let type = name.enclosingClass else { return nil }
+        if let function = enclosingMethod(name), let receiver = frame?.frame(of: function)?.receiver,
+            declaredMember(name.name, ofType: fullType(type)) != nil
+        {
+            return project(Resolved(receiver, []), name.name, at: name, frame)
+        }
+        return memberValue(name.name, ofType: type, isStatic: false, frame)
+    }
+
     func enclosingMethod(_ syntax: Syntax) -> Syntax? { syntax.ancestors.first { $0.kind == .function && $0.role == .member } }
 
     private func fullType(_ type: Syntax) -> Syntax {

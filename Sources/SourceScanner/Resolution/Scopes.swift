@@ -115,8 +115,15 @@ package final class Scopes {
     /// The nodes that declare a name as seen from a place: identifiers in targets, parameters, functions, classes, import bindings. Several where it is declared again.
     package func declarations(of name: Symbol, from place: Syntax) -> [Syntax] {
         let candidates = declared[name]
-        guard name != .empty, let scope = scope(of: candidates, from: place.id) else { return [] }
-        return declared(candidates, in: scope)
+        guard name != .empty, var scope = scope(of: candidates, from: place.id) else { return [] }
+        guard tree.language == .swift, let binding = optionalBinding(around: place) else { return declared(candidates, in: scope) }
+        while true {
+            let outside = declared(candidates, in: scope).filter { !$0.isInside(binding) }
+            if !outside.isEmpty { return outside }
+            let parent = tree.nodes[Int(scope.raw)].parent
+            guard parent.exists, let further = self.scope(of: candidates, from: parent) else { return [] }
+            scope = further
+        }
     }
 
     /// The innermost scope around a place that has any of these declarations.
@@ -137,6 +144,19 @@ package final class Scopes {
 
     private func declared(_ candidates: ArraySlice<Declaration>, in scope: NodeID) -> [Syntax] {
         candidates.lazy.filter { $0.scope == scope }.map { Syntax(tree: self.tree, id: $0.node) }
+    }
+
+    /// `if let x = f(x)`, `guard let x`: what the value means is outside of what it is bound to.
+    private func optionalBinding(around place: Syntax) -> Syntax? {
+        var below = place
+        for ancestor in place.ancestors {
+            switch ancestor.kind {
+            case .variable: return ancestor.has(.optionalBinding) && below.role == .value ? ancestor : nil
+            case .function, .block, .ifStatement, .file, .classDeclaration: return nil
+            default: below = ancestor
+            }
+        }
+        return nil
     }
 
     package func declarations(of identifier: Syntax) -> [Syntax] {

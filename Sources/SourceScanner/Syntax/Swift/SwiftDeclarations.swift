@@ -109,6 +109,7 @@ extension SwiftReader {
             default:
                 guard word.isReservedModifier || word.isContextualModifier else { return }
                 if word == .async { head.flags.insert(.isAsync) }
+                if word == .public { head.flags.insert(.exported) }
                 advance()
                 if word == .parenthesis, isModifierDetail(index) { index = behind(index) }
             }
