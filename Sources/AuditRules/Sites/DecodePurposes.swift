@@ -8,11 +8,21 @@ struct DecodePurposes {
     /// Functions that verify a token, themselves or through what they call.
     private let verifying: Set<Syntax>
 
+    /// Whether the server's own verifier lets requests through, in JavaScript's languages and in the others.
+    private let guardsECMAScript: Bool
+    private let guardsOthers: Bool
+
     init(_ sites: [TokenSite], _ evaluator: Evaluator, _ surface: @escaping (String) -> Surface) {
         self.sites = sites
         self.evaluator = evaluator
         self.surface = surface
         verifying = Verifying.functions(sites, evaluator)
+        let guards = sites.filter { site in
+            site.kind == .verify && site.surface == .production && site.signature == .verified && site.inbound == true
+                && Self.frameworks.contains(site.library)
+        }
+        guardsECMAScript = guards.contains { $0.language.isECMAScript }
+        guardsOthers = guards.contains { !$0.language.isECMAScript }
     }
 
     func settled() -> [TokenSite] {
@@ -158,11 +168,7 @@ struct DecodePurposes {
         guard let function = site.syntax.enclosingFunction, !Self.hooks.contains(Evaluator.callName(of: function).lowercased()) else {
             return false
         }
-        let isGuarded = sites.contains { other in
-            other.kind == .verify && other.surface == .production && other.signature == .verified && other.inbound == true
-                && other.language.isECMAScript == site.language.isECMAScript && Self.frameworks.contains(other.library)
-        }
-        return isGuarded
+        return (site.language.isECMAScript ? guardsECMAScript : guardsOthers)
             && function.descendants.contains { node in
                 (node.kind == .member || node.kind == .identifier) && Self.toolWords.contains(node.name.lowercased())
             }

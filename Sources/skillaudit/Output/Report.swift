@@ -105,7 +105,11 @@ struct Report: Sendable {
         }
         .sorted { $0.path != $1.path ? $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) : $0.reason < $1.reason }
         self.toolVersion = toolVersion
-        self.target = Target(input: redaction.clean(GitAddress.redacted(target.input)).text, kind: target.kind, revision: target.revision)
+        // A path is no secret, however random its names look; an address may hold one.
+        let input =
+            target.kind == .url
+            ? redaction.clean(GitAddress.redacted(target.input)) : CleanText(Array(target.input.unicodeScalars), masked: [])
+        self.target = Target(input: input.text, kind: target.kind, revision: target.revision)
         self.extent = extent
         self.configured = configured.map {
             Configured(path: redaction.clean($0.path).text, isUsed: $0.isUsed, disabledRules: $0.disabledRules, severities: $0.severities)
