@@ -1,3 +1,4 @@
+import Foundation
 import ArgumentParser
 
 /// The command line.
@@ -13,7 +14,16 @@ struct SkillAudit: ParsableCommand {
         ],
         defaultSubcommand: AuditCommand.self)
 
+    /// A parent may have blocked the signals that end a program: a thread pool's threads do.
+    private static func letSignalsThrough() {
+        var ending = sigset_t()
+        sigemptyset(&ending)
+        for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&ending, number) }
+        pthread_sigmask(SIG_UNBLOCK, &ending, nil)
+    }
+
     static func main() {
+        Self.letSignalsThrough()
         BrokenPipe.watch()
         do {
             var command = try parseAsRoot()

@@ -178,7 +178,19 @@ import Testing
               - { module: a, decorator: D }
               - { module: a, member: m, receiver: [r], labels: [_, x] }
               - { module: a, setting: S }
-        limits: { max-file-size: 3MB }
+        limits:
+          max-file-size: 3MB
+          max-files: 5000
+          max-total-size: 500MB
+          max-depth: 50
+          max-tokens: 900000
+          max-file-time: 20
+          max-time: 300
+          max-steps: 900000
+          max-findings: 900
+          max-clone-size: 500MB
+          max-clone-time: 200
+          max-clone-idle: 20
         """
 
     @Test func everyKeyIsReadAndShown() throws {
