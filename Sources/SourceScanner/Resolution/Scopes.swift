@@ -115,27 +115,23 @@ package final class Scopes {
     /// The nodes that declare a name as seen from a place: identifiers in targets, parameters, functions, classes, import bindings. Several where it is declared again.
     package func declarations(of name: Symbol, from place: Syntax) -> [Syntax] {
         let candidates = declared[name]
-        guard name != .empty, var scope = scope(of: candidates, from: place.id) else { return [] }
-        guard tree.language == .swift, let binding = optionalBinding(around: place) else { return declared(candidates, in: scope) }
-        while true {
-            let outside = declared(candidates, in: scope).filter { !$0.isInside(binding) }
-            if !outside.isEmpty { return outside }
-            let parent = tree.nodes[Int(scope.raw)].parent
-            guard parent.exists, let further = self.scope(of: candidates, from: parent) else { return [] }
-            scope = further
-        }
+        guard name != .empty, let scope = scope(of: candidates, from: place.id) else { return [] }
+        return declared(candidates, in: scope)
     }
 
     /// The innermost scope around a place that has any of these declarations.
     private func scope(of candidates: ArraySlice<Declaration>, from place: NodeID) -> NodeID? {
         if candidates.isEmpty { return nil }
         let around = tree.nodes[Int(place.raw)].parent
+        let binding = tree.language == .swift ? optionalBinding(around: place) : nil
         var current = place
         while current.exists {
             let node = tree.nodes[Int(current.raw)]
             let isVisible = node.kind != .classDeclaration || tree.language == .swift || current == around
             if isVisible, isScope(node.kind) || node.kind == .ifStatement, candidates.contains(where: { $0.scope == current }) {
-                return current
+                guard let binding, !candidates.contains(where: { $0.scope == current && !isPart($0.node, of: binding) }) else {
+                    return current
+                }
             }
             current = node.parent
         }
@@ -147,16 +143,23 @@ package final class Scopes {
     }
 
     /// `if let x = f(x)`, `guard let x`: what the value means is outside of what it is bound to.
-    private func optionalBinding(around place: Syntax) -> Syntax? {
+    private func optionalBinding(around place: NodeID) -> NodeID? {
         var below = place
-        for ancestor in place.ancestors {
-            switch ancestor.kind {
-            case .variable: return ancestor.has(.optionalBinding) && below.role == .value ? ancestor : nil
+        while true {
+            let id = tree.nodes[Int(below.raw)].parent
+            guard id.exists else { return nil }
+            let node = tree.nodes[Int(id.raw)]
+            switch node.kind {
+            case .variable: return node.flags.contains(.optionalBinding) && tree.nodes[Int(below.raw)].role == .value ? id : nil
             case .function, .block, .ifStatement, .file, .classDeclaration: return nil
-            default: below = ancestor
+            default: below = id
             }
         }
-        return nil
+    }
+
+    private func isPart(_ node: NodeID, of whole: NodeID) -> Bool {
+        let (inner, outer) = (tree.nodes[Int(node.raw)], tree.nodes[Int(whole.raw)])
+        return outer.start <= inner.start && inner.end <= outer.end
     }
 
     package func declarations(of identifier: Syntax) -> [Syntax] {
