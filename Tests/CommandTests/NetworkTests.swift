@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "file:///etc/", "ssh://127.0.0.1/", "git://127.0.0.1/", "ext::touch%20canary%20", "ftp://127.0.0.1/", "//",
+        "file:///etc/", "ssh://127.0.0.1/", "git://127.0.0.1/", "ext::touch%20canary%20", "ftp://127.0.0.1/", "//127.0.0.1:1/",
         "gopher://127.0.0.1:70/_",
     ])
     func aRedirectCannotLeaveTheWeb(_ target: String) throws {

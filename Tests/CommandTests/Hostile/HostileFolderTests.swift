@@ -116,7 +116,7 @@ import Testing
             "new\nline", "carriage\rreturn", "tab\tulator", "escape\u{1B}[2J\u{1B}]0;title\u{7}", "bidi\u{202E}st.", "zero\u{200B}width",
             "100%", "%2e%2e%2f", "%0A::error::x", "-rf", "--format=html", "$(touch canary)", "`touch canary`", "; touch canary", "a|b>c<d",
             "\"quoted\"", "'quoted'", "back\\slash", "..\\..\\x", "C:x", "a:b", " leading", "trailing ", "...", "~", "*", "[a]", "?",
-            "<script>alert(1)</script>", "=cmd()", "@SUM(1)", "::error::x", "e\u{301}", "é", "\u{1F600}", "con", "nul", "\u{FEFF}bom",
+            "<img src=x onerror=alert(1)>", "=cmd()", "@SUM(1)", "::error::x", "e\u{301}", "é", "\u{1F600}", "con", "nul", "\u{FEFF}bom",
         ].map { name in
             HostileCase("the name \(name.debugDescription)") { workshop in
                 try workshop.write(bytes: Array(HostileCase.neighbour.utf8), named: Array("found\(name).py".utf8))
@@ -168,17 +168,18 @@ import Testing
         },
         HostileCase("classes that inherit from each other") {
             try $0.write(
-                "target/a.py", "import jwt\nclass A(B):\n    x = B.x\nclass B(A):\n    x = A.x\njwt.decode(t, A.x, audience=B.x)\n")
-            try $0.write("target/a.swift", "import JWT\nclass A: B { }\nclass B: A { let x = A().x }\nlet v = B().x\n")
+                "target/found.py", "import jwt\nclass A(B):\n    x = B.x\nclass B(A):\n    x = A.x\njwt.decode(t, A.x, audience=B.x)\n")
+            try $0.write("target/found.swift", "import JWT\nclass A: B { }\nclass B: A { let x = A().x }\nlet v = B().x\n")
         },
         HostileCase("values that double with each line") {
             let lines = (1...60).map { "const v\($0) = { a: v\($0 - 1), b: v\($0 - 1), ...v\($0 - 1) };" }.joined(separator: "\n")
             try $0.write(
-                "target/a.ts", "import { jwtVerify } from 'jose';\nconst v0 = { audience: x };\n\(lines)\njwtVerify(token, key, v60);\n")
+                "target/found.ts", "import { jwtVerify } from 'jose';\nconst v0 = { audience: x };\n\(lines)\njwtVerify(token, key, v60);\n"
+            )
         },
         HostileCase("functions that call themselves") {
             try $0.write(
-                "target/a.ts",
+                "target/found.ts",
                 "import { jwtVerify } from 'jose';\nconst f = (x) => f(f(x));\nconst g = () => g;\njwtVerify(token, f(1), { audience: f(f(g())) });\n"
             )
         },
@@ -204,7 +205,7 @@ import Testing
                     "target/\(name)",
                     String(repeating: "jose@\"^99999999999999999999\": {\n\"version\": \"9999999999999999999999.1\"\n", count: 2_000))
             }
-            try $0.write("target/a.ts", "import { jwtVerify } from 'jose';\njwtVerify(t, k);\n")
+            try $0.write("target/found.ts", "import { jwtVerify } from 'jose';\njwtVerify(t, k);\n")
         },
     ]
 }
