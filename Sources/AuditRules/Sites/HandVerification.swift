@@ -162,17 +162,6 @@ struct WrapperCalls {
     }
 }
 
-extension TokenSite {
-    /// Takes over what comparisons by hand enforce.
-    fileprivate mutating func take(_ checks: [ByHand.Claim: Answer]) {
-        if let found = checks[.audience] { audience = found }
-        if let found = checks[.issuer] { issuer = found }
-        if let found = checks[.expiry], found.state == .enforced || found.state == .conditional {
-            expiry = ExpiryAnswer(.enforced, found.evidence)
-        }
-    }
-}
-
 extension Syntax {
     /// Takes a string apart at its dots.
     var splitsAtDots: Bool {

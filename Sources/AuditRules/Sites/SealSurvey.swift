@@ -226,14 +226,11 @@ struct SealSurvey {
             if seal.primitive.way == .cipher, !(inside + outside).contains(where: judgesTime) { return nil }
             var site = site(.verify, seal, at: place)
             site.signature = .verified
-            let checks = ByHand(evaluator: evaluator).checks(inside + outside)
-            site.audience = checks[.audience] ?? Answer(.missing)
-            site.byHand = site.audience.state == .enforced
-            site.issuer = checks[.issuer] ?? Answer(.missing)
+            site.audience = Answer(.missing)
+            site.issuer = Answer(.missing)
             site.expiry = ExpiryAnswer(.ignored)
-            if let found = checks[.expiry], found.state == .enforced || found.state == .conditional {
-                site.expiry = ExpiryAnswer(.enforced, found.evidence)
-            }
+            site.take(ByHand(evaluator: evaluator).checks(inside + outside))
+            site.byHand = site.audience.state == .enforced
             return site
         }
     }
