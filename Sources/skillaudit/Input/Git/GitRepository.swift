@@ -1,5 +1,11 @@
 import CGit2
 
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
 /// A repository, open for reading. Belongs to one thread.
 struct GitRepository: ~Copyable {
     let pointer: OpaquePointer
@@ -151,12 +157,15 @@ struct GitRepository: ~Copyable {
 struct GitObjects: ~Copyable {
     private let repository: GitRepository
     private let pointer: OpaquePointer
+    /// Where objects lie that are in no pack, with a slash at its end.
+    private let folder: String
 
     init(at path: String) throws(GitError) {
         let repository = try GitRepository(at: path)
         var opened: OpaquePointer?
         try check(git_repository_odb(&opened, repository.pointer))
         guard let opened else { throw GitError(code: GIT_ERROR.rawValue, part: 0, message: "no object database was opened") }
+        folder = String(cString: git_repository_commondir(repository.pointer)) + "objects/"
         self.repository = repository
         pointer = opened
     }
@@ -184,8 +193,21 @@ struct GitObjects: ~Copyable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Refuses an object whose file was cut short. Packed objects have no file of their own; their pack says how long each is.
+    private func expectWhole(_ id: git_oid) throws(GitError) {
+        let name = FetchChoice.text(id)
+        let descriptor = open("\(folder)\(name.prefix(2))/\(name.dropFirst(2))", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        // "commit 123\0" stands before the content.
+        guard skillaudit_git_stream_ends(descriptor, try size(of: id) + 64) == 1 else {
+            throw GitError(code: GIT_ERROR.rawValue, part: 0, message: "the object is damaged")
+        }
+    }
+
     /// Lends the bytes of an object; they are gone when `body` returns.
     func withObject<Result>(_ id: git_oid, _ body: (UnsafeRawBufferPointer) throws(GitError) -> Result) throws(GitError) -> Result {
+        try expectWhole(id)
         var id = id
         var object: OpaquePointer?
         try check(git_odb_read(&object, pointer, &id))
