@@ -17,10 +17,11 @@ struct OpaqueSurvey {
         let taken = Set(known.map(\.syntax)).union(opened)
         let issuance = OpaqueIssuance(
             evaluator: evaluator, surface: surface, minting: Set(known.filter { $0.kind == .issue }.compactMap(\.syntax.enclosingFunction)))
+        let outside = OutsideJudge(evaluator: evaluator, verifying: Verifying.functions(known, evaluator))
         var result: [TokenSite] = []
         for tree in program.relevant {
             for call in program.scopes(of: tree).syntax(program.scopes(of: tree).calls) where !taken.contains(call) {
-                if let site = issuance.site(of: call) ?? introspected(call) ?? decoded(call) { result.append(site) }
+                if let site = issuance.site(of: call) ?? introspected(call, outside) ?? decoded(call) { result.append(site) }
             }
         }
         return result
@@ -33,7 +34,7 @@ struct OpaqueSurvey {
     ]
 
     /// A token is sent to a server that says whether it is good: RFC 7662, or an identity provider's user-info endpoint.
-    private func introspected(_ call: Syntax) -> TokenSite? {
+    private func introspected(_ call: Syntax, _ outside: OutsideJudge) -> TokenSite? {
         guard let callee = call.child(.callee), Self.requests.contains(callee.name), let function = call.enclosingFunction else {
             return nil
         }
@@ -47,7 +48,7 @@ struct OpaqueSurvey {
         ).lowercased()
         let name = Evaluator.callName(of: function).lowercased()
         let isUserInfo = text.contains("userinfo") && ["verif", "validat", "introspect", "authenticat"].contains(where: name.contains)
-        guard text.contains("introspect") || isUserInfo else { return nil }
+        guard text.contains("introspect") || isUserInfo || outside.isAsked(by: call, in: function) else { return nil }
         guard
             function.descendants.contains(where: {
                 ($0.kind == .property || $0.kind == .string || $0.kind == .identifier) && $0.name.lowercased().contains("token")

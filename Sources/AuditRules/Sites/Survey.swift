@@ -32,6 +32,7 @@ package struct Survey {
         survey.sites += OpaqueSurvey(program, evaluator, surface).sites(besides: survey.sites, opened: seals.opened)
         survey.sites += HandVerification(program, evaluator, surface).sites(besides: survey.sites)
         survey.sites += HookSurvey(program, evaluator, surface).sites(besides: survey.sites)
+        survey.sites += PresenceSurvey(program, evaluator, surface).sites(besides: survey.sites)
         var payloads = PayloadSurvey(program, evaluator, surface)
         survey.sites += payloads.sites(recognizer: survey.recognizer)
         survey.sites = payloads.joined(survey.sites)

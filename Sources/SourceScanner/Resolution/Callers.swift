@@ -20,7 +20,7 @@ extension Evaluator {
         return ""
     }
 
-    /// The calls of a function, in the relevant files, at most 16: those of its own file first, then the nearest. A call whose receiver cannot be resolved
+    /// The calls of a function, in the relevant files, at most 16: those of its own file first, then those of its directory. A call whose receiver cannot be resolved
     /// counts where no other function has the name.
     package func calls(of function: Syntax) -> [Syntax] {
         if let known = callsByFunction[function] { return known }
@@ -30,7 +30,7 @@ extension Evaluator {
         let namesakes = program.index.functions[name]?.filter { $0.child(.body) != nil } ?? []
         let isUnique = namesakes.count <= 1
         var result: [Syntax] = []
-        for call in nearest(to: function, (program.index.calls[name] ?? []) + aliasedCalls(of: function, name)) where result.count < 16 {
+        for call in nearest(to: function, (program.index.calls[name] ?? []) + aliasedCalls(of: function, name)) where result.count < Self.mostCalls {
             guard let callee = call.child(.callee), !call.isInside(function) else { continue }
             switch value(of: callee).value.bare {
             case .function(let target, _): if target == function || isDeclaration(target, of: function) { result.append(call) }
@@ -53,15 +53,22 @@ extension Evaluator {
         return result
     }
 
-    /// The calls in the order of how near they are to the function: a file of tests in front of it must not use up the places.
+    /// The calls of the function's own file first, then those of its directory: a file of tests in front of it must not use up the places.
     private func nearest(to function: Syntax, _ calls: [Syntax]) -> [Syntax] {
-        guard calls.count > 1 else { return calls }
-        let home = function.tree.file.path
-        let distances = calls.map { call in
-            call.tree === function.tree ? Int.max : TreePath.nearness(TreePath.directory(of: call.tree.file.path), TreePath.directory(of: home))
+        guard calls.count > Self.mostCalls else { return calls }
+        let home = TreePath.directory(of: function.tree.file.path)
+        var distances: [ObjectIdentifier: Int] = [ObjectIdentifier(function.tree): 0]
+        var byDistance: [[Syntax]] = [[], [], []]
+        for call in calls {
+            let tree = ObjectIdentifier(call.tree)
+            let distance = distances[tree] ?? (TreePath.directory(of: call.tree.file.path) == home ? 1 : 2)
+            distances[tree] = distance
+            byDistance[distance].append(call)
         }
-        return zip(calls, distances).enumerated().sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element.0)
+        return byDistance.flatMap { $0 }
     }
+
+    private static let mostCalls = 16
 
     /// A method of a protocol or interface that the function's class conforms to.
     private func isDeclaration(_ target: Syntax, of function: Syntax) -> Bool {

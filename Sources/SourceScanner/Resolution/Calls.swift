@@ -129,6 +129,8 @@ extension Evaluator {
         for ancestor in statement.ancestors {
             if ancestor.kind == .function { return false }
             if ancestor.kind == .ifStatement, below.role == .then || below.role == .otherwise, let condition = ancestor.child(.condition),
+                // What a call answers is hardly ever known, and dear to ask.
+                !condition.descendants.contains(where: { $0.kind == .call }), condition.kind != .call,
                 case .boolean(let isTrue) = value(of: condition, in: frame).value
             {
                 if isTrue != (below.role == .then) { return true }

@@ -6,13 +6,13 @@ extension Knowledge {
             note: "undefined, null and '' are open; an `issuer` that is neither string nor list is ignored; expiry is tested before both "
                 + "(verify.js:185)."),
         jsonWebTokenVerify(
-            algorithms: .any, versions: VersionRange(below: [4, 2]),
-            note: "The token's own header names the algorithm, there is no option for it (v4.0.0:index.js:101)."),
-        jsonWebTokenVerify(
             algorithms: .anyOfKeyType, versions: VersionRange(from: [4, 2], below: [9]),
             note:
                 "The default list follows the look of the key (PEM or secret); an unsigned token with a falsy key is accepted (v8.5.1:verify.js:109)."
         ),
+        jsonWebTokenVerify(
+            algorithms: .any, versions: VersionRange(below: [4, 2]),
+            note: "The token's own header names the algorithm, there is no option for it (v4.0.0:index.js:101)."),
         TokenAPI(
             library: "jsonwebtoken", name: "decode", kind: .decode,
             callees: [.function("jsonwebtoken", "decode"), .function("jsonwebtoken/decode*", "default")], parameters: ["token", "options"],
