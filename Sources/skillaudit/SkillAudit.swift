@@ -54,6 +54,7 @@ struct SkillAudit: ParsableCommand {
     }
 
     private static func end(_ failure: Failure) -> Never {
+        SignalWatch.standBack()
         failure.tell()
         exit(withError: ExitCode(failure.exitCode))
     }

@@ -80,7 +80,11 @@ final class Workshop {
         try body("127.0.0.1:\(try #require(port))")
     }
 
-    func started(_ program: String, _ arguments: [String], in folder: String = "", environment: [String: String] = [:]) throws -> Running {
+    /// `obeying`: a signal that whoever runs the tests may ignore (`nohup`, `&` in a script), and with him all that he starts.
+    func started(
+        _ program: String, _ arguments: [String], in folder: String = "", environment: [String: String] = [:], obeying number: Int32? = nil
+    ) throws -> Running {
+        if let number { signal(number, SIG_DFL) }
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments

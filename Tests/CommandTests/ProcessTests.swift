@@ -90,7 +90,8 @@ import Testing
     func aSignalEndsAnAudit(_ signal: Int32) throws {
         for index in 0..<400 { try workshop.write("many/a\(index).py", String(repeating: HostileCase.neighbour, count: 60)) }
         let running = try workshop.started(
-            Workshop.binary, ["many", "--format", "json", "--exit-zero"], environment: ["TMPDIR": workshop.path("scratch")])
+            Workshop.binary, ["many", "--format", "json", "--exit-zero"], environment: ["TMPDIR": workshop.path("scratch")],
+            obeying: signal)
         Thread.sleep(forTimeInterval: 0.1)
         kill(running.process.processIdentifier, signal)
         let outcome = try running.finish()
