@@ -41,7 +41,8 @@ enum OutputSample {
         rule("long-token-lifetime", .credentials, .high, 10, "Token lives too long", cwe: [613]),
     ]
 
-    static func report(findings: [Finding] = findings, sites: [TokenSite] = sites, skipped: [Report.Skipped] = skipped, remarks: [SuppressionRemark] = []
+    static func report(
+        findings: [Finding] = findings, sites: [TokenSite] = sites, skipped: [Report.Skipped] = skipped, remarks: [SuppressionRemark] = []
     ) -> Report {
         Report(
             toolVersion: "0.1.0",
