@@ -90,10 +90,15 @@ final class Workshop {
         process.arguments = arguments
         process.currentDirectoryURL = folder.isEmpty ? url : url.appending(path: folder)
         // No variable of the person who runs the tests may change what they see.
-        let inherited = ProcessInfo.processInfo.environment.filter { ["PATH", "LANG", "LD_LIBRARY_PATH"].contains($0.key) }
+        let kept = ["PATH", "LANG", "LD_LIBRARY_PATH"] + Self.sanitizers
+        let inherited = ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }
         process.environment = inherited.merging(environment) { $1 }
         return try Running(process)
     }
+
+    private static let sanitizers = ["ASAN_OPTIONS", "TSAN_OPTIONS"]
+    /// Programs built with a sanitizer need more address space than some tests give, and the folder of processes. `make sanitize` sets the variables.
+    static let isSanitized = sanitizers.contains { ProcessInfo.processInfo.environment[$0] != nil }
 
     /// A program that runs; its output goes to files, so that no pipe fills up.
     final class Running {
