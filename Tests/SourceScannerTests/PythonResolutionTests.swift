@@ -126,6 +126,14 @@ struct PythonResolutionTests {
             Case("def f(delta=None):\n    if delta:\n        n = delta\n    else:\n        n = 15\n    return n\nanswer = f(60)", "60"),
             Case("def f(delta=None):\n    if delta is None:\n        delta = 15\n    return delta\nanswer = f(60)", "60"),
             Case("def f(delta=None):\n    return delta or 15\nanswer = f()", "15"),
+            Case("def f(aud=None):\n    aud = aud or 'me'\n    return aud\nanswer = f()", "\"me\""),
+            Case("def f(claims):\n    claims['exp'] = 1\n    return claims\nanswer = f({'sub': 2})", "{sub: 2, exp: 1}"),
+            Case("def f(claims):\n    claims.update({'exp': 1})\n    return claims['exp']\nanswer = f(load())", "1"),
+            Case("def f(claims):\n    claims = {**claims, 'exp': 1}\n    return claims\nanswer = f({'sub': 2})", "{sub: 2, exp: 1}"),
+            Case("import os\nn = os.getenv('N')\nif n is None:\n    n = 'me'\nanswer = n", "\"me\" | env N"),
+            Case("n = 15\nn += 5\nanswer = n", "20"),
+            Case("n = 15\nif flag:\n    n += 5\nanswer = n", "15 | 20"),
+            Case("import time\nend = time.time()\nend += 60\nanswer = end", "now + 60"),
         ])
     func functions(_ example: Case) { #expect(example.actual == example.answer) }
 

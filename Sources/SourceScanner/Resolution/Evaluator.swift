@@ -133,7 +133,7 @@ package final class Evaluator {
             guard let type = first.child(.type), pending.insert(first).inserted else { return .unknown }
             defer { pending.remove(first) }
             return resolveType(type).map { Resolved($0, [first]) } ?? .unknown
-        case .parameter: return parameter(first, frame)
+        case .parameter: return parameter(declarations, usedAt: use, frame)
         case .identifier:
             if let parameter = first.ancestors.first(where: {
                 $0.kind == .parameter || $0.kind == .variable || $0.kind == .loop || $0.kind == .catchClause
