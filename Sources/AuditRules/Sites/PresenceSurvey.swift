@@ -76,9 +76,31 @@ struct PresenceSurvey {
         "set", "len", "str", "bool", "isinstance", "setattr", "String", "Boolean", "startswith", "startsWith", "split",
     ]
 
-    /// The use looks at the form of the value, keeps it or logs it.
+    /// `header.split(" ")[1]`, `header.slice(7).trim()` of a use of `header`: the token as it is cut out.
+    private func cutOut(_ use: Syntax) -> Syntax {
+        var result = use
+        while let parent = result.parent {
+            if parent.kind == .subscripted || parent.kind == .awaitExpression || parent.kind == .cast, result.role != .argument {
+                result = parent
+            } else if parent.kind == .member, result.role == .base {
+                guard let call = parent.parent, call.kind == .call, parent.role == .callee else { return result }
+                guard Self.cuts.contains(parent.name) else { return result }
+                result = call
+            } else {
+                break
+            }
+        }
+        return result
+    }
+
+    private static let cuts: Set<String> = [
+        "slice", "split", "substring", "substr", "replace", "trim", "strip", "removeprefix", "toString", "at", "pop",
+    ]
+
+    /// The use looks at the form of the value, keeps it in a variable or logs it.
     private func isHarmless(_ use: Syntax) -> Bool {
-        if let expected = Comparison(use, evaluator)?.expected, expected.kind != .null {
+        let token = cutOut(use)
+        if let expected = Comparison(token, evaluator)?.expected, expected.kind != .null {
             guard let text = expected.stringValue?.lowercased(), text.isEmpty || text.hasPrefix("bearer") else {
                 return expected.kind == .number
             }
@@ -89,7 +111,9 @@ struct PresenceSurvey {
                 guard let call = ancestor.parent, let callee = call.child(.callee) else { return false }
                 return Logging.isLog(callee) || Self.notes.contains(callee.name)
             case .returnStatement, .property: return false
-            case .block, .function, .variable, .assignment, .ifStatement: return true
+            // `req.token = token` hands the token on to whoever may judge it.
+            case .assignment: return ancestor.child(.target)?.kind == .identifier
+            case .block, .function, .variable, .ifStatement: return true
             default: continue
             }
         }

@@ -31,7 +31,8 @@ extension Evaluator {
         let isUnique = namesakes.count <= 1
         let isTried = isTrial(function.tree.file.path)
         var result: [Syntax] = []
-        for call in nearest(to: function, (program.index.calls[name] ?? []) + aliasedCalls(of: function, name)) where result.count < 16 {
+        for call in nearest(to: function, (program.index.calls[name] ?? []) + aliasedCalls(of: function, name))
+        where result.count < Self.mostCalls {
             guard let callee = call.child(.callee), !call.isInside(function), isTried || !isTrial(call.tree.file.path) else { continue }
             switch value(of: callee).value.bare {
             case .function(let target, _): if target == function || isDeclaration(target, of: function) { result.append(call) }
@@ -56,14 +57,19 @@ extension Evaluator {
 
     /// The calls in the order of how near they are to the function: a file of tests in front of it must not use up the places.
     private func nearest(to function: Syntax, _ calls: [Syntax]) -> [Syntax] {
-        guard calls.count > 1 else { return calls }
-        let home = function.tree.file.path
-        let distances = calls.map { call in
-            call.tree === function.tree
-                ? Int.max : TreePath.nearness(TreePath.directory(of: call.tree.file.path), TreePath.directory(of: home))
+        guard calls.count > Self.mostCalls else { return calls }
+        let home = TreePath.directory(of: function.tree.file.path)
+        var distances: [ObjectIdentifier: Int] = [ObjectIdentifier(function.tree): Int.max]
+        let measured = calls.enumerated().map { position, call in
+            let tree = ObjectIdentifier(call.tree)
+            let distance = distances[tree] ?? TreePath.nearness(TreePath.directory(of: call.tree.file.path), home)
+            distances[tree] = distance
+            return (distance, position, call)
         }
-        return zip(calls, distances).enumerated().sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element.0)
+        return measured.sorted { ($1.0, $0.1) < ($0.0, $1.1) }.map(\.2)
     }
+
+    private static let mostCalls = 16
 
     /// A method of a protocol or interface that the function's class conforms to.
     private func isDeclaration(_ target: Syntax, of function: Syntax) -> Bool {
@@ -108,7 +114,7 @@ extension Evaluator {
                 let further = frames(of: around, depth: depth - 1)
                 if !further.isEmpty { outer = Array(further.prefix(3)) }
             }
-            for caller in outer where result.count < 16 {
+            for caller in outer where result.count < Self.mostCalls {
                 let receiver = call.child(.callee)?.child(.base).map { value(of: $0, in: caller).value.bare }
                 var known: Value?
                 if case .instance? = receiver { known = receiver }

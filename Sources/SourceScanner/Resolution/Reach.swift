@@ -55,16 +55,20 @@ extension Evaluator {
             case "||":
                 let parts = [holds(left, frame), holds(right, frame)]
                 return parts.contains(true) ? true : parts.contains(nil) ? nil : false
-            case "==", "===", "is": return agree(left, right, frame)
-            case "!=", "!==", "is not": return agree(left, right, frame).map { !$0 }
-            default: return nil
+            case "==", "===", "is": return agree(left, right, frame) ?? answer(to: condition, frame)
+            case "!=", "!==", "is not": return agree(left, right, frame).map { !$0 } ?? answer(to: condition, frame)
+            default: return answer(to: condition, frame)
             }
         case .identifier, .member, .boolean: return truth(of: value(of: condition, in: frame).value)
-        case .call:
-            if case .boolean(let known) = value(of: condition, in: frame).value { return known }
-            return nil
+        case .call: return answer(to: condition, frame)
         default: return nil
         }
+    }
+
+    /// What evaluating the condition gives: `list.length > 0` of a list that is never empty.
+    private func answer(to condition: Syntax, _ frame: Frame?) -> Bool? {
+        if case .boolean(let known) = value(of: condition, in: frame).value { return known }
+        return nil
     }
 
     private func agree(_ left: Syntax, _ right: Syntax, _ frame: Frame?) -> Bool? {

@@ -1,0 +1,185 @@
+import AuditRules
+import SourceScanner
+import Testing
+
+/// Which places of a TypeScript program handle a token, and what they enforce: one line a site.
+@Suite struct TypeScriptSiteTests {
+    private func sites(_ files: [String: String], _ kinds: Set<TokenSite.Kind> = [.verify, .introspect, .decode]) -> [String] {
+        let contents = files.mapValues { [UInt8]($0.utf8) }
+        let paths = contents.keys.sorted()
+        let trees = paths.compactMap { path in
+            Language(path: path).map { parse(SourceFile(path: path, language: $0, bytes: contents[path] ?? [])) }
+        }
+        let program = Program(repository: Repository(paths: paths, read: { contents[$0] }), trees: trees)
+        return Survey.inventory(of: program) { $0.contains(".test.") ? .test : .production }.sites.filter { kinds.contains($0.kind) }.map {
+            site in
+            "\(site.location.path):\(site.location.start.line) \(site.kind.rawValue) aud \(site.audience.state.rawValue)"
+                + (site.kind == .decode ? " \(site.purpose)" : "")
+        }
+    }
+
+    @Test func callsOfAWrapperAreJudgedOneByOne() {
+        let found = sites([
+            "src/a.ts": """
+            import { jwtVerify } from "jose"
+            export async function check(token: string, audience?: string) {
+                return await jwtVerify(token, keys, { issuer: "https://id.example", audience })
+            }
+            """,
+            "src/b.ts": """
+            import { check } from "./a"
+            export const one = (t: string) => check(t, "https://mcp.example")
+            export const two = (t: string) => check(t)
+            """,
+        ])
+        #expect(found == ["src/a.ts:3 verify aud conditional", "src/b.ts:2 verify aud enforced", "src/b.ts:3 verify aud missing"])
+    }
+
+    @Test func testsSayNothingAboutWhatProductionPasses() {
+        let found = sites([
+            "src/a.ts": """
+            import { jwtVerify } from "jose"
+            export async function check(token: string, audience?: string) {
+                return await jwtVerify(token, keys, { issuer: "https://id.example", audience })
+            }
+            export const one = (t: string) => check(t, "https://mcp.example")
+            """,
+            "src/a.test.ts": """
+            import { check } from "./a"
+            check("x")
+            """,
+        ])
+        #expect(found.first == "src/a.ts:3 verify aud enforced")
+    }
+
+    private static let byHand = """
+        import { verifySignature } from "@acme/crypto"
+        export async function verifyJwt(token: string, own: string | null, keyOf: (iss: string) => Promise<string>) {
+            const parts = token.split(".")
+            const payload = JSON.parse(Buffer.from(parts[1], "base64url").toString())
+            if (Date.now() / 1000 > payload.exp) throw new Error("expired")
+            if (own !== null && payload.aud !== own) throw new Error("audience")
+            const key = await keyOf(payload.iss)
+            if (!(await verifySignature(key, parts[0] + "." + parts[1], parts[2]))) throw new Error("signature")
+            return payload
+        }
+        """
+
+    @Test func aWrapperOfAVerificationByHandIsJudgedByWhatItIsGiven() {
+        let found = sites(
+            [
+                "src/jwt.ts": Self.byHand,
+                "src/use.ts": """
+                import { verifyJwt } from "./jwt"
+                const OWN = "https://mcp.example"
+                export const strict = (t: string) => verifyJwt(t, OWN, lookUp)
+                export const loose = (t: string) => verifyJwt(t, null, lookUp)
+                export async function later(t: string) {
+                    const payload = await verifyJwt(t, null, lookUp)
+                    if (payload.aud !== OWN) throw new Error("audience")
+                    return payload
+                }
+                """,
+            ], [.verify])
+        #expect(
+            found == [
+                "src/jwt.ts:8 verify aud conditional", "src/use.ts:3 verify aud enforced", "src/use.ts:4 verify aud missing",
+                "src/use.ts:6 verify aud enforced",
+            ])
+    }
+
+    @Test func aDecodingHelperIsJudgedWhereItIsCalled() {
+        let found = sites([
+            "src/jwt.ts": """
+            import { decodeJwt } from "jose"
+            export function decodeToken(token: string) { return decodeJwt(token) }
+            """,
+            "src/route.ts": """
+            import { decodeToken } from "./jwt"
+            export function authenticate(req: Request) {
+                const claims = decodeToken(req.headers.get("authorization")!.slice(7))
+                return claims.sub
+            }
+            export function badge(session: any) { return decodeToken(session.idToken).name }
+            """,
+        ])
+        #expect(
+            found == [
+                "src/jwt.ts:2 decode aud not-applicable display", "src/route.ts:3 decode aud not-applicable decidesAccess",
+                "src/route.ts:6 decode aud not-applicable display",
+            ])
+    }
+
+    @Test func aVerifierKeptInAFieldIsTheLibrarys() {
+        let found = sites([
+            "src/a.ts": """
+            class Verifier {
+                private check: any
+                async load() { const jose = await import("jose"); this.check = jose.jwtVerify as any }
+                async verify(token: string) { return await this.check(token, keys, { audience: "https://mcp.example" }) }
+            }
+            """
+        ])
+        #expect(found == ["src/a.ts:4 verify aud enforced"])
+    }
+
+    @Test func aGateThatLooksAtNothingButTheWordBearerVerifiesNothing() {
+        let gate = """
+            export function requireToken(req, res, next) {
+                const header = req.headers.authorization
+                if (!header || !header.startsWith("Bearer ")) {
+                    return res.status(401).json({ error: "unauthorized" })
+                }
+                next()
+            }
+            """
+        #expect(sites(["src/auth.ts": gate]) == ["src/auth.ts:3 verify aud missing"])
+        let handsOn = gate.replacing("next()", with: "req.token = header.slice(7)\n    next()")
+        #expect(sites(["src/auth.ts": handsOn]) == [])
+        let compares = gate.replacing("next()", with: "if (header.slice(7) !== process.env.KEY) return res.sendStatus(403)\n    next()")
+        #expect(!sites(["src/auth.ts": compares]).contains("src/auth.ts:3 verify aud missing"))
+    }
+
+    @Test func aServiceThatIsShownTheTokenJudgesIt() {
+        let found = sites([
+            "src/a.ts": """
+            export async function verifyAccessToken(token: string) {
+                const response = await fetch("https://api.example/user", { headers: { Authorization: `Bearer ${token}` } })
+                if (!response.ok) throw new Error("invalid")
+                const user = await response.json()
+                return { token, clientId: user.id, scopes: [] }
+            }
+            """,
+            "src/b.ts": """
+            export async function listIssues(token: string) {
+                const response = await fetch("https://api.example/issues", { headers: { Authorization: `Bearer ${token}` } })
+                return response.json()
+            }
+            """,
+        ])
+        #expect(found == ["src/a.ts:2 introspect aud missing"])
+    }
+
+    @Test func aSignatureThatIsMadeAgainAndComparedIsVerified() {
+        let found = sites([
+            "src/auth.ts": """
+            async function sign(data: string, secret: string) {
+                const encoder = new TextEncoder()
+                const key = await crypto.subtle.importKey("raw", encoder.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"])
+                return toBase64(await crypto.subtle.sign("HMAC", key, encoder.encode(data)))
+            }
+            export async function validateJWT(token: string, secret: string) {
+                const [header, body, signature] = token.split(".")
+                if (signature !== (await sign(header + "." + body, secret))) return null
+                const payload = JSON.parse(atob(body))
+                if (payload.exp && Date.now() / 1000 > payload.exp) return null
+                return payload
+            }
+            export async function authenticate(request: Request, env: any) {
+                return await validateJWT(request.headers.get("Authorization")!.slice(7), env.JWT_SECRET)
+            }
+            """
+        ])
+        #expect(found == ["src/auth.ts:14 verify aud missing"])
+    }
+}
