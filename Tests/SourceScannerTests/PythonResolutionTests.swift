@@ -53,6 +53,9 @@ struct PythonResolutionTests {
     @Test(
         "settings classes",
         arguments: [
+            Case(
+                "from dataclasses import dataclass\n@dataclass\nclass S:\n    aud: str | None = None\n    @classmethod\n    def make(cls):\n        return cls(aud='me')\ns: S = load()\nanswer = s.aud",
+                "\"me\""),
             Case("from pydantic_settings import BaseSettings\nclass S(BaseSettings):\n    aud: str\nanswer = S().aud", "env AUD"),
             Case(
                 "from pydantic_settings import BaseSettings\nclass S(BaseSettings):\n    aud: str | None = None\nanswer = S().aud",
@@ -83,6 +86,9 @@ struct PythonResolutionTests {
             Case("a = {}\na['x'] = 1\nanswer = a", "{x: 1}"),
             Case("a = {}\nif flag:\n    a['x'] = 1\nanswer = a", "{x?: 1}"),
             Case("a = load() | {'y': 2}\nanswer = a['y']", "2"),
+            Case("a = {n: v for n, v in load()}\na['x'] = 1\nanswer = a['x']", "1"),
+            Case("a = {'x': 1}\nb = a.copy()\nanswer = b.get('x', 2)", "1"),
+            Case("a = {'x': 1}\nanswer = a.get('y', 2)", "2"),
             Case("a = {'x': {'y': 'z'}}\nanswer = a['x']['y']", "\"z\""),
         ])
     func dictionaries(_ example: Case) { #expect(example.actual == example.answer) }

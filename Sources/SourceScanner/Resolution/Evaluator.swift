@@ -77,7 +77,9 @@ package final class Evaluator {
         case .superReference:
             guard let type = syntax.enclosingClass, let base = superclass(of: type) else { return .unknown }
             return Resolved(base.isProject ? .instance(of: base.type!, frame) : .externalInstance(of: base.reference!, made: nil))
-        case .comprehension: return Resolved(.list([], isOpen: true), [syntax])
+        case .comprehension:
+            let isMapping = syntax.child(.value)?.kind == .property
+            return Resolved(isMapping ? .object(ObjectValue(isOpen: true, origin: syntax)) : .list([], isOpen: true), [syntax])
         default: return .unknown
         }
     }
