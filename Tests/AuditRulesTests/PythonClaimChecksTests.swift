@@ -33,6 +33,33 @@ struct PythonClaimChecksTests {
         #expect(program.findings(.missingAudience).isEmpty)
     }
 
+    @Test("claims that come as text and are compared in a helper; a key that is set later is a key")
+    func claimsInTextAreFollowed() throws {
+        let program = PythonInventory(
+            """
+            import json
+            from jwcrypto.jwt import JWT
+            class Keys:
+                def __init__(self):
+                    self.keys = None
+                    self.load()
+                def load(self):
+                    self.keys = fetch()
+            def authenticate(token):
+                verified = JWT(jwt=token, key=Keys().keys)
+                claims = json.loads(verified.claims)
+                if not fits(claims):
+                    raise PermissionError
+                return claims
+            def fits(claims):
+                if "https://mcp.example" not in claims.get("aud", []):
+                    return False
+                return True
+            """)
+        #expect(program.site(.verify, line: 10)?.audience.state == .enforced)
+        #expect(program.sites(.decode).isEmpty)
+    }
+
     @Test("a claim that is compared only where the token has it")
     func claimThatMayBeAbsentIsConditional() throws {
         let program = PythonInventory(

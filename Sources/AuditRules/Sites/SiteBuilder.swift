@@ -22,7 +22,7 @@ struct SiteBuilder {
                 api: api, call: inherited.call, frame: inherited.frame, evaluator: evaluator, registrations: registrations)
         }
         return api.when.allSatisfy { options.state(of: $0).isOn || options.state(of: $0).isMaybe }
-            && !api.unless.contains { options.state(of: $0).isOn }
+            && !api.unless.contains { options.state(of: $0).isOn || ($0.value == .present && options.state(of: $0).isMaybe) }
     }
 
     /// The site of the call, or of `use`, a call on the verifier that it made; and the calls of a wrapper that decide what it enforces.
