@@ -80,27 +80,20 @@ struct PresenceSurvey {
     private func cutOut(_ use: Syntax) -> Syntax {
         var result = use
         while let parent = result.parent {
-            if parent.kind == .subscripted || parent.kind == .awaitExpression || parent.kind == .cast, result.role != .argument {
-                result = parent
-            } else if parent.kind == .member, result.role == .base {
-                guard let call = parent.parent, call.kind == .call, parent.role == .callee else { return result }
-                guard Self.cuts.contains(parent.name) else { return result }
+            switch parent.kind {
+            case .subscripted where result.role == .base, .awaitExpression, .cast: result = parent
+            case .member where result.role == .base && parent.role == .callee && TokenTrail.isKept(by: parent.name):
+                guard let call = parent.parent else { return result }
                 result = call
-            } else {
-                break
+            default: return result
             }
         }
         return result
     }
 
-    private static let cuts: Set<String> = [
-        "slice", "split", "substring", "substr", "replace", "trim", "strip", "removeprefix", "toString", "at", "pop",
-    ]
-
     /// The use looks at the form of the value, keeps it in a variable or logs it.
     private func isHarmless(_ use: Syntax) -> Bool {
-        let token = cutOut(use)
-        if let expected = Comparison(token, evaluator)?.expected, expected.kind != .null {
+        if let expected = Comparison(cutOut(use), evaluator)?.expected, expected.kind != .null {
             guard let text = expected.stringValue?.lowercased(), text.isEmpty || text.hasPrefix("bearer") else {
                 return expected.kind == .number
             }

@@ -55,8 +55,8 @@ extension Evaluator {
             case "||":
                 let parts = [holds(left, frame), holds(right, frame)]
                 return parts.contains(true) ? true : parts.contains(nil) ? nil : false
-            case "==", "===", "is": return agree(left, right, frame) ?? answer(to: condition, frame)
-            case "!=", "!==", "is not": return agree(left, right, frame).map { !$0 } ?? answer(to: condition, frame)
+            case "==", "===", "is": return agree(left, right, frame) ?? lengthComparison(condition.name, left, right, frame)
+            case "!=", "!==", "is not": return agree(left, right, frame).map { !$0 } ?? lengthComparison(condition.name, left, right, frame)
             default: return answer(to: condition, frame)
             }
         case .identifier, .member, .boolean: return truth(of: value(of: condition, in: frame).value)
@@ -65,7 +65,7 @@ extension Evaluator {
         }
     }
 
-    /// What evaluating the condition gives: `list.length > 0` of a list that is never empty.
+    /// What evaluating the condition gives: `isEnabled()`, `list.length > 0` of a list that is never empty.
     private func answer(to condition: Syntax, _ frame: Frame?) -> Bool? {
         if case .boolean(let known) = value(of: condition, in: frame).value { return known }
         return nil

@@ -9,6 +9,12 @@ extension TokenTrail {
         "trimmingCharacters", "replacingOccurrences", "components", "dropFirst", "concat", "get_secret_value", "trimEnd", "trimStart",
         "filter", "description", "unwrap", "expose", "lower", "toLowerCase",
     ]
+    /// Text methods whose result may hold a piece of the token only.
+    private static let cutting: Set<String> = ["slice", "substring", "substr", "prefix", "suffix"]
+
+    /// Whether the result of a text's method still holds the token, or a piece of it.
+    static func isKept(by method: String) -> Bool { keeping.contains(method) || cutting.contains(method) }
+
     /// Methods of containers that give back the same container.
     private static let copying: Set<String> = [
         "copy", "dict", "model_dump", "to_dict", "toJSON", "raw", "clone", "entries", "items", "mutableCopy", "toObject", "asdict",
@@ -27,10 +33,10 @@ extension TokenTrail {
         }
         if name == "catch" || name == "finally" { return push(call, step) }
         guard let first = step.inside.first else {
-            switch name {
-            case "slice", "substring", "substr", "prefix", "suffix":
+            if Self.cutting.contains(name) {
                 push(step.at(call, isShortened: step.isShortened || TextCut.isShort(call: call, name)))
-            default: if Self.keeping.contains(name) { push(call, step) }
+            } else if Self.keeping.contains(name) {
+                push(call, step)
             }
             return
         }
