@@ -64,10 +64,14 @@ extension Knowledge {
             note: "What the payload holds: no claim is added (JWTKeyCollection.swift:312)."),
         keyRegistration(
             "JWTSigners.use", "use", [["_"], ["_", "kid"], ["_", "kid", "isDefault"], ["_", "isDefault"]], types: ["JWTSigners"],
-            parameters: ["signer", "kid", "isDefault"], key: "signer.key", note: "jwt-kit 4: `.hs256(key:)` and the like (JWTSigners.swift)."),
+            parameters: ["signer", "kid", "isDefault"], key: "signer.key",
+            note: "jwt-kit 4: `.hs256(key:)` and the like (JWTSigners.swift)."),
         keyRegistration(
             "JWTKeyCollection.add(hmac:)", "add",
-            [["hmac", "digestAlgorithm"], ["hmac", "digestAlgorithm", "kid"], ["hmac", "digestAlgorithm", "kid", "parser", "serializer"]],
+            [
+                ["hmac", "digestAlgorithm"], ["hmac", "digestAlgorithm", "kid"],
+                ["hmac", "digestAlgorithm", "kid", "parser", "serializer"],
+            ],
             types: [], parameters: ["hmac", "digestAlgorithm", "kid"], key: "hmac", note: "jwt-kit 5 (HMAC/JWTKeyCollection+HMAC.swift)."),
         keyRegistration(
             "JWTKeyCollection.add(ecdsa:)", "add", [["ecdsa"], ["ecdsa", "kid"]], types: [], parameters: ["ecdsa", "kid"], key: "ecdsa.pem",
