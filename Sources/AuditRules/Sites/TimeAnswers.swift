@@ -68,6 +68,7 @@ struct TimeAnswers {
         func isHeader(_ value: Value) -> Bool {
             switch value.bare {
             case .projection(let base, let name, _): (name == "alg") && !isKey(base)
+            case .external(let reference): reference.path.count > 2 && Self.headerMembers.contains(Array(reference.path.suffix(2)))
             case .list(let elements, _): elements.contains { isHeader($0.value) }
             case .choice(let values): values.contains { isHeader($0) }
             default: false
@@ -85,6 +86,11 @@ struct TimeAnswers {
         }
         return isHeader(resolved.value)
     }
+
+    /// How parsed tokens of Swift's libraries give the algorithm that their header names.
+    private static let headerMembers: Set<[String]> = [
+        ["header", "alg"], ["header", "algorithm"], ["protectedHeader", "algorithm"], ["protectedHeader", "alg"],
+    ]
 
     /// The longest lifetime among the known alternatives.
     func lifetime(_ option: LifetimeOption, subject: LifetimeAnswer.Subject) -> LifetimeAnswer {
