@@ -52,12 +52,15 @@ struct KeyRing {
         ("HMAC", "HS256"), ("P256.", "ES256"), ("P384.", "ES384"), ("P521.", "ES512"), ("Curve25519.", "EdDSA"), ("RSA.", "RS256"),
     ]
 
-    /// Where its keys come from, the worst of them first: one bad key opens the ring.
+    /// Where its keys come from; nil where from several places. A key that the source writes down is told where it is put in.
     var key: KeyAnswer? {
         if let named = entries.first(where: { $0.key.source == .namedByToken }) { return named.key }
-        if let literal = entries.first(where: { if case .literal = $0.key.source { true } else { false } }) { return literal.key }
-        guard let first = entries.first, entries.allSatisfy({ $0.key.source == first.key.source }) else { return nil }
-        return entries.count == 1 ? first.key : KeyAnswer(first.key.source, first.key.evidence)
+        guard let first = entries.first?.key, entries.allSatisfy({ $0.key.source == first.source }) else { return nil }
+        let identity = entries.count == 1 ? first.identity : nil
+        switch first.source {
+        case .literal, .environmentOrLiteral: return KeyAnswer(.unknown, first.evidence, identity: identity)
+        default: return KeyAnswer(first.source, first.evidence, identity: identity)
+        }
     }
 
     /// Symmetric and asymmetric algorithms for which one and the same key was put in.

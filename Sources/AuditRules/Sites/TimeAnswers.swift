@@ -69,6 +69,9 @@ struct TimeAnswers {
             switch value.bare {
             case .projection(let base, let name, _): (name == "alg") && !isKey(base)
             case .external(let reference): reference.path.count > 2 && Self.headerMembers.contains(Array(reference.path.suffix(2)))
+            // `header.get("alg", "RS256")`
+            case .result(.projection(let base, "get", _), let call):
+                call.child(.argument)?.child(.value)?.stringValue == "alg" && !isKey(base)
             case .list(let elements, _): elements.contains { isHeader($0.value) }
             case .choice(let values): values.contains { isHeader($0) }
             default: false
