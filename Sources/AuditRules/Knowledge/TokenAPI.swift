@@ -21,6 +21,8 @@ package struct TokenAPI: Sendable {
     package var token: OptionPath?
     package var key: OptionPath?
     package var payload: OptionPath?
+    /// The keys were put into the method's receiver before, one call each (`keys.add(rsa: …)`).
+    package var keysAreAdded: Bool
     package var audience: ClaimOption
     package var issuer: ClaimOption
     package var algorithms: AlgorithmOption
@@ -58,7 +60,8 @@ package struct TokenAPI: Sendable {
         library: String, name: String, kind: TokenSite.Kind, callees: [Callee], parameters: [String] = [],
         receiverParameters: [String] = [], token: OptionPath? = nil,
         key: OptionPath? = nil,
-        payload: OptionPath? = nil, audience: ClaimOption = .notApplicable, issuer: ClaimOption = .notApplicable,
+        payload: OptionPath? = nil, keysAreAdded: Bool = false, audience: ClaimOption = .notApplicable,
+        issuer: ClaimOption = .notApplicable,
         algorithms: AlgorithmOption = .notApplicable, expiry: ExpiryOption = .notApplicable, lifetime: LifetimeOption? = nil,
         signatureOff: [Switch] = [],
         when: [Switch] = [], unless: [Switch] = [], shields: [OptionPath] = [], proofChecks: [ProofCheck: ClaimOption] = [:],
@@ -75,6 +78,7 @@ package struct TokenAPI: Sendable {
         self.token = token
         self.key = key
         self.payload = payload
+        self.keysAreAdded = keysAreAdded
         self.audience = audience
         self.issuer = issuer
         self.algorithms = algorithms
@@ -275,6 +279,8 @@ package struct Switch: Sendable, Hashable {
         /// The value is this export of this module (`EmbeddedJWK` as a key, a plugin in `register(plugin, …)`); names as in `Callee`.
         case symbol(_ module: String, _ name: String)
         case absent
+        /// A function that says yes to everything: `() => true`.
+        case consenting
     }
     package var path: OptionPath
     package var value: Value

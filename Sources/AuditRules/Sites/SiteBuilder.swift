@@ -158,6 +158,11 @@ struct SiteBuilder {
         if let key = api.key, case .value(let resolved, _) = options.found(key) {
             site.key = KeyAnswers(evaluator: evaluator).answer(resolved, depth: 0)
         }
+        if api.keysAreAdded, let receiver = call.child(.callee)?.child(.base) {
+            let ring = KeyRing(of: receiver, evaluator)
+            site.key = ring.key ?? site.key
+            site.algorithm = ring.mixture ?? site.algorithm
+        }
         if api.keysBindIssuer, site.key.source == .unknown { site.key = KeyAnswer(.fixedKeySet) }
         switch api.kind {
         case .verify, .introspect, .dpopVerify:
