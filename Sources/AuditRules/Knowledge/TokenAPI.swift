@@ -49,6 +49,8 @@ package struct TokenAPI: Sendable {
     package var inbound: Bool?
     /// The keys come from one issuer's published set by construction (a `jwks_uri` or issuer option).
     package var keysBindIssuer: Bool
+    /// Path to the issuer under whose name this API mints tokens, at an authorization server that a program runs itself.
+    package var mintsUnder: OptionPath?
     /// Which versions of the package this entry speaks of; nil: all.
     package var versions: VersionRange?
     /// The language in which the call is written; nil where the module's name says it.
@@ -66,8 +68,8 @@ package struct TokenAPI: Sendable {
         signatureOff: [Switch] = [],
         when: [Switch] = [], unless: [Switch] = [], shields: [OptionPath] = [], proofChecks: [ProofCheck: ClaimOption] = [:],
         scope: [OptionPath] = [], anonymous: Admission = .never,
-        result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, versions: VersionRange? = nil,
-        language: Language? = nil, note: String = ""
+        result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, mintsUnder: OptionPath? = nil,
+        versions: VersionRange? = nil, language: Language? = nil, note: String = ""
     ) {
         self.library = library
         self.name = name
@@ -94,6 +96,7 @@ package struct TokenAPI: Sendable {
         self.result = result
         self.inbound = inbound
         self.keysBindIssuer = keysBindIssuer
+        self.mintsUnder = mintsUnder
         self.versions = versions
         self.language = language
         self.note = note

@@ -76,6 +76,7 @@ struct HandVerification {
         if let lookup = keyLookup(for: call, in: function) {
             // Nobody but that issuer has the key.
             site.issuer = Answer(.enforced, [Evidence(lookup, "the key is the one of the issuer that the token names")], isCertain: false)
+            site.selfIssued = false
         }
         let alone = ByHand(evaluator: evaluator).checks(inside)
         let dependsOnCaller = alone[.audience]?.state == .conditional || alone[.issuer]?.state == .conditional
@@ -114,7 +115,9 @@ struct HandVerification {
     /// The call that finds the key of a check by the issuer claim; not one that fetches an address which the token names.
     private func keyLookup(for check: Syntax, in function: Syntax) -> Syntax? {
         let given = check.children(.argument).flatMap { argument -> [Syntax] in
-            argument.child(.value).map { evaluator.value(of: $0).trail + [$0] } ?? []
+            guard let value = argument.child(.value) else { return [] }
+            // A variable stands for what it was given.
+            return evaluator.value(of: value).trail.map { $0.kind == .identifier ? $0.parent ?? $0 : $0 } + [value]
         }
         for place in given {
             for node in place.descendants where node.kind == .call && node.isInside(function) {
