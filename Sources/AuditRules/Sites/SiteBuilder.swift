@@ -203,6 +203,9 @@ struct SiteBuilder {
         if call.child(.argument)?.child(.value)?.kind == .selfReference {
             name += call.ancestors.filter { $0.kind == .classDeclaration }.map { " " + $0.name }.joined()
         }
+        // Registered for tokens of one kind, or a call of what was.
+        if let path = api.namespace, case .value(let resolved, _) = options(frame).found(path) { name += " " + (resolved.value.text ?? "") }
+        if let callee = call.child(.callee), let namespace = api.namespace(in: callee.unwrapped) { name += " " + namespace }
         name = name.lowercased()
         if name.contains("refresh") { return .refresh }
         if name.contains("session") { return .session }
