@@ -10,8 +10,8 @@ struct ConfigurationsAreRead {
         fuzz { bytes in
             let origin = Configuration.Origin(path: "skillaudit.yml", folder: "", isInTree: true)
             if let configuration = try? Configuration(bytes, origin: origin) {
-                let printed = shown(configuration)
-                let reprinted = (try? Configuration(Array(printed.utf8), origin: origin)).map(shown)
+                let printed = configuration.shown.text
+                let reprinted = (try? Configuration(Array(printed.utf8), origin: origin)).map(\.shown.text)
                 require(printed == reprinted, "\(printed)\nis read as\n\(reprinted ?? "nothing")")
             }
             if let baseline = try? Baseline(bytes, path: "baseline.json") {
@@ -25,9 +25,5 @@ struct ConfigurationsAreRead {
                 }
             }
         }
-    }
-
-    private static func shown(_ configuration: Configuration) -> String {
-        ConfigurationType<Configuration>.configuration.show(configuration)?.text ?? ""
     }
 }
