@@ -30,7 +30,10 @@ struct TokensCoverTheFile {
             }
             let rest = isCovered.indices.filter { !isCovered[$0] }.map { file.bytes[$0] }
             let text = String(decoding: rest, as: UTF8.self).unicodeScalars
-            let stray = text.first { !$0.properties.isWhitespace && $0.value > 0x20 && $0 != "\u{FEFF}" && $0 != "\\" }
+            // Control characters separate tokens as white space does; those of Latin-1 too.
+            let stray = text.first {
+                !$0.properties.isWhitespace && $0.properties.generalCategory != .control && $0 != "\u{FEFF}" && $0 != "\\"
+            }
             require(stray == nil, "\(stray.map { String($0.value, radix: 16) } ?? "") belongs to nothing")
         }
     }

@@ -215,7 +215,8 @@ extension Evaluator {
         else { return nil }
         defer { pending.remove(parameter) }
         var values: [Resolved] = []
-        for call in program.index.calls[type.name] ?? [] where values.count < 4 {
+        let isTried = isTrial(type.tree.file.path)
+        for call in program.index.calls[type.name] ?? [] where values.count < 4 && (isTried || !isTrial(call.tree.file.path)) {
             guard let callee = call.child(.callee), case .type(let made) = value(of: callee).value.bare, made == type else { continue }
             let frame = Frame(function: function, call: call, caller: nil)
             if let argument = argument(for: parameter, of: function, in: frame) {
