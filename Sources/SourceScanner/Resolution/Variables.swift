@@ -2,7 +2,7 @@
 extension Evaluator {
     /// The value of a variable that is declared in the same file, as seen at a place.
     func variable(_ declarations: [Syntax], usedAt use: Syntax, _ frame: Frame?) -> Resolved {
-        guard let first = declarations.first, pending.insert(first).inserted else { return .unknown }
+        guard let first = declarations.first, begin(first) else { return .unknown }
         defer { pending.remove(first) }
         var frame = frame
         // A variable of an outer function is seen in that function's frame.
