@@ -53,6 +53,9 @@ struct PythonResolutionTests {
     @Test(
         "settings classes",
         arguments: [
+            Case(
+                "from dataclasses import dataclass\n@dataclass\nclass S:\n    aud: str | None = None\n    @classmethod\n    def make(cls):\n        return cls(aud='me')\ns: S = load()\nanswer = s.aud",
+                "\"me\""),
             Case("from pydantic_settings import BaseSettings\nclass S(BaseSettings):\n    aud: str\nanswer = S().aud", "env AUD"),
             Case(
                 "from pydantic_settings import BaseSettings\nclass S(BaseSettings):\n    aud: str | None = None\nanswer = S().aud",
@@ -83,6 +86,9 @@ struct PythonResolutionTests {
             Case("a = {}\na['x'] = 1\nanswer = a", "{x: 1}"),
             Case("a = {}\nif flag:\n    a['x'] = 1\nanswer = a", "{x?: 1}"),
             Case("a = load() | {'y': 2}\nanswer = a['y']", "2"),
+            Case("a = {n: v for n, v in load()}\na['x'] = 1\nanswer = a['x']", "1"),
+            Case("a = {'x': 1}\nb = a.copy()\nanswer = b.get('x', 2)", "1"),
+            Case("a = {'x': 1}\nanswer = a.get('y', 2)", "2"),
             Case("a = {'x': {'y': 'z'}}\nanswer = a['x']['y']", "\"z\""),
         ])
     func dictionaries(_ example: Case) { #expect(example.actual == example.answer) }
@@ -126,6 +132,14 @@ struct PythonResolutionTests {
             Case("def f(delta=None):\n    if delta:\n        n = delta\n    else:\n        n = 15\n    return n\nanswer = f(60)", "60"),
             Case("def f(delta=None):\n    if delta is None:\n        delta = 15\n    return delta\nanswer = f(60)", "60"),
             Case("def f(delta=None):\n    return delta or 15\nanswer = f()", "15"),
+            Case("def f(aud=None):\n    aud = aud or 'me'\n    return aud\nanswer = f()", "\"me\""),
+            Case("def f(claims):\n    claims['exp'] = 1\n    return claims\nanswer = f({'sub': 2})", "{sub: 2, exp: 1}"),
+            Case("def f(claims):\n    claims.update({'exp': 1})\n    return claims['exp']\nanswer = f(load())", "1"),
+            Case("def f(claims):\n    claims = {**claims, 'exp': 1}\n    return claims\nanswer = f({'sub': 2})", "{sub: 2, exp: 1}"),
+            Case("import os\nn = os.getenv('N')\nif n is None:\n    n = 'me'\nanswer = n", "\"me\" | env N"),
+            Case("n = 15\nn += 5\nanswer = n", "20"),
+            Case("n = 15\nif flag:\n    n += 5\nanswer = n", "15 | 20"),
+            Case("import time\nend = time.time()\nend += 60\nanswer = end", "now + 60"),
         ])
     func functions(_ example: Case) { #expect(example.actual == example.answer) }
 

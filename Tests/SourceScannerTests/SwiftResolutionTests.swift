@@ -57,6 +57,15 @@ import Testing
                 == "https://id.example")
     }
 
+    @Test func aDateThatIsMovedInPlaceIsLater() {
+        let moved = probed("func f() { var end = Date()\n end.addTimeInterval(3_600)\n probe(end) }")?.value.bare
+        guard case .moment(let offset, _)? = moved else {
+            Issue.record("no moment: \(String(describing: moved))")
+            return
+        }
+        #expect(offset == 3_600)
+    }
+
     @Test func aParameterThatNobodyPassesHasItsDefault() {
         let resolved = probed("func made(_ lifetime: Double = 900) -> Double { lifetime }\nfunc f() { probe(made()) }")
         #expect(resolved?.value.double == 900)

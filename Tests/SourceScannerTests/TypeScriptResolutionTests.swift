@@ -92,6 +92,7 @@ import Testing
         #expect(probe("probe(Math.floor(Date.now() / 1000) + 3600)") == "now + 3600 s")
         #expect(probe("probe(new Date(Date.now() + 7 * 24 * 60 * 60 * 1000))") == "now + 604800 s")
         #expect(probe("const TTL = 15 * 60; probe(Date.now() + TTL * 1000)") == "now + 900 s")
+        #expect(probe("const end = new Date(); end.setDate(end.getDate() + 7); probe(end.getTime())") == "now + 604800 s")
     }
 
     @Test func choicesStayChoices() {

@@ -67,6 +67,25 @@ extension Rule {
                     return try token.↓sign(using: .hs256(key: Data("correct-horse-battery-staple-and-some-more".utf8)))
                 }
                 """),
+            .flagged(
+                .swift,
+                """
+                import JWT
+                import Vapor
+                func configure(_ app: Application) async {
+                    await app.jwt.keys.↓add(hmac: "correct-horse-battery-staple-and-some-more", digestAlgorithm: .sha256)
+                }
+                """),
+            .flagged(
+                .swift,
+                """
+                import JWT
+                import Vapor
+                func configure(_ app: Application) {
+                    let secret = Environment.get("JWT_SECRET") ?? "correct-horse-battery-staple-and-some-more"
+                    app.jwt.signers.↓use(.hs256(key: secret))
+                }
+                """),
             .clean(
                 .typeScript,
                 """
@@ -118,6 +137,16 @@ extension Rule {
                     return try token.sign(using: .hs256(key: Data(secret.utf8)))
                 }
                 """),
+            .clean(
+                .swift,
+                """
+                import JWT
+                import Vapor
+                func configure(_ app: Application) throws {
+                    guard let secret = Environment.get("JWT_SECRET") else { throw Abort(.internalServerError) }
+                    app.jwt.signers.use(.hs256(key: secret))
+                }
+                """),
         ],
         check: { inventory, findings in
             for site in inventory.withKeys {
@@ -133,10 +162,10 @@ extension Rule {
 }
 
 extension Inventory {
-    /// Verifications and issuances outside tests, one for each key.
+    /// Verifications, issuances and registrations of keys outside tests, one for each key.
     var withKeys: [TokenSite] {
         var known: Set<String> = []
-        return sites(.verify, .issue).filter { site in
+        return sites(.verify, .issue, .settings).filter { site in
             guard site.surface != .test, site.surface != .docs, site.signature != .notVerified else { return false }
             switch site.key.source {
             case .literal(let count), .environmentOrLiteral(let count):

@@ -72,7 +72,7 @@ extension Rule {
                 """),
         ],
         check: { inventory, findings in
-            for site in inventory.sites(.verify) where site.surface != .test && site.signature != .notVerified {
+            for site in inventory.sites(.verify) where site.surface != .test && site.signature != .notVerified && !site.isEcho {
                 switch (site.algorithm.state, site.algorithm.reach) {
                 case (.unpinned, .any):
                     findings.add(at: site, "\(site.api) lets the token's own header choose the algorithm", site.algorithm.evidence)

@@ -76,7 +76,7 @@ struct ByHand {
             {
                 state = .conditional
             }
-            switch gate(of: comparison.test, use, comparison.expected) {
+            switch gate(of: comparison.test, use, claim, comparison.expected) {
             case .none: break
             case .mayBeShut: state = .conditional
             case .shut: return nil
@@ -127,7 +127,7 @@ struct ByHand {
     private enum Gate { case none, mayBeShut, shut }
 
     /// `if (aud && aud !== X)`, `if (X) { if (aud !== X) throw }`: passes when the claim or the expected value is absent.
-    private func gate(of test: Syntax, _ use: Flow.Use, _ expected: Syntax?) -> Gate {
+    private func gate(of test: Syntax, _ use: Flow.Use, _ claim: Claim, _ expected: Syntax?) -> Gate {
         var below = test
         for ancestor in test.ancestors {
             switch ancestor.kind {
@@ -141,7 +141,9 @@ struct ByHand {
                 }
             case .ifStatement where below.role == .then || below.role == .otherwise:
                 let conditions = ancestor.children(.condition)
-                if conditions.contains(where: { mentions($0, use.syntax.text) && !isTypeTest($0) && isPresenceTest($0) }) {
+                if conditions.contains(where: {
+                    (mentions($0, use.syntax.text) || reads(claim, in: $0)) && !isTypeTest($0) && isPresenceTest($0)
+                }) {
                     return .mayBeShut
                 }
                 if let expected, expected.text.count > 1, conditions.contains(where: { mentions($0, expected.text) && isPresenceTest($0) })
@@ -173,6 +175,14 @@ struct ByHand {
             || syntax.descendants.contains {
                 ($0.kind == .member || $0.kind == .identifier || $0.kind == .subscripted || $0.kind == .call) && $0.text == text
             }
+    }
+
+    /// `payload.get("iss")`: the claim under its own name, whatever the variable is called that is compared.
+    private func reads(_ claim: Claim, in condition: Syntax) -> Bool {
+        condition.descendants.contains {
+            $0.kind == .string && claim.names.contains($0.name)
+                && ($0.parent?.kind == .argument && $0.parent?.parent?.child(.callee)?.name == "get" || $0.parent?.kind == .subscripted)
+        }
     }
 
     private func isTypeTest(_ syntax: Syntax) -> Bool {

@@ -23,7 +23,7 @@ struct KeyAnswers {
         }
         let evidence = resolved.trail.last.map { [Evidence($0, "the key comes from here")] } ?? []
         if let literal {
-            if literal > 60, resolved.value.strings.contains(where: { $0.contains("BEGIN") }) {
+            if literal > 60, resolved.value.strings.contains(where: { $0.contains("BEGIN") && !$0.contains("PRIVATE KEY") }) {
                 return KeyAnswer(.publicKey, evidence, identity: identity(resolved))
             }
             if environment != nil || alternatives.count > 1 {
@@ -66,6 +66,7 @@ struct KeyAnswers {
         "encode", "from", "createSecretKey", "importPKCS8", "importSPKI", "importX509", "importJWK", "createPublicKey", "createPrivateKey",
         "TextEncoder", "OctKey", "import_key", "to_bytes", "bytes",
         "encode_bytes", "construct", "SymmetricKey", "hs256", "hs384", "hs512", "toString", "str", "b64decode", "Data",
+        "HMACKey", "ES256PrivateKey", "ES384PrivateKey", "ES512PrivateKey",
     ]
 
     private func made(by callee: Value, _ call: Syntax, _ resolved: Resolved, _ depth: Int) -> KeyAnswer {

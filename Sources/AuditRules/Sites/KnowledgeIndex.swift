@@ -102,11 +102,18 @@ struct Recognizer {
 
     private func matches(_ callee: Callee, _ reference: Reference, _ call: Syntax) -> Bool {
         switch callee {
-        case .function(let module, let name): agrees(reference, module, [name], call)
+        case .function(let module, let name): agrees(reference, module, [name], call) && !isMemberInstead(reference, module, name, call)
         case .method(let module, let type, let name): agrees(reference, module, [type, name], call)
         case .constructor(let module, let type): agrees(reference, module, [type], call)
         default: false
         }
+    }
+
+    /// Swift names a function alone, or behind its module: `JSONEncoder().encode(…)` is no `encode` of a module.
+    private func isMemberInstead(_ reference: Reference, _ module: String, _ name: String, _ call: Syntax) -> Bool {
+        guard call.tree.language == .swift else { return false }
+        let wanted = name.split(separator: ".").count
+        return reference.path.count > wanted + (reference.path.first == module ? 1 : 0)
     }
 
     /// `import * as jose`, a default import and a named one all come out as module and path; Python's modules are paths themselves.

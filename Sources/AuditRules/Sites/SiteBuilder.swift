@@ -22,7 +22,7 @@ struct SiteBuilder {
                 api: api, call: inherited.call, frame: inherited.frame, evaluator: evaluator, registrations: registrations)
         }
         return api.when.allSatisfy { options.state(of: $0).isOn || options.state(of: $0).isMaybe }
-            && !api.unless.contains { options.state(of: $0).isOn }
+            && !api.unless.contains { options.state(of: $0).isOn || ($0.value == .present && options.state(of: $0).isMaybe) }
     }
 
     /// The site of the call, or of `use`, a call on the verifier that it made; and the calls of a wrapper that decide what it enforces.
@@ -98,7 +98,7 @@ struct SiteBuilder {
             if let caller = frame.call, !calls.contains(caller) { calls.append(caller) }
         }
         let inside = claimUses(from: call) + usesOfOtherReadings()
-        return calls.map { caller in
+        var sites = calls.map { caller in
             let mine = frames.filter { $0.frame.call == caller }
             var site = joined(mine.map(\.site), into: mine[0].site)
             site.syntax = caller
@@ -114,6 +114,11 @@ struct SiteBuilder {
             site.evidence.append(Evidence(Location(callee: call), "the token is verified here"))
             return site
         }
+        // What all callers lack alike is said once, where the token is verified.
+        if sites.allSatisfy({ $0.audience.state == whole.audience.state && $0.issuer.state == whole.issuer.state }) {
+            for index in sites.indices { sites[index].isEcho = true }
+        }
+        return sites
     }
 
     /// The classes of the program whose objects stand at a path.

@@ -68,6 +68,9 @@ struct TimeAnswers {
         func isHeader(_ value: Value) -> Bool {
             switch value.bare {
             case .projection(let base, let name, _): (name == "alg") && !isKey(base)
+            // `header.get("alg", "RS256")`
+            case .result(.projection(let base, "get", _), let call):
+                call.child(.argument)?.child(.value)?.stringValue == "alg" && !isKey(base)
             case .list(let elements, _): elements.contains { isHeader($0.value) }
             case .choice(let values): values.contains { isHeader($0) }
             default: false

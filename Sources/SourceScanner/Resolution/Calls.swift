@@ -10,6 +10,7 @@ extension Evaluator {
         if let variable = Environment.call(syntax, self, frame) { return variable }
         if let known = Intrinsics.call(syntax, callee, self, frame) { return known }
         let target = value(of: callee, in: frame)
+        if let known = mappingMethod(syntax, callee, target.value, frame) { return known }
         for alternative in target.value.alternatives {
             switch alternative.bare {
             case .function(let function, let made):
@@ -40,6 +41,29 @@ extension Evaluator {
             }
         }
         return Resolved(.result(of: target.value, call: syntax), target.trail)
+    }
+
+    /// `claims.get("exp", 60)` and `claims.copy()` of a dict that is known: it has no member of that name, or may have one.
+    private func mappingMethod(_ call: Syntax, _ callee: Syntax, _ member: Value, _ frame: Frame?) -> Resolved? {
+        guard call.tree.language == .python, callee.kind == .member, callee.name == "get" || callee.name == "copy" else { return nil }
+        switch member {
+        case .null, .unknown, .choice: break
+        default: return nil
+        }
+        guard let base = callee.child(.base), case let receiver = value(of: base, in: frame),
+            case .object(let object) = receiver.value.bare,
+            object.type == nil
+        else { return nil }
+        let arguments = call.children(.argument).compactMap { $0.child(.value) }
+        if callee.name == "copy" { return arguments.isEmpty ? receiver : nil }
+        guard let key = arguments.first.flatMap({ value(of: $0, in: frame).value.text }) else { return nil }
+        let found = project(receiver, key, at: callee, frame)
+        guard arguments.count > 1 else { return found }
+        switch found.value.presence {
+        case .always: return found
+        case .never: return value(of: arguments[1], in: frame)
+        case .maybe, .unknown: return joined([Resolved(found.value.assuming, found.trail), value(of: arguments[1], in: frame)])
+        }
     }
 
     private static func receiver(_ value: Value) -> Value? {

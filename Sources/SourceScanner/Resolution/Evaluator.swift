@@ -133,7 +133,9 @@ package final class Evaluator {
         case .superReference:
             guard let type = syntax.enclosingClass, let base = superclass(of: type) else { return .unknown }
             return Resolved(base.isProject ? .instance(of: base.type!, frame) : .externalInstance(of: base.reference!, made: nil))
-        case .comprehension: return Resolved(.list([], isOpen: true), [syntax])
+        case .comprehension:
+            let isMapping = syntax.child(.value)?.kind == .property
+            return Resolved(isMapping ? .object(ObjectValue(isOpen: true, origin: syntax)) : .list([], isOpen: true), [syntax])
         default: return .unknown
         }
     }
@@ -189,7 +191,7 @@ package final class Evaluator {
             guard let type = first.child(.type), begin(first) else { return .unknown }
             defer { pending.remove(first) }
             return resolveType(type).map { Resolved($0, [first]) } ?? .unknown
-        case .parameter: return parameter(first, frame)
+        case .parameter: return parameter(declarations, usedAt: use, frame)
         case .identifier:
             if let parameter = first.ancestors.first(where: {
                 $0.kind == .parameter || $0.kind == .variable || $0.kind == .loop || $0.kind == .catchClause

@@ -217,6 +217,11 @@ package struct Flow {
         switch callee.name {
         case "resolve", "Set", "Array", "from", "concat", "of", "list", "set", "freeze", "String", "str", "isArray", "dict", "tuple":
             push(call, path, wanted, hops, trail)
+        case "loads" where callee.child(.base)?.name == "json", "parse" where callee.child(.base)?.name == "JSON":
+            push(call, path, wanted, hops, trail)
+        case "append", "extend", "push", "add", "insert", "union", "unshift", "formUnion":
+            // Into a list or set that has a name: from there on with it.
+            if callee.kind == .member, let list = callee.child(.base), list.kind == .identifier { bind(list, path, wanted, hops, trail) }
         default: break
         }
         guard hops > 0 else { return }

@@ -363,34 +363,6 @@ extension Evaluator {
         return scopes.syntax(scopes.assignments).filter { $0.child(.target)?.kind == .member && $0.child(.target)?.name == name }
     }
 
-    /// A field of a settings class (pydantic, dataclass): its default, or the environment variable that fills it.
-    func valueOfSettingsField(_ declaration: Syntax, in type: Syntax) -> Value? {
-        guard type.tree.language == .python, declaration.kind == .variable, declaration.child(.type) != nil else { return nil }
-        let names = bases(of: type).map { $0.path.last ?? "" }
-        let isSettings = names.contains { $0.contains("Settings") }
-        guard isSettings || names.contains("BaseModel") || type.decoratorNames.contains("dataclass") else { return nil }
-        let name = declaration.child(.target)?.name ?? ""
-        guard let initial = declaration.child(.value) else { return isSettings ? .environment(name.uppercased(), isRequired: true) : nil }
-        var fallback = value(of: initial).value
-        if initial.kind == .call, ["Field", "field"].contains(initial.child(.callee)?.name ?? "") {
-            guard let given = initial.children(.argument).first(where: { $0.name == "default" || $0.name.isEmpty }),
-                let expression = given.child(.value)
-            else {
-                if let factory = initial.children(.argument).first(where: { $0.name == "default_factory" })?.child(.value) {
-                    return value(of: factory).value.called(self) ?? .unknown
-                }
-                return isSettings ? .environment(name.uppercased(), isRequired: true) : nil
-            }
-            fallback = expression.text == "..." ? .environment(name.uppercased(), isRequired: true) : value(of: expression).value
-        }
-        if isSettings {
-            return fallback.presence == .never
-                ? .environment(name.uppercased(), isRequired: false)
-                : .oneOf([.environment(name.uppercased(), isRequired: true), fallback])
-        }
-        return fallback
-    }
-
     // MARK: self
 
     func selfValue(_ syntax: Syntax, _ frame: Frame?) -> Resolved {

@@ -9,6 +9,10 @@ extension Evaluator {
             switch left.value.presence {
             case .always:
                 if syntax.name == "||", left.value.isEmptyText { return value(of: rightSyntax, in: frame) }
+                // `x or None`: it is there, and may be empty.
+                if syntax.name == "||", rightSyntax.unwrapped.kind == .null, left.value.mayBeEmpty {
+                    return Resolved(.oneOf([left.value, .null]), left.trail)
+                }
                 return left
             case .never: return value(of: rightSyntax, in: frame)
             case .maybe, .unknown:
@@ -117,6 +121,15 @@ extension Value {
     var isObject: Bool {
         if case .object = bare { return true }
         return false
+    }
+
+    /// A value from outside, whose text may be empty.
+    var mayBeEmpty: Bool {
+        switch bare {
+        case .parameter, .projection, .result, .environment, .unknown: true
+        case .choice(let values): values.contains(where: \.mayBeEmpty)
+        default: false
+        }
     }
 
     var isEmptyText: Bool {

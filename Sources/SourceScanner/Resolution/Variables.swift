@@ -8,21 +8,11 @@ extension Evaluator {
         // A variable of an outer function is seen in that function's frame.
         if let function = first.enclosingFunction, let outer = frame?.frame(of: function) { frame = outer }
 
-        let writes = writes(to: declarations, before: use)
-        var results: [Resolved] = []
-        var isCertain = false
-        for write in writes.reversed() {
-            // Only arguments decide a branch that is there at all.
-            let isReached = frame == nil ? nil : isReached(write.statement, before: use, in: frame)
-            if isReached == false { continue }
-            if let resolved = written(write, frame) { results.append(resolved) }
-            if isReached == true || !isConditional(write.statement, relativeTo: use, declaration: first) {
-                isCertain = true
-                break
-            }
-        }
+        let found = lastWritten(writes(to: declarations, before: use), declarations, usedAt: use, frame)
+        let results = found.values
+        let isCertain = found.isCertain
         if results.isEmpty { return typed(first) ?? Resolved(.unknown, [first]) }
-        var result = joined(results.reversed())
+        var result = joined(results)
         if !isCertain, declaredWithoutValue(first) { result = Resolved(.oneOf([.null, result.value]), result.trail) }
         if case .result = result.value, let typed = typed(first) { result = Resolved(typed.value, result.trail) }
         result = Resolved(
@@ -31,10 +21,76 @@ extension Evaluator {
         return result.along(first)
     }
 
+    /// A parameter at a place: what was passed, unless the function writes something else to it first, or fills it.
+    func parameter(_ declarations: [Syntax], usedAt use: Syntax, _ frame: Frame?) -> Resolved {
+        let passed = parameter(declarations[0], frame)
+        guard use.kind != .file else { return passed }
+        let writes = writes(to: declarations, before: use).filter { !pending.contains($0.statement) }
+        var result = passed
+        if !writes.isEmpty {
+            let entered = writes.map(\.statement)
+            pending.formUnion(entered)
+            defer { pending.subtract(entered) }
+            var values: [Resolved] = []
+            let found = lastWritten(writes, declarations, usedAt: use, frame)
+            if !found.isCertain { values.append(found.fillsAbsence ? Resolved(passed.value.assuming, passed.trail) : passed) }
+            values += found.values
+            if !values.isEmpty { result = joined(values) }
+        }
+        return Resolved(filled(result.value, declarations, usedAt: use, frame), result.trail)
+    }
+
+    /// What the last writes before a use give, in file order: back to the first one that is made on every path.
+    private func lastWritten(_ writes: [Write], _ declarations: [Syntax], usedAt use: Syntax, _ frame: Frame?, sums: Int = 0)
+        -> (values: [Resolved], isCertain: Bool, fillsAbsence: Bool)
+    {
+        var values: [Resolved] = []
+        var fillsAbsence = false
+        for (index, write) in writes.enumerated().reversed() {
+            // Only arguments decide a branch that is there at all.
+            let isReached = frame == nil ? nil : isReached(write.statement, before: use, in: frame)
+            if isReached == false { continue }
+            var resolved: Resolved?
+            if let change = write.change {
+                let before = lastWritten(Array(writes[..<index]), declarations, usedAt: use, frame, sums: sums + 1)
+                let base = before.values.isEmpty || sums > Self.sumLimit ? Resolved.unknown : joined(before.values)
+                resolved = change.applied(to: base, by: value(of: write.value, in: frame)).along(write.statement)
+            } else {
+                resolved = written(write, frame)
+            }
+            if let resolved { values.append(fillsAbsence ? Resolved(resolved.value.assuming, resolved.trail) : resolved) }
+            if isReached == true || !isConditional(write.statement, relativeTo: use, declaration: declarations[0]) {
+                return (values.reversed(), true, fillsAbsence)
+            }
+            fillsAbsence = fillsAbsence || self.fillsAbsence(write)
+        }
+        return (values.reversed(), false, fillsAbsence)
+    }
+
+    /// So many additions to one variable are summed up.
+    private static let sumLimit = 6
+
+    /// `if audience is None: audience = …`: behind it the variable is there, whatever it was before.
+    private func fillsAbsence(_ write: Write) -> Bool {
+        guard let branch = write.statement.ancestors.first(where: { $0.kind == .ifStatement }), !branch.has(.guardStatement),
+            let then = branch.child(.then), write.statement.isInside(then), let condition = branch.child(.condition)?.unwrapped,
+            write.statement.ancestors.first(where: { $0.kind == .ifStatement || $0.kind == .loop }) == branch
+        else { return false }
+        switch condition.kind {
+        case .unary: return condition.name == "!" && condition.child(.value)?.unwrapped.symbol == write.name.symbol
+        case .binary where ["==", "===", "is"].contains(condition.name):
+            let sides = [condition.child(.left), condition.child(.right)].compactMap { $0?.unwrapped }
+            return sides.contains { $0.kind == .null } && sides.contains { $0.kind == .identifier && $0.symbol == write.name.symbol }
+        default: return false
+        }
+    }
+
     struct Write {
         let name: Syntax
         let value: Syntax
         let statement: Syntax
+        /// Where the old value is changed, not replaced.
+        var change: ValueChange?
     }
 
     /// Everything that gives the variable a value, in file order, that can come before the use.
@@ -43,25 +99,37 @@ extension Evaluator {
         var result: [Write] = []
         let useFunction = use.enclosingFunction
         let isLocal = declarations[0].enclosingFunction == useFunction && declarations[0].tree === use.tree
-        func add(_ name: Syntax, _ holder: Syntax) {
-            guard let value = holder.child(.value) else { return }
+        func add(_ name: Syntax, _ holder: Syntax, _ value: Syntax?, _ change: ValueChange? = nil) {
+            guard let value else { return }
             // A later write is seen by an earlier use only around a loop or from another function.
             if use.kind != .file {
                 if isLocal, holder.range.start > use.range.start { return }
                 // A function inside the value runs once the variable has it.
                 if use.isInside(holder), !(useFunction?.isInside(holder) ?? false) { return }
             }
-            result.append(Write(name: name, value: value, statement: holder))
+            result.append(Write(name: name, value: value, statement: holder, change: change))
         }
-        for declaration in declarations {
+        for declaration in declarations where declaration.kind != .parameter {
             if let holder = declaration.ancestors.first(where: { $0.kind == .variable || $0.kind == .loop }), holder.kind == .variable {
-                add(declaration, holder)
+                add(declaration, holder, holder.child(.value))
             }
         }
-        for reference in scopes.references(to: declarations) where reference.parent?.kind == .assignment && reference.role == .target {
-            guard let holder = reference.parent, holder.name == "=" || holder.name == "??=" || holder.name == "||=" || holder.name == ":="
-            else { continue }
-            add(reference, holder)
+        for reference in scopes.references(to: declarations) {
+            guard let holder = reference.parent else { continue }
+            switch holder.kind {
+            case .assignment where reference.role == .target:
+                switch holder.name {
+                case "=", "??=", "||=", ":=": add(reference, holder, holder.child(.value))
+                case "+=": add(reference, holder, holder.child(.value), ValueChange(operation: "+"))
+                case "-=": add(reference, holder, holder.child(.value), ValueChange(operation: "-"))
+                default: continue
+                }
+            case .member where reference.role == .base && holder.role == .callee:
+                if let call = holder.parent, let moved = ValueChange.moving(holder, call) {
+                    add(reference, call.statement ?? call, moved.amount, moved.change)
+                }
+            default: continue
+            }
         }
         return result.sorted { $0.statement.range.start < $1.statement.range.start }
     }
@@ -123,8 +191,12 @@ extension Evaluator {
     /// An object that is filled step by step behind its declaration: `o.audience = …`, `o["audience"] = …`, `o.update(…)`, `Object.assign(o, …)`.
     private func filled(_ value: Value, _ declarations: [Syntax], usedAt use: Syntax, _ frame: Frame?) -> Value {
         var isShaped = false
-        for alternative in value.alternatives { if case .object = alternative.bare { isShaped = true } }
-        guard isShaped || value.presence == .unknown else { return value }
+        var isPassed = false
+        for alternative in value.alternatives {
+            if case .object = alternative.bare { isShaped = true }
+            if case .parameter = alternative.bare { isPassed = true }
+        }
+        guard isShaped || isPassed || value.presence == .unknown else { return value }
         let scopes = program.scopes(of: declarations[0].tree)
         var object: ObjectValue?
         func current() -> ObjectValue {
@@ -151,6 +223,8 @@ extension Evaluator {
                 object = next
             case .member, .subscripted:
                 guard reference.role == .base, let outer = parent.parent else { continue }
+                // A request or a response that was passed keeps its own members, whatever is hung on it.
+                if isPassed, !isShaped, parent.kind == .member, outer.kind == .assignment { continue }
                 if outer.kind == .assignment, parent.role == .target, let assigned = outer.child(.value), outer.name == "=" {
                     let name = parent.kind == .member ? parent.name : key(of: parent, frame)
                     guard let name else { continue }

@@ -62,6 +62,20 @@ extension Knowledge {
             algorithms: AlgorithmOption([], omitted: .libraryDefault),
             lifetime: LifetimeOption(jwtKitDeadlines("payload"), omittedSeconds: nil), result: .token,
             note: "What the payload holds: no claim is added (JWTKeyCollection.swift:312)."),
+        keyRegistration(
+            "JWTSigners.use", "use", [["_"], ["_", "kid"], ["_", "kid", "isDefault"], ["_", "isDefault"]], types: ["JWTSigners"],
+            parameters: ["signer", "kid", "isDefault"], key: "signer.key",
+            note: "jwt-kit 4: `.hs256(key:)` and the like (JWTSigners.swift)."),
+        keyRegistration(
+            "JWTKeyCollection.add(hmac:)", "add",
+            [
+                ["hmac", "digestAlgorithm"], ["hmac", "digestAlgorithm", "kid"],
+                ["hmac", "digestAlgorithm", "kid", "parser", "serializer"],
+            ],
+            types: [], parameters: ["hmac", "digestAlgorithm", "kid"], key: "hmac", note: "jwt-kit 5 (HMAC/JWTKeyCollection+HMAC.swift)."),
+        keyRegistration(
+            "JWTKeyCollection.add(ecdsa:)", "add", [["ecdsa"], ["ecdsa", "kid"]], types: [], parameters: ["ecdsa", "kid"], key: "ecdsa.pem",
+            note: "jwt-kit 5 (ECDSA/JWTKeyCollection+ECDSA.swift)."),
         TokenAPI(
             library: "jwt-kit", name: "ExpirationClaim", kind: .settings,
             callees: [.constructor("JWTKit", "ExpirationClaim"), .constructor("JWT", "ExpirationClaim")], parameters: ["value"],
@@ -87,6 +101,15 @@ extension Knowledge {
 
     static func jwtMembers(_ name: String, _ labels: [[String]]) -> [Callee] {
         labels.flatMap { [.member([], name, labels: $0, importing: "JWTKit"), .member([], name, labels: $0, importing: "JWT")] }
+    }
+
+    /// A key that a collection signs and verifies with from then on.
+    private static func keyRegistration(
+        _ name: String, _ method: String, _ labels: [[String]], types: [String], parameters: [String], key: OptionPath, note: String
+    ) -> TokenAPI {
+        TokenAPI(
+            library: "jwt-kit", name: name, kind: .settings, callees: jwtMethods(types, method) + jwtMembers(method, labels),
+            parameters: parameters, key: key, result: .none, note: note)
     }
 
     private static func identityToken(_ type: String, issuer: ClaimOption, note: String) -> TokenAPI {

@@ -129,7 +129,8 @@ struct HeaderChoice {
         if value.value.strings.contains(where: { $0.lowercased() == name }) { return true }
         // Sets and frozen sets are calls, for the evaluator results of something outside.
         let holder = value.trail.last ?? expression
-        let made = ((holder.kind == .variable ? holder.child(.value) : nil) ?? holder).unwrapped
+        let statement = holder.kind == .variable ? holder : holder.parent?.kind == .variable ? holder.parent : nil
+        let made = (statement?.child(.value) ?? holder).unwrapped
         let literals = made.descendants.filter { $0.kind == .string }
         if literals.contains(where: { $0.name.lowercased() == name }) { return true }
         let isClosed = !made.descendants.contains { [.identifier, .spread, .comprehension].contains($0.kind) && $0.role != .callee }

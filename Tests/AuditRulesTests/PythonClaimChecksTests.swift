@@ -1,0 +1,123 @@
+import Testing
+
+@testable import AuditRules
+
+@Suite("Python: claims that are compared far from the verification")
+struct PythonClaimChecksTests {
+    @Test("an audience that one method collects and another compares")
+    func collectedAudienceIsFollowed() throws {
+        let program = PythonInventory(
+            """
+            class Verifier:
+                async def verify_token(self, token):
+                    response = await self.client.post("https://id.example/introspect", data={"token": token})
+                    payload = response.json()
+                    if not payload.get("active") or not self.fits(self.audiences(payload)):
+                        return None
+                    return AccessToken(token=token, client_id=payload["client_id"])
+                def audiences(self, payload):
+                    found = []
+                    claim = payload.get("aud")
+                    if isinstance(claim, str):
+                        found.append(claim)
+                    else:
+                        found.extend([str(one) for one in claim])
+                    return list(set(found))
+                def fits(self, audiences):
+                    given = set(one.rstrip("/") for one in audiences)
+                    if not given.intersection(self.wanted):
+                        return False
+                    return True
+            """)
+        #expect(program.site(.introspect, line: 3)?.audience.state == .enforced)
+        #expect(program.findings(.missingAudience).isEmpty)
+    }
+
+    @Test("claims that come as text and are compared in a helper; a key that is set later is a key")
+    func claimsInTextAreFollowed() throws {
+        let program = PythonInventory(
+            """
+            import json
+            from jwcrypto.jwt import JWT
+            class Keys:
+                def __init__(self):
+                    self.keys = None
+                    self.load()
+                def load(self):
+                    self.keys = fetch()
+            def authenticate(token):
+                verified = JWT(jwt=token, key=Keys().keys)
+                claims = json.loads(verified.claims)
+                if not fits(claims):
+                    raise PermissionError
+                return claims
+            def fits(claims):
+                if "https://mcp.example" not in claims.get("aud", []):
+                    return False
+                return True
+            """)
+        #expect(program.site(.verify, line: 10)?.audience.state == .enforced)
+        #expect(program.sites(.decode).isEmpty)
+    }
+
+    @Test("a claim that is compared only where the token has it")
+    func claimThatMayBeAbsentIsConditional() throws {
+        let program = PythonInventory(
+            """
+            import jwt
+            def verify(token):
+                claims = jwt.decode(token, KEY, algorithms=["HS256"], audience="https://mcp.example")
+                if claims.get("iss"):
+                    sender = str(claims.get("iss")).rstrip("/")
+                    if sender != "https://id.example":
+                        raise PermissionError
+                return claims
+            """)
+        #expect(program.site(.verify, line: 3)?.issuer.state == .conditional)
+    }
+
+    @Test(
+        "the algorithm of the token's own header, however it is read",
+        arguments: ["header[\"alg\"]", "header.get(\"alg\")", "header.get(\"alg\", \"RS256\")"])
+    func headerChoosesAlgorithm(_ reading: String) throws {
+        let program = PythonInventory(
+            """
+            import jwt
+            def verify(token, key):
+                header = jwt.get_unverified_header(token)
+                return jwt.decode(token, key, algorithms=[\(reading)], audience="https://mcp.example")
+            """)
+        #expect(program.site(.verify, line: 4)?.algorithm.state == .unpinned)
+    }
+
+    @Test("an expected value that the program itself thinks may be empty")
+    func emptyExpectationIsConditional() throws {
+        let program = PythonInventory(
+            """
+            import jwt
+            def verify(token, audience: str):
+                return jwt.decode(token, KEY, algorithms=["HS256"], audience=audience or None, options={"verify_aud": bool(audience)})
+            """)
+        #expect(program.site(.verify, line: 3)?.audience.state == .conditional)
+    }
+
+    @Test("what every caller of a wrapper lacks is reported once, at the verification")
+    func sharedOmissionIsReportedOnce() throws {
+        let program = PythonInventory(
+            """
+            from dataclasses import dataclass
+            from fastmcp.server.auth import JWTVerifier
+            @dataclass
+            class Config:
+                audience: str | None = None
+            def verifier(config: Config):
+                return JWTVerifier(jwks_uri="https://id.example/jwks", issuer="https://id.example", audience=config.audience)
+            def first(config: Config):
+                return verifier(config)
+            def second(config: Config):
+                return verifier(config)
+            """)
+        #expect(program.findings(.audienceNotRequired).map(\.location.start.line) == [7])
+        #expect(program.findings(.missingAudience).isEmpty)
+    }
+}
