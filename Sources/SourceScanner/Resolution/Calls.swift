@@ -130,7 +130,7 @@ extension Evaluator {
     /// What a function of the program gives back: the join of its `return`s (or its expression body).
     package func returned(by function: Syntax, in frame: Frame?) -> Resolved {
         guard begin(function) else { return .unknown }
-        defer { pending.remove(function) }
+        defer { end(function) }
         guard let body = function.child(.body) else { return .unknown }
         if function.has(.expressionBody) { return value(of: body, in: frame) }
         var results: [Resolved] = []
@@ -221,7 +221,7 @@ extension Evaluator {
         guard let function = parameter.enclosingFunction, function.has(.initializer), let type = function.enclosingClass,
             begin(parameter)
         else { return nil }
-        defer { pending.remove(parameter) }
+        defer { end(parameter) }
         var values: [Resolved] = []
         for call in program.index.calls[type.name] ?? [] where values.count < 4 {
             guard let callee = call.child(.callee), case .type(let made) = value(of: callee).value.bare, made == type else { continue }

@@ -5,7 +5,7 @@ package final class Evaluator {
     private var steps = 0
     private var depth = 0
     /// Declarations being worked out, against cycles.
-    var pending: Set<Syntax> = []
+    private var pending: Set<Syntax> = []
     /// How often an answer was cut short: by a cycle, by a level, by the budget. What was worked out without a cut is the same wherever it is asked for.
     private var cuts = 0
     /// Values without a frame that no cut shortened.
@@ -59,12 +59,17 @@ package final class Evaluator {
         return .unknown
     }
 
-    /// Marks a declaration as being worked out. False: it is already, and whoever asks runs in a circle.
+    /// Marks a declaration as being worked out, until `end`. False: it is already, and whoever asks runs in a circle.
     func begin(_ declaration: Syntax) -> Bool {
         if pending.insert(declaration).inserted { return true }
         cuts += 1
         return false
     }
+
+    func end(_ declaration: Syntax) { pending.remove(declaration) }
+
+    /// Nothing else is being worked out. What depends on this is to be cut short where it is false.
+    var isAskedAlone: Bool { pending.isEmpty }
 
     /// An expression in a frame, which it keeps alive: what a frame is known by is where it lies in memory.
     private struct FramedSyntax: Hashable {
@@ -189,7 +194,7 @@ package final class Evaluator {
         case .classDeclaration: return Resolved(.type(first), [first])
         case .typeAlias where first.tree.language == .swift:
             guard let type = first.child(.type), begin(first) else { return .unknown }
-            defer { pending.remove(first) }
+            defer { end(first) }
             return resolveType(type).map { Resolved($0, [first]) } ?? .unknown
         case .parameter: return parameter(declarations, usedAt: use, frame)
         case .identifier:

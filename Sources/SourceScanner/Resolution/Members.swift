@@ -39,7 +39,7 @@ extension Evaluator {
     private func isRefusedWhereMade(_ syntax: Syntax, _ resolved: Resolved) -> Bool {
         guard syntax.tree.language.isECMAScript, syntax.kind == .member, let group = syntax.child(.base)?.unwrapped.name, !group.isEmpty
         else { return false }
-        guard pending.isEmpty else {
+        guard isAskedAlone else {
             _ = cutShort()
             return false
         }
