@@ -9,7 +9,7 @@ package struct Survey {
     private(set) var sites: [TokenSite] = []
     private var taken: Set<Syntax> = []
     private let registrations: Registrations
-    private let derived: Set<String>
+    private let heirs: LibraryHeirs
     private let hasDeclarations: Bool
     /// Calls of functions for which a declaration of the user speaks, with the functions.
     private var declared: [Syntax: Syntax] = [:]
@@ -68,11 +68,11 @@ package struct Survey {
         recognizer = Recognizer(program: program, index: index)
         hasDeclarations = index.hasDeclarations
         registrations = Registrations(program, evaluator)
-        derived = Set(program.index.classes.filter { $0.value.contains { $0.child(.base) != nil } }.keys)
+        heirs = LibraryHeirs(program, index)
     }
 
     private mutating func visit(_ tree: SyntaxTree) {
-        let names = InterestingNames(tree, recognizer.index, derived: derived)
+        let names = InterestingNames(tree, recognizer.index, heirs)
         for index in tree.nodes.indices {
             let node = tree.nodes[index]
             switch node.kind {
@@ -143,7 +143,7 @@ package struct Survey {
     /// `super({ … })`, `super().__init__(…)`: the initializer of the library's class.
     private mutating func visitSuper(_ call: Syntax) {
         // Python's `super()` by itself only names the object.
-        guard let type = call.enclosingClass, type.tree.language != .python || call.isSuperInitializer else { return }
+        guard let type = call.enclosingClass, type.tree.language != .python || call.isSuperInitializer, heirs.mayBe(type) else { return }
         if type.tree.language == .python, evaluator.projectSuperclass(of: type).map(evaluator.hasInitializer) == true { return }
         for base in evaluator.bases(of: type) {
             let apis = recognizer.match(base, call: call)
@@ -232,7 +232,7 @@ package struct Survey {
     }
 
     private mutating func visitClass(_ type: Syntax) {
-        guard !type.children(.base).isEmpty else { return }
+        guard type.child(.base) != nil, heirs.mayBe(type) else { return }
         for reference in evaluator.bases(of: type) {
             // Swift's payloads have a survey of their own.
             guard let name = reference.path.last, name != "JWTPayload" else { continue }
@@ -353,16 +353,16 @@ private final class RememberedSurfaces {
 final class InterestingNames {
     private var local: Set<Symbol> = []
     private let tree: SyntaxTree
-    private let derived: Set<String>
+    private let heirs: LibraryHeirs
     private let index: KnowledgeIndex
     /// What was answered before, by symbol.
     private var known: [Symbol: Bool] = [:]
 
-    /// `derived`: the program's classes with a base, whose objects may be the library's in all but name.
-    init(_ tree: SyntaxTree, _ index: KnowledgeIndex, derived: Set<String>) {
+    /// `heirs`: classes whose objects may be the library's in all but name.
+    init(_ tree: SyntaxTree, _ index: KnowledgeIndex, _ heirs: LibraryHeirs) {
         self.tree = tree
         self.index = index
-        self.derived = derived
+        self.heirs = heirs
         for id in tree.nodes.indices {
             let node = tree.nodes[id]
             switch node.kind {
@@ -392,7 +392,7 @@ final class InterestingNames {
     func contains(_ symbol: Symbol) -> Bool {
         if local.contains(symbol) { return true }
         if let answer = known[symbol] { return answer }
-        let answer = knows(symbol) || derived.contains(tree.symbols[Int(symbol.raw)])
+        let answer = knows(symbol) || heirs.contains(tree.symbols[Int(symbol.raw)])
         known[symbol] = answer
         return answer
     }

@@ -16,6 +16,8 @@ package final class Evaluator {
     private var knownInFrames: [FramedSyntax: Resolved] = [:]
     /// Answers of `calls(of:)`.
     var callsByFunction: [Syntax: [Syntax]] = [:]
+    /// The calls of names that were asked for, sorted out.
+    var callsByTarget: [CallsByTarget.Key: CallsByTarget] = [:]
     /// Answers of `returns(of:)`.
     var returnsByFunction: [Syntax: [Syntax]] = [:]
     /// Answers of `refusedMembers(in:)`.
