@@ -26,6 +26,10 @@ package struct Survey {
     ) -> Inventory {
         let surface = RememberedSurfaces(surface).callAsFunction
         let evaluator = Evaluator(program) { surface($0) == .test }
+        guard !program.relevant.isEmpty else {
+            return Inventory(
+                sites: [], processCredentials: [], program: program, evaluator: evaluator, policy: policy, surface: surface)
+        }
         var survey = Survey(program, evaluator, KnowledgeIndex(knowledge), surface)
         for tree in program.relevant { survey.visit(tree) }
         survey.build()

@@ -4,16 +4,16 @@ package final class Evaluator {
     /// Steps left for the question under way; at zero everything is `unknown`.
     private var steps = 0
     private var depth = 0
-    /// Declarations being worked out, against cycles.
-    private var pending: Set<Syntax> = []
+    /// Declarations being worked out, the outermost first, against cycles.
+    private var pending: [Syntax] = []
     /// How often an answer was cut short: by a cycle, by a level, by the budget. What was worked out without a cut is the same wherever it is asked for.
     private var cuts = 0
     /// Values without a frame that no cut shortened.
-    private var known: [Syntax: Resolved] = [:]
+    private var known = AnswerTable()
     /// Values without a frame that were cut short, though nothing else was being worked out: what such a question gives as a whole.
-    private var knownAsQuestions: [Syntax: Resolved] = [:]
+    private var knownAsQuestions = AnswerTable()
     /// Values in the frames of the question under way that no cut shortened.
-    private var knownInFrames: [FramedSyntax: Resolved] = [:]
+    private var knownInFrames = AnswerTable()
     /// Answers of `calls(of:)`.
     var callsByFunction: [Syntax: [Syntax]] = [:]
     /// The calls of names that were asked for, sorted out.
@@ -49,9 +49,9 @@ package final class Evaluator {
             remember(answer, of: expression, frame)
         } else if isWhole, steps > 0 ? depth < 8 : depth == 0 {
             // A question that used up its budget would use it up again.
-            knownAsQuestions[expression] = answer
+            knownAsQuestions.remember(answer, to: expression, in: nil)
         }
-        if depth == 0, !knownInFrames.isEmpty { knownInFrames.removeAll(keepingCapacity: knownInFrames.count < 256) }
+        if depth == 0, !knownInFrames.isEmpty { knownInFrames.forgetAll() }
         return answer
     }
 
@@ -63,31 +63,24 @@ package final class Evaluator {
 
     /// Marks a declaration as being worked out, until `end`. False: it is already, and whoever asks runs in a circle.
     func begin(_ declaration: Syntax) -> Bool {
-        if pending.insert(declaration).inserted { return true }
-        cuts += 1
-        return false
+        guard !pending.contains(declaration) else {
+            cuts += 1
+            return false
+        }
+        pending.append(declaration)
+        return true
     }
 
-    func end(_ declaration: Syntax) { pending.remove(declaration) }
+    func end(_ declaration: Syntax) {
+        if let index = pending.lastIndex(of: declaration) { pending.remove(at: index) }
+    }
 
     /// Nothing else is being worked out. What depends on this is to be cut short where it is false.
     var isAskedAlone: Bool { pending.isEmpty }
 
-    /// An expression in a frame, which it keeps alive: what a frame is known by is where it lies in memory.
-    private struct FramedSyntax: Hashable {
-        let syntax: Syntax
-        let frame: Frame
-
-        static func == (left: Self, right: Self) -> Bool { left.frame === right.frame && left.syntax == right.syntax }
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(syntax)
-            hasher.combine(ObjectIdentifier(frame))
-        }
-    }
-
     private func remembered(_ expression: Syntax, _ frame: Frame?) -> Resolved? {
-        if let frame { return knownInFrames.isEmpty ? nil : knownInFrames[FramedSyntax(syntax: expression, frame: frame)] }
-        return known[expression] ?? (pending.isEmpty ? knownAsQuestions[expression] : nil)
+        if let frame { return knownInFrames.answer(to: expression, in: frame) }
+        return known.answer(to: expression, in: nil) ?? (pending.isEmpty ? knownAsQuestions.answer(to: expression, in: nil) : nil)
     }
 
     private func remember(_ answer: Resolved, of expression: Syntax, _ frame: Frame?) {
@@ -97,9 +90,9 @@ package final class Evaluator {
         default: break
         }
         if let frame {
-            if depth > 0 { knownInFrames[FramedSyntax(syntax: expression, frame: frame)] = answer }
+            if depth > 0 { knownInFrames.remember(answer, to: expression, in: frame) }
         } else {
-            known[expression] = answer
+            known.remember(answer, to: expression, in: nil)
         }
     }
 
