@@ -9,7 +9,7 @@ package struct Survey {
     private(set) var sites: [TokenSite] = []
     private var taken: Set<Syntax> = []
     private let registrations: Registrations
-    private let derived: Set<String>
+    private let heirs: LibraryHeirs
     private let hasDeclarations: Bool
     /// Calls of functions for which a declaration of the user speaks, with the functions.
     private var declared: [Syntax: Syntax] = [:]
@@ -24,7 +24,12 @@ package struct Survey {
         of program: Program, knowledge: [TokenAPI] = Knowledge.all, policy: Policy = .standard,
         surface: @escaping (String) -> Surface
     ) -> Inventory {
+        let surface = RememberedSurfaces(surface).callAsFunction
         let evaluator = Evaluator(program) { surface($0) == .test }
+        guard !program.relevant.isEmpty else {
+            return Inventory(
+                sites: [], processCredentials: [], program: program, evaluator: evaluator, policy: policy, surface: surface)
+        }
         var survey = Survey(program, evaluator, KnowledgeIndex(knowledge), surface)
         for tree in program.relevant { survey.visit(tree) }
         survey.build()
@@ -67,11 +72,11 @@ package struct Survey {
         recognizer = Recognizer(program: program, index: index)
         hasDeclarations = index.hasDeclarations
         registrations = Registrations(program, evaluator)
-        derived = Set(program.index.classes.filter { $0.value.contains { $0.child(.base) != nil } }.keys)
+        heirs = LibraryHeirs(program, index)
     }
 
     private mutating func visit(_ tree: SyntaxTree) {
-        let names = InterestingNames(tree, recognizer.index, derived: derived)
+        let names = InterestingNames(tree, recognizer.index, heirs)
         for index in tree.nodes.indices {
             let node = tree.nodes[index]
             switch node.kind {
@@ -142,7 +147,7 @@ package struct Survey {
     /// `super({ … })`, `super().__init__(…)`: the initializer of the library's class.
     private mutating func visitSuper(_ call: Syntax) {
         // Python's `super()` by itself only names the object.
-        guard let type = call.enclosingClass, type.tree.language != .python || call.isSuperInitializer else { return }
+        guard let type = call.enclosingClass, type.tree.language != .python || call.isSuperInitializer, heirs.mayBe(type) else { return }
         if type.tree.language == .python, evaluator.projectSuperclass(of: type).map(evaluator.hasInitializer) == true { return }
         for base in evaluator.bases(of: type) {
             let apis = recognizer.match(base, call: call)
@@ -231,7 +236,7 @@ package struct Survey {
     }
 
     private mutating func visitClass(_ type: Syntax) {
-        guard !type.children(.base).isEmpty else { return }
+        guard type.child(.base) != nil, heirs.mayBe(type) else { return }
         for reference in evaluator.bases(of: type) {
             // Swift's payloads have a survey of their own.
             guard let name = reference.path.last, name != "JWTPayload" else { continue }
@@ -333,20 +338,35 @@ extension String {
     fileprivate var replacingDashes: String { String(map { $0 == "-" ? "_" : $0 }) }
 }
 
+/// What paths are for, worked out once for each: every survey and rule asks of every site.
+private final class RememberedSurfaces {
+    private let surface: (String) -> Surface
+    private var known: [String: Surface] = [:]
+
+    init(_ surface: @escaping (String) -> Surface) { self.surface = surface }
+
+    func callAsFunction(_ path: String) -> Surface {
+        if let answer = known[path] { return answer }
+        let answer = surface(path)
+        known[path] = answer
+        return answer
+    }
+}
+
 /// The local names of a file that may mean something of a token library: what is imported, and what is made from it.
 final class InterestingNames {
     private var local: Set<Symbol> = []
     private let tree: SyntaxTree
-    private let derived: Set<String>
+    private let heirs: LibraryHeirs
     private let index: KnowledgeIndex
     /// What was answered before, by symbol.
     private var known: [Symbol: Bool] = [:]
 
-    /// `derived`: the program's classes with a base, whose objects may be the library's in all but name.
-    init(_ tree: SyntaxTree, _ index: KnowledgeIndex, derived: Set<String>) {
+    /// `heirs`: classes whose objects may be the library's in all but name.
+    init(_ tree: SyntaxTree, _ index: KnowledgeIndex, _ heirs: LibraryHeirs) {
         self.tree = tree
         self.index = index
-        self.derived = derived
+        self.heirs = heirs
         for id in tree.nodes.indices {
             let node = tree.nodes[id]
             switch node.kind {
@@ -376,7 +396,7 @@ final class InterestingNames {
     func contains(_ symbol: Symbol) -> Bool {
         if local.contains(symbol) { return true }
         if let answer = known[symbol] { return answer }
-        let answer = knows(symbol) || derived.contains(tree.symbols[Int(symbol.raw)])
+        let answer = knows(symbol) || heirs.contains(tree.symbols[Int(symbol.raw)])
         known[symbol] = answer
         return answer
     }

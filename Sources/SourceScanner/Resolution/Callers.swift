@@ -24,45 +24,68 @@ extension Evaluator {
     /// counts where no other function has the name.
     package func calls(of function: Syntax) -> [Syntax] {
         if let known = callsByFunction[function] { return known }
-        callsByFunction[function] = []
+        let found = findCalls(of: function)
+        callsByFunction[function] = found
+        return found
+    }
+
+    private func findCalls(of function: Syntax) -> [Syntax] {
         let name = Self.callName(of: function)
         guard !name.isEmpty, name != "init" else { return [] }
-        let namesakes = program.index.functions[name]?.filter { $0.child(.body) != nil } ?? []
-        let isUnique = namesakes.count <= 1
-        let isTried = isTrial(function.tree.file.path)
-        var result: [Syntax] = []
-        for call in nearest(to: function, (program.index.calls[name] ?? []) + aliasedCalls(of: function, name))
-        where result.count < Self.mostCalls {
-            guard let callee = call.child(.callee), !call.isInside(function), isTried || !isTrial(call.tree.file.path) else { continue }
-            switch value(of: callee).value.bare {
-            case .function(let target, _): if target == function || isDeclaration(target, of: function) { result.append(call) }
-            case .type(let type): if function.has(.initializer), function.enclosingClass == type { result.append(call) }
-            case .projection(_, _, let declaration):
-                if let declaration, declaration == function {
-                    result.append(call)
-                } else if isUnique, callee.kind == .member, isPlausible(call, function) {
-                    result.append(call)
-                }
-            case .result, .unknown, .parameter: if isUnique, callee.kind == .member, isPlausible(call, function) { result.append(call) }
-            case .external(let reference):
-                if isUnique, callee.kind == .member, reference.module.isEmpty || call.tree.language == .swift, isPlausible(call, function) {
-                    result.append(call)
-                }
-            default: continue
+        let isUnique = (program.index.functions[name]?.count { $0.child(.body) != nil } ?? 0) <= 1
+        var lists = [callsByTarget(named: name, countsTrials: isTrial(function.tree.file.path))]
+        if function.tree.language != .swift, function.role != .member {
+            lists += [name, "default"].map { callsByTarget(renamedFrom: $0, countsTrials: isTrial(function.tree.file.path)) }
+        }
+        var found: [CallsByTarget.Call] = []
+        var seen: Set<Syntax> = []
+        for list in lists {
+            var mine = list.certain[function] ?? []
+            if function.has(.initializer), let type = function.enclosingClass { mine += list.certain[type] ?? [] }
+            for (target, calls) in list.contracts where isDeclaration(target, of: function) { mine += calls }
+            if isUnique { mine += list.open.filter { isPlausible($0.syntax, function) } }
+            found += mine.filter { !$0.syntax.isInside(function) && seen.insert($0.syntax).inserted }
+        }
+        found.sort { $0.rank < $1.rank }
+        if lists.reduce(0, { $0 + $1.count }) > Self.mostCalls { found = nearest(to: function, found) }
+        return found.prefix(Self.mostCalls).map(\.syntax)
+    }
+
+    /// The calls of a name, sorted out. `countsTrials`: those in files where things are tried out as well.
+    private func callsByTarget(named name: String, countsTrials: Bool) -> CallsByTarget {
+        sortedOut(.init(name: name, isRenamed: false, countsTrials: countsTrials)) {
+            (program.index.calls[name] ?? []).enumerated().map { CallsByTarget.Call(syntax: $1, rank: (0, 0, $0)) }
+        }
+    }
+
+    /// The calls under another name: `import { verify as check }`, `import check from "…"`.
+    private func callsByTarget(renamedFrom name: String, countsTrials: Bool) -> CallsByTarget {
+        sortedOut(.init(name: name, isRenamed: true, countsTrials: countsTrials)) {
+            (program.index.renamedImports[name] ?? []).flatMap { renamed in
+                (program.index.calls[renamed.binding.name] ?? []).filter { $0.tree === renamed.binding.tree }.enumerated()
+                    .map { CallsByTarget.Call(syntax: $1, rank: (1, renamed.rank, $0)) }
             }
         }
-        callsByFunction[function] = result
+    }
+
+    private func sortedOut(_ key: CallsByTarget.Key, _ calls: () -> [CallsByTarget.Call]) -> CallsByTarget {
+        if let known = callsByTarget[key] { return known }
+        var result = CallsByTarget()
+        for call in calls() where key.countsTrials || !isTrial(call.syntax.tree.file.path) {
+            guard let callee = call.syntax.child(.callee) else { continue }
+            result.add(call, on: callee, value(of: callee).value.bare)
+        }
+        callsByTarget[key] = result
         return result
     }
 
     /// The calls in the order of how near they are to the function: a file of tests in front of it must not use up the places.
-    private func nearest(to function: Syntax, _ calls: [Syntax]) -> [Syntax] {
-        guard calls.count > Self.mostCalls else { return calls }
+    private func nearest(to function: Syntax, _ calls: [CallsByTarget.Call]) -> [CallsByTarget.Call] {
         let home = TreePath.directory(of: function.tree.file.path)
         var distances: [ObjectIdentifier: Int] = [ObjectIdentifier(function.tree): Int.max]
         let measured = calls.enumerated().map { position, call in
-            let tree = ObjectIdentifier(call.tree)
-            let distance = distances[tree] ?? TreePath.nearness(TreePath.directory(of: call.tree.file.path), home)
+            let tree = ObjectIdentifier(call.syntax.tree)
+            let distance = distances[tree] ?? TreePath.nearness(TreePath.directory(of: call.syntax.tree.file.path), home)
             distances[tree] = distance
             return (distance, position, call)
         }
@@ -87,24 +110,6 @@ extension Evaluator {
         return given <= wanted || function.children(.parameter).contains { $0.has(.spread) }
     }
 
-    /// Calls under another name: `import { verify as check }`.
-    private func aliasedCalls(of function: Syntax, _ name: String) -> [Syntax] {
-        guard function.tree.language != .swift, function.role != .member else { return [] }
-        let index = program.index
-        let named = index.renamedImports[name] ?? []
-        let defaults = name == "default" ? [] : index.renamedImports["default"] ?? []
-        var result: [Syntax] = []
-        for renamed in named.isEmpty ? defaults : defaults.isEmpty ? named : (named + defaults).sorted(by: { $0.rank < $1.rank }) {
-            let binding = renamed.binding
-            guard binding.name != name,
-                binding.tree.language == function.tree.language
-                    || binding.tree.language.isECMAScript == function.tree.language.isECMAScript
-            else { continue }
-            result += (index.calls[binding.name] ?? []).filter { $0.tree === binding.tree }
-        }
-        return result
-    }
-
     /// The frames in which a function may run, one per known call and up to `depth` callers back; empty where no call is known.
     package func frames(of function: Syntax, depth: Int = 2) -> [Frame] {
         var result: [Frame] = []
@@ -122,5 +127,45 @@ extension Evaluator {
             }
         }
         return result
+    }
+}
+
+/// The calls of one name by what they call: each callee is resolved once, however many functions have the name.
+struct CallsByTarget {
+    struct Key: Hashable {
+        let name: String
+        let isRenamed: Bool
+        let countsTrials: Bool
+    }
+
+    struct Call {
+        let syntax: Syntax
+        /// Where it stands among all of the program: calls under the name itself first.
+        let rank: (Int, Int, Int)
+    }
+
+    /// By the function or class that is called.
+    private(set) var certain: [Syntax: [Call]] = [:]
+    /// Methods of protocols and interfaces that are called: whoever fulfils them is called too.
+    private(set) var contracts: [Syntax: [Call]] = [:]
+    /// Calls on a receiver of which too little is known.
+    private(set) var open: [Call] = []
+    private(set) var count = 0
+
+    mutating func add(_ call: Call, on callee: Syntax, _ value: Value) {
+        count += 1
+        switch value {
+        case .function(let target, _):
+            if target.child(.body) == nil { contracts[target, default: []].append(call) }
+            certain[target, default: []].append(call)
+        case .type(let type): certain[type, default: []].append(call)
+        case .projection(_, _, let declaration):
+            if let declaration { certain[declaration, default: []].append(call) }
+            if callee.kind == .member { open.append(call) }
+        case .result, .unknown, .parameter: if callee.kind == .member { open.append(call) }
+        case .external(let reference):
+            if callee.kind == .member, reference.module.isEmpty || call.syntax.tree.language == .swift { open.append(call) }
+        default: break
+        }
     }
 }

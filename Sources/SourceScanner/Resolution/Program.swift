@@ -161,6 +161,9 @@ package final class ProgramIndex {
     /// Imports under another name than their own, by their own name, in order of file and place.
     private(set) var renamedImports: [String: [RenamedImport]] = [:]
 
+    /// The same for others: the bindings alone.
+    package var renamed: some Sequence<(key: String, value: [Syntax])> { renamedImports.lazy.map { ($0.key, $0.value.map(\.binding)) } }
+
     /// `import { verify as check }`, `import check from "…"`.
     struct RenamedImport {
         /// Where it stands among all of the program.
