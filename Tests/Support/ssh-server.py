@@ -40,4 +40,5 @@ try:
     sys.stdin.read()
 finally:
     for process in running:
-        process.terminate()
+        # Whoever starts this may have blocked the signals that end a program, and so for all that it starts.
+        process.kill()
