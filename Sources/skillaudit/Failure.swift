@@ -22,7 +22,7 @@ enum Failure: Error, Sendable, Equatable {
     case notARepositoryThere(String)
 
     /// What was tried to be let in.
-    enum Login: Sendable, Equatable { case nothingToOffer, refused, noAgent, unknownHostKey }
+    enum Login: Sendable, Equatable { case nothingToOffer, refused, noAgent, noKey, unknownHostKey }
 
     static func git(_ error: GitError, path: String) -> Failure { .damagedRepository(path: path, why: error.message) }
 
@@ -65,7 +65,8 @@ enum Failure: Error, Sendable, Equatable {
         case .loginRefused(let address, .nothingToOffer): "\(address) asks for a login, and the environment holds none for its host"
         case .loginRefused(let address, .refused): "\(address) refused the login from the environment"
         case .loginRefused(let address, .noAgent): "\(address) asks for an ssh key, and no ssh agent is running"
-        case .loginRefused(let address, .unknownHostKey): "the host key of \(address) is not the one in known_hosts"
+        case .loginRefused(let address, .noKey): "\(address) accepts no key of the ssh agent"
+        case .loginRefused(let address, .unknownHostKey): "the host key of \(address) is not in known_hosts, or another one is"
         case .notARepositoryThere(let address): "there is no git repository at \(address), or none that this login may see"
         }
     }
@@ -81,7 +82,7 @@ enum Failure: Error, Sendable, Equatable {
         case .cannotWrite: "name a folder that exists and that you may write to"
         case .nothingToAudit(_, let skipped):
             skipped > 0 ? "name a skipped folder itself to audit it, or widen --include" : "check the path; other languages are not read"
-        case .missingPath: "check the spelling; relative paths start at the current folder"
+        case .missingPath(let path): MissingPath(path).help
         case .unreadable: "check the permissions"
         case .notARepository: "leave --revision out to audit the files as they are"
         case .unknownRevision(_, _, let known):
@@ -97,16 +98,39 @@ enum Failure: Error, Sendable, Equatable {
         case .unsupportedAddress: "use https://, ssh://, user@host:path or a path on this machine"
         case .offline: "clone it yourself and give its path, or leave --offline out"
         case .unreachable: "check the address and the network; a clone of your own can be audited by its path"
+        case .notARepositoryThere(let address) where address.hasPrefix("ssh:") || !address.contains("://"):
+            "check the path; over ssh the keys of your agent decide what may be seen"
         case .loginRefused(_, .nothingToOffer), .loginRefused(_, .refused), .notARepositoryThere:
             "set SKILLAUDIT_GIT_HOST with SKILLAUDIT_GIT_PASSWORD (a token), or GITHUB_TOKEN for github.com, GITLAB_TOKEN for gitlab.com"
         case .loginRefused(_, .noAgent): "start an agent and add your key: ssh-add"
+        case .loginRefused(_, .noKey): "add a key that may read it: ssh-add; `ssh-add -l` lists those that are there"
         case .loginRefused(_, .unknownHostKey): "connect once with ssh and check the key's fingerprint"
         }
     }
 
-    /// Two lines on standard error.
+    /// Two lines on standard error, more for several mistakes. They quote paths, servers and configurations: nothing in them may command the terminal.
     func tell() {
-        StandardError.line("skillaudit: \(sentence)")
-        StandardError.line("help: \(help)")
+        for line in ["skillaudit: \(sentence)", "help: \(help)"].flatMap({ $0.split(separator: "\n") }) {
+            StandardError.line(CleanText(Array(line.unicodeScalars), masked: []).text)
+        }
+    }
+}
+
+/// A path that does not exist, and what somebody may have meant by it.
+private struct MissingPath {
+    let path: String
+
+    init(_ path: String) { self.path = path }
+
+    var help: String {
+        let usual = "check the spelling; relative paths start at the current folder"
+        if !path.contains("/"), let command = RuleName(path).nearest(among: SkillAudit.commandNames) {
+            return "did you mean `skillaudit \(command)`? Else \(usual)"
+        }
+        // A file of a folder that is there is a mistyped path, and no owner's repository.
+        let address = BatchTarget(target: path, revision: nil).expanded(by: "https://github.com/{owner}/{name}") { _ in
+            LocalPath.exists(String(path.prefix { $0 != "/" }))
+        }
+        return address == path ? usual : "\(usual); GitHub's repository of that name is \(address)"
     }
 }

@@ -42,8 +42,11 @@ struct SkillAudit: ParsableCommand {
 
     /// The one that the command line names, or the default.
     private static var subcommand: String {
-        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
-        return CommandLine.arguments.dropFirst().first.flatMap { names.contains($0) ? $0 : nil } ?? "audit"
+        CommandLine.arguments.dropFirst().first.flatMap { commandNames.contains($0) ? $0 : nil } ?? "audit"
+    }
+
+    static let commandNames: [String] = configuration.subcommands.compactMap { command in
+        command.configuration.shouldDisplay ? command.configuration.commandName : nil
     }
 
     /// The parser's message on one line, its list of values in a row.

@@ -46,6 +46,28 @@ import Testing
         #expect(outcome.errors.split(separator: "\n").count == 2)
     }
 
+    @Test(arguments: [
+        ("audot", "did you mean `skillaudit audit`?"),
+        ("acme/server", "GitHub's repository of that name is https://github.com/acme/server"),
+        ("bad/auht.py", "help: check the spelling; relative paths start at the current folder\n"),
+    ])
+    func aPathThatIsNoneIsUnderstood(_ row: (path: String, help: String)) throws {
+        let outcome = try workshop.audit(row.path)
+        #expect(outcome.code == 4 && outcome.errors.contains(row.help), "\(outcome.errors)")
+    }
+
+    @Test func aBaselineTellsHowItIsUsed() throws {
+        #expect(try workshop.audit("baseline", "bad").lastLine.hasPrefix("help: audit with --baseline skillaudit-baseline.json"))
+        try workshop.write("bad/skillaudit.yml", "baseline: known.json\n")
+        #expect(try workshop.audit("baseline", "bad", "--output", "bad/known.json").lastLine.hasSuffix("holds 1 finding"))
+    }
+
+    @Test func aFailureCommandsNoTerminal() throws {
+        let outcome = try workshop.audit("none\u{1B}[31m\u{202E}\u{7}")
+        #expect(outcome.code == 4)
+        #expect(outcome.errors.hasPrefix("skillaudit: none\\u{1b}[31m\\u{202e}\\u{7} does not exist\n"))
+    }
+
     @Test func nothingToAuditIsCode3() throws {
         try workshop.write("empty/readme.md")
         let outcome = try workshop.audit("empty", "--format", "json")

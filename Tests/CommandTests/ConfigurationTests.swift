@@ -31,7 +31,7 @@ import Testing
         ("rules:\n  severities: { no-rule-at-all: low }", "2:17 there is no rule `no-rule-at-all`"),
         ("include: { a: b }", "1:10 a list of path patterns is expected here, not a mapping"),
         ("include:\n  - [a]", "2:5 text is expected here, not a list"),
-        ("gate: strict", "1:7 gates is expected here, not `strict`"),
+        ("gate: strict", "1:7 a mapping is expected here (gates), not `strict`"),
         ("gate:\n  fail-under: E", "2:15 there is no value `E`; it is one of A, B, C, D, F"),
         ("lifetimes: { access: 15x }", "1:22 a duration is expected here, not `15x`; write it as 90s, 15m, 1h, 7d or a number of seconds"),
         ("lifetimes: { acess: 15m }", "1:14 there is no value `acess`; did you mean `access`?"),

@@ -165,8 +165,13 @@ import Testing
 
     @Test func initWritesWhatTheFolderUses() throws {
         try workshop.write("repo/.gitlab-ci.yml", "stages: [test]\n")
-        let gitLab = try workshop.audit("init", in: "repo")
+        let unnamed = try workshop.audit("init", in: "repo")
+        #expect(unnamed.code == 0 && unnamed.lastLine.contains("skillaudit init --ci gitlab --owner NAME"))
+        #expect(!FileManager.default.fileExists(atPath: workshop.path("repo/.gitlab")))
+
+        let gitLab = try workshop.audit("init", "--owner", "acme", in: "repo")
         #expect(gitLab.code == 0)
+        #expect(!(try text("repo/.gitlab/skillaudit.yml")).contains(ContinuousIntegration.unknownOwner))
         #expect(FileManager.default.fileExists(atPath: workshop.path("repo/.gitlab/skillaudit.yml")))
         #expect(!FileManager.default.fileExists(atPath: workshop.path("repo/.github")))
         #expect(gitLab.lastLine.hasPrefix("help: add `include:"))

@@ -63,21 +63,28 @@ final class Workshop {
 
     /// Serves the repositories in `served/` over smart HTTP while `body` runs, which is given host and port. Requests are written to `requests`.
     func serving(login: String? = nil, _ body: (String) throws -> Void) throws {
-        let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
-            path: "Support/git-http-server.py")
+        try serving(
+            by: "git-http-server.py", [path("served")] + (login.map { [$0] } ?? []), environment: ["GIT_HTTP_LOG": path("requests")]
+        ) {
+            try body("127.0.0.1:\($0)")
+        }
+    }
+
+    /// Runs `body` with the port that a script of `Tests/Support` prints, which serves until its standard input is closed.
+    func serving(by script: String, _ arguments: [String], environment: [String: String] = [:], _ body: (Int) throws -> Void) throws {
+        let support = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Support")
         let server = try started(
-            "/usr/bin/env", ["python3", script.path(percentEncoded: false), path("served")] + (login.map { [$0] } ?? []),
-            environment: ["GIT_HTTP_LOG": path("requests")])
+            "/usr/bin/env", ["python3", support.appending(path: script).path(percentEncoded: false)] + arguments, environment: environment)
         defer {
             try? server.input.fileHandleForWriting.close()
             _ = try? server.finish()
         }
         var port: Int?
-        for _ in 0..<200 where port == nil {
+        for _ in 0..<400 where port == nil {
             port = Int(server.outputSoFar.trimmingCharacters(in: .whitespacesAndNewlines))
             if port == nil { Thread.sleep(forTimeInterval: 0.05) }
         }
-        try body("127.0.0.1:\(try #require(port))")
+        try body(try #require(port))
     }
 
     /// `obeying`: a signal that whoever runs the tests may ignore (`nohup`, `&` in a script), and with him all that he starts.

@@ -59,6 +59,22 @@ import FoundationXML
         #expect((suppressed["suppressions"] as? [[String: String]])?.first?["kind"] == "inSource")
     }
 
+    @Test func moreResultsThanGitHubShowsAreAnnounced() throws {
+        func notes(_ count: Int) throws -> [String] {
+            let place = OutputSample.place(OutputSample.auth, "jwtVerify(token")
+            let findings = (0..<count).map { OutputSample.finding("missing-audience", place, "message \($0)") }
+            let log = try #require(try json(.sarif, OutputSample.report(findings: findings, skipped: [])) as? [String: Any])
+            let run = try #require((log["runs"] as? [[String: Any]])?.first)
+            #expect((run["results"] as? [Any])?.count == count)
+            let invocation = try #require((run["invocations"] as? [[String: Any]])?.first)
+            return (invocation["toolExecutionNotifications"] as? [[String: Any]] ?? []).compactMap {
+                ($0["message"] as? [String: String])?["text"]
+            }
+        }
+        #expect(try notes(5_000).isEmpty)
+        #expect(try notes(5_001).contains { $0.hasPrefix("5001 results: GitHub code scanning shows the 5000") })
+    }
+
     @Test func theRunIsNamedWithOneSlashAtItsEnd() throws {
         #expect(((try run())["automationDetails"] as? [String: String])?["id"] == "skillaudit/")
     }

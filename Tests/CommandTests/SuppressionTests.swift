@@ -268,7 +268,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "1:1: the file is empty"), ("{", "1:2: "), ("[]", "1:1: a baseline is expected here, not a list"),
+        ("", "1:1: the file is empty"), ("{", "1:2: "), ("[]", "1:1: a mapping is expected here (a baseline), not a list"),
         ("{\"version\": 2, \"findings\": []}", "1:13: a number from 1 to 1 is expected here, not `2`"),
         ("{\"findings\": []}", "1:1: `version` is missing here"),
         ("{\"version\": 1, \"findings\": [\n {\"id\": \"a\", \"rule\": \"b\"}]}", "2:2: `path` is missing here"),

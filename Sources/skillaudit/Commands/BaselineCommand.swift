@@ -38,11 +38,11 @@ struct BaselineCommand: ParsableCommand {
         // The old one is about to be replaced: what it says must not matter, and it need not be there yet.
         audit.baseline = Baseline(path: "", entries: [])
 
-        let (report, phases) = try Threads.run { [audit] () throws(Failure) -> (Report, Phases) in
+        let (report, isConfigured, phases) = try Threads.run { [audit] () throws(Failure) -> (Report, Bool, Phases) in
             var phases = Phases()
             let root = try input.open()
             phases.end("open and list", "\(root.entries.count) entries")
-            return (try audit.report(on: root, named: input.name, &phases), phases)
+            return (try audit.report(on: root, named: input.name, &phases), root.configuration.baseline != nil, phases)
         }
         let text = Baseline.text(of: report)
         if output == "-" {
@@ -51,6 +51,9 @@ struct BaselineCommand: ParsableCommand {
             try OutputFile.write(text, to: output)
             let count = report.active.count
             StandardError.line("skillaudit: \(output) holds \(count) \(count == 1 ? "finding" : "findings")")
+            if !isConfigured, !running.quiet {
+                StandardError.line("help: audit with --baseline \(output), or write `baseline: \(output)` into skillaudit.yml")
+            }
         }
         if running.timing { for line in phases.lines + [phases.total] { StandardError.line(line) } }
     }

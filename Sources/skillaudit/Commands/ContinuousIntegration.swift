@@ -6,7 +6,7 @@ enum ContinuousIntegration: String, CaseIterable, ExpressibleByArgument {
     case preCommit = "pre-commit"
     case none
 
-    /// Stands where somebody has to be named.
+    /// Stands in the files of this repository where somebody has to be named.
     static let unknownOwner = "OWNER"
 
     /// What a folder uses already; GitHub where it tells nothing.
@@ -29,12 +29,9 @@ enum ContinuousIntegration: String, CaseIterable, ExpressibleByArgument {
 
     /// What is left for people to do.
     func nextStep(owner: String) -> String? {
-        let replace =
-            owner == Self.unknownOwner
-            ? ", after you have replaced \(owner) by who publishes skillaudit for you (or name it with --owner)" : ""
-        return switch self {
-        case .github: "commit the workflow\(replace)"
-        case .gitlab: "add `include: [{ local: .gitlab/skillaudit.yml }]` to .gitlab-ci.yml and commit both\(replace)"
+        switch self {
+        case .github: "commit the workflow"
+        case .gitlab: "add `include: [{ local: .gitlab/skillaudit.yml }]` to .gitlab-ci.yml and commit both"
         case .preCommit:
             "add to .pre-commit-config.yaml: `- repo: https://github.com/\(owner)/skillaudit`, `rev: v\(Version.number)`, `hooks: [{ id: skillaudit-installed }]`"
         case .none: nil

@@ -16,8 +16,9 @@ struct InitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("github, gitlab, pre-commit or none (may be repeated).", valueName: "system"))
     var ci: [ContinuousIntegration] = []
 
-    @Option(help: ArgumentHelp("Who publishes the action or the image that the job uses.", valueName: "owner"))
-    var owner = ContinuousIntegration.unknownOwner
+    @Option(
+        help: ArgumentHelp("Who publishes the action or the image that the job uses; without it no job is written.", valueName: "owner"))
+    var owner: String?
 
     @Flag(help: "Write over files that are there.")
     var force = false
@@ -26,6 +27,14 @@ struct InitCommand: ParsableCommand {
         guard LocalPath.exists(folder) else { throw Failure.missingPath(folder) }
         let systems = ci.isEmpty ? ContinuousIntegration.used(in: folder) : ci
         try write(ConfigurationChoice.names[0], ConfigurationTemplate.text)
+        guard let owner else {
+            if let system = systems.first(where: { $0 != .none }) {
+                StandardError.line(
+                    "help: name who publishes skillaudit for you, and the CI job is written too: skillaudit init --ci \(system.rawValue) --owner NAME"
+                )
+            }
+            return
+        }
         for system in systems {
             let isWritten = try system.file(owner: owner).map { file throws(Failure) in try write(file.path, file.text) } ?? true
             if isWritten, let step = system.nextStep(owner: owner) { StandardError.line("help: \(step)") }

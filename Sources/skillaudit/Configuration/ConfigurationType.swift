@@ -223,7 +223,7 @@ extension ConfigurationNode {
         // A key with nothing behind it is a mapping of which everything was commented out.
         case .text("", isPlain: true): return []
         default:
-            problems.append(ConfigurationProblem(position, "\(phrase) is expected here, not \(kind)"))
+            problems.append(ConfigurationProblem(position, "a mapping is expected here (\(phrase)), not \(kind)"))
             return nil
         }
     }

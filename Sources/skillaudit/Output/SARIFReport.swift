@@ -56,9 +56,20 @@ enum SARIFReport {
                 "message": ["text": .string("\(count) \(count == 1 ? "file was" : "files were") not read: \(reason)")],
             ]
         }
+            + crowd(report)
             + report.remarks.map { remark in
                 ["level": "warning", "message": ["text": .string("\(remark.path):\(remark.line): \(remark.message)")]]
             }
+    }
+
+    /// Of a run GitHub shows so many results, and takes at most 25,000, which is more than `--max-findings` lets through by itself.
+    private static let mostShown = 5_000
+
+    private static func crowd(_ report: Report) -> [JSON] {
+        let count = report.findings.count
+        guard count > mostShown else { return [] }
+        let text = "\(count) results: GitHub code scanning shows the \(mostShown) of the highest severity (other reports list all of them)"
+        return [["level": "warning", "message": ["text": .string(text)]]]
     }
 
     // MARK: Rules

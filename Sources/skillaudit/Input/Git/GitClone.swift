@@ -256,6 +256,8 @@ private final class FetchSession {
         let message = secrets.reduce(GitAddress.redacted(error.message)) { $0.replacing($1, with: "…") }
         if error.isNotFound || message.contains("404") { return .notARepositoryThere(address.display) }
         if message.contains("401") || message.contains("403") { return .loginRefused(address.display, login.outcome ?? .refused) }
-        return .unreachable(address.display, why: message)
+        if message.contains("does not appear to be a git repository") { return .notARepositoryThere(address.display) }
+        // A server may say several lines; they are told as one.
+        return .unreachable(address.display, why: message.split(whereSeparator: \.isNewline).joined(separator: "; "))
     }
 }

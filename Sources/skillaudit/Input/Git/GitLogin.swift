@@ -61,7 +61,7 @@ struct GitLogin: Sendable {
         if kinds & GIT_CREDENTIAL_USERNAME.rawValue != 0 { return git_credential_username_new(result, user ?? "git") }
         if kinds & GIT_CREDENTIAL_SSH_KEY.rawValue != 0, hasAgent {
             hasAgent = false
-            outcome = .refused
+            outcome = .noKey
             return git_credential_ssh_key_from_agent(result, asked ?? user ?? "git")
         }
         if kinds & GIT_CREDENTIAL_USERPASS_PLAINTEXT.rawValue != 0, !passwords.isEmpty {
