@@ -21,6 +21,8 @@ package struct TokenAPI: Sendable {
     package var token: OptionPath?
     package var key: OptionPath?
     package var payload: OptionPath?
+    /// The keys were put into the method's receiver before, one call each (`keys.add(rsa: …)`).
+    package var keysAreAdded: Bool
     package var audience: ClaimOption
     package var issuer: ClaimOption
     package var algorithms: AlgorithmOption
@@ -49,6 +51,8 @@ package struct TokenAPI: Sendable {
     package var keysBindIssuer: Bool
     /// Path to the issuer under whose name this API mints tokens, at an authorization server that a program runs itself.
     package var mintsUnder: OptionPath?
+    /// `settings` entries: where a registration says for which namespace it speaks; nil: for all calls of the library.
+    package var namespace: OptionPath?
     /// Which versions of the package this entry speaks of; nil: all.
     package var versions: VersionRange?
     /// The language in which the call is written; nil where the module's name says it.
@@ -60,12 +64,14 @@ package struct TokenAPI: Sendable {
         library: String, name: String, kind: TokenSite.Kind, callees: [Callee], parameters: [String] = [],
         receiverParameters: [String] = [], token: OptionPath? = nil,
         key: OptionPath? = nil,
-        payload: OptionPath? = nil, audience: ClaimOption = .notApplicable, issuer: ClaimOption = .notApplicable,
+        payload: OptionPath? = nil, keysAreAdded: Bool = false, audience: ClaimOption = .notApplicable,
+        issuer: ClaimOption = .notApplicable,
         algorithms: AlgorithmOption = .notApplicable, expiry: ExpiryOption = .notApplicable, lifetime: LifetimeOption? = nil,
         signatureOff: [Switch] = [],
         when: [Switch] = [], unless: [Switch] = [], shields: [OptionPath] = [], proofChecks: [ProofCheck: ClaimOption] = [:],
         scope: [OptionPath] = [], anonymous: Admission = .never,
         result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, mintsUnder: OptionPath? = nil,
+        namespace: OptionPath? = nil,
         versions: VersionRange? = nil, language: Language? = nil, note: String = ""
     ) {
         self.library = library
@@ -77,6 +83,7 @@ package struct TokenAPI: Sendable {
         self.token = token
         self.key = key
         self.payload = payload
+        self.keysAreAdded = keysAreAdded
         self.audience = audience
         self.issuer = issuer
         self.algorithms = algorithms
@@ -93,6 +100,7 @@ package struct TokenAPI: Sendable {
         self.inbound = inbound
         self.keysBindIssuer = keysBindIssuer
         self.mintsUnder = mintsUnder
+        self.namespace = namespace
         self.versions = versions
         self.language = language
         self.note = note
@@ -153,6 +161,8 @@ package enum Callee: Sendable, Hashable {
     case subclass(_ module: String, _ type: String)
     /// A member call on a receiver whose type the source does not show: the last names of the receiver's path (empty: any), and the module that the file or program
     /// must import: `.member(["jwt"], "verify", labels: nil, importing: "JWT")` is `req.jwt.verify(…)` in a program that imports JWT.
+    /// A `*` in front of the name, or as the receiver's last name, is the namespace under which a registration put the call
+    /// (`.member([], "*JwtVerify", …)` is `request.accessJwtVerify()`).
     /// `labels`: Swift argument labels in order, `_` for none; nil: any.
     case member(_ receiver: [String], _ name: String, labels: [String]?, importing: String)
     /// A setting: an assignment to a name, a dictionary key or a member with that name (`SIMPLE_JWT`, `app.config["JWT_ACCESS_TOKEN_EXPIRES"]`), in a program that depends on the package.
@@ -278,6 +288,8 @@ package struct Switch: Sendable, Hashable {
         /// The value is this export of this module (`EmbeddedJWK` as a key, a plugin in `register(plugin, …)`); names as in `Callee`.
         case symbol(_ module: String, _ name: String)
         case absent
+        /// A function that says yes to everything: `() => true`.
+        case consenting
     }
     package var path: OptionPath
     package var value: Value

@@ -70,8 +70,8 @@ struct KeyAnswers {
     private static let wrappers: Set<String> = [
         "encode", "from", "createSecretKey", "importPKCS8", "importSPKI", "importX509", "importJWK", "createPublicKey", "createPrivateKey",
         "TextEncoder", "OctKey", "import_key", "to_bytes", "bytes",
-        "encode_bytes", "construct", "SymmetricKey", "hs256", "hs384", "hs512", "toString", "str", "b64decode", "Data",
-        "HMACKey", "ES256PrivateKey", "ES384PrivateKey", "ES512PrivateKey",
+        "encode_bytes", "construct", "SymmetricKey", "HMACKey", "PublicKey", "PrivateKey", "hs256", "hs384", "hs512", "toString", "str",
+        "b64decode", "Data", "ES256PrivateKey", "ES384PrivateKey", "ES512PrivateKey",
     ]
 
     private func made(by callee: Value, _ call: Syntax, _ resolved: Resolved, _ depth: Int) -> KeyAnswer {
@@ -94,6 +94,13 @@ struct KeyAnswers {
                 if inner.source != .unknown || inner.identity != nil { return inner }
             }
             if let base = call.child(.callee)?.child(.base) { return answer(evaluator.value(of: base), depth: depth + 1) }
+        }
+        if let request = FetchedValue.request(behind: call, evaluator), let address = request.address {
+            let evidence = [Evidence(Location(callee: request.call), "the keys are fetched here")]
+            if isNamedByToken(address) { return KeyAnswer(.namedByToken, evidence) }
+            if evaluator.value(of: address).value.bare.isFixed {
+                return KeyAnswer(.fixedKeySet, evidence, identity: "jwks:" + address.text)
+            }
         }
         if name == "getPublicKey" || name == "publicKey" || name == "public_key", let base = call.child(.callee)?.child(.base) {
             let inner = answer(evaluator.value(of: base), depth: depth + 1)
@@ -131,51 +138,15 @@ struct KeyAnswers {
     private func place(_ syntax: Syntax) -> String { Identity.place(syntax) }
 }
 
-/// Whether an expression takes its value from a token that was decoded without verification.
-enum TokenDerived {
-    private static let decoders: Set<String> = [
-        "decodeJwt", "decode", "decodeProtectedHeader", "get_unverified_claims", "get_unverified_header", "jwtDecode", "jwt_decode",
-        "parseJwt",
-    ]
-
-    static func isDerived(_ expression: Syntax, _ evaluator: Evaluator) -> Bool {
-        expression.descendants.contains { node in
-            guard node.kind == .identifier || node.kind == .member || node.kind == .subscripted, !isIndex(node, within: expression) else {
-                return false
-            }
-            return isDerived(evaluator.value(of: node).value, depth: 0)
-        }
-    }
-
-    /// `TRUSTED[claims.iss]`: the claim only chooses among what the program lists itself.
-    private static func isIndex(_ node: Syntax, within expression: Syntax) -> Bool {
-        for ancestor in [node] + Array(node.ancestors) {
-            if ancestor == expression { return false }
-            guard let parent = ancestor.parent else { return false }
-            if parent.kind == .subscripted, ancestor.role == .argument { return true }
-            if parent.kind == .call, ancestor.role == .argument, ["get", "find"].contains(parent.child(.callee)?.name ?? "") {
-                return true
-            }
-        }
-        return false
-    }
-
-    private static func isDerived(_ value: Value, depth: Int) -> Bool {
-        guard depth < 6 else { return false }
-        return switch value {
-        case .projection(let base, _, _), .assured(let base): isDerived(base, depth: depth + 1)
-        case .result(_, let call): decoders.contains(call.child(.callee)?.name ?? "") && !verifies(call)
-        case .choice(let values): values.contains { isDerived($0, depth: depth + 1) }
-        case .template(let parts): parts.contains { isDerived($0, depth: depth + 1) }
+extension Value {
+    /// The same for every token: written down, or set from outside.
+    fileprivate var isFixed: Bool {
+        switch self {
+        case .string, .environment: true
+        case .template(let parts): parts.allSatisfy(\.bare.isFixed)
+        case .externalInstance(_, let made?), .result(_, let made):
+            made.children(.argument).allSatisfy { $0.child(.value)?.kind == .string }
         default: false
         }
-    }
-
-    /// PyJWT's and jose's `decode` with a key verify; with the signature check off, or with the token alone, they do not.
-    private static func verifies(_ call: Syntax) -> Bool {
-        guard call.child(.callee)?.name == "decode" else { return false }
-        let text = call.text
-        if text.contains("verify_signature") { return false }
-        return call.children(.argument).count > 1 && call.tree.language == .python
     }
 }

@@ -158,6 +158,11 @@ struct SiteBuilder {
         if let key = api.key, case .value(let resolved, _) = options.found(key) {
             site.key = KeyAnswers(evaluator: evaluator).answer(resolved, depth: 0)
         }
+        if api.keysAreAdded, let receiver = call.child(.callee)?.child(.base) {
+            let ring = KeyRing(of: receiver, evaluator)
+            site.key = ring.key ?? site.key
+            site.algorithm = ring.mixture ?? site.algorithm
+        }
         site.issuerIdentity = issuerIdentity(options)
         if api.keysBindIssuer, site.key.source == .unknown { site.key = KeyAnswer(.fixedKeySet) }
         switch api.kind {
@@ -198,6 +203,9 @@ struct SiteBuilder {
         if call.child(.argument)?.child(.value)?.kind == .selfReference {
             name += call.ancestors.filter { $0.kind == .classDeclaration }.map { " " + $0.name }.joined()
         }
+        // Registered for tokens of one kind, or a call of what was.
+        if let path = api.namespace, case .value(let resolved, _) = options(frame).found(path) { name += " " + (resolved.value.text ?? "") }
+        if let callee = call.child(.callee), let namespace = api.namespace(in: callee.unwrapped) { name += " " + namespace }
         name = name.lowercased()
         if name.contains("refresh") { return .refresh }
         if name.contains("session") { return .session }

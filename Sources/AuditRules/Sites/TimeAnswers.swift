@@ -68,6 +68,7 @@ struct TimeAnswers {
         func isHeader(_ value: Value) -> Bool {
             switch value.bare {
             case .projection(let base, let name, _): (name == "alg") && !isKey(base)
+            case .external(let reference): reference.path.count > 2 && Self.headerMembers.contains(Array(reference.path.suffix(2)))
             // `header.get("alg", "RS256")`
             case .result(.projection(let base, "get", _), let call):
                 call.child(.argument)?.child(.value)?.stringValue == "alg" && !isKey(base)
@@ -88,6 +89,11 @@ struct TimeAnswers {
         }
         return isHeader(resolved.value)
     }
+
+    /// How parsed tokens of Swift's libraries give the algorithm that their header names.
+    private static let headerMembers: Set<[String]> = [
+        ["header", "alg"], ["header", "algorithm"], ["protectedHeader", "algorithm"], ["protectedHeader", "alg"],
+    ]
 
     /// The longest lifetime among the known alternatives.
     func lifetime(_ option: LifetimeOption, subject: LifetimeAnswer.Subject) -> LifetimeAnswer {

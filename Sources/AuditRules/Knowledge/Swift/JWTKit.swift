@@ -6,7 +6,8 @@ extension Knowledge {
             callees: jwtMethods(["JWTKeyCollection", "JWTSigners", "JWTSigner"], "verify")
                 + jwtMembers("verify", [["_", "as"], ["_", "as", "iteratingKeys"]]), parameters: ["token", "as", "iteratingKeys"],
             token: "token",
-            payload: "as", audience: .unsupported, issuer: .unsupported, algorithms: AlgorithmOption([], omitted: .anyOfKeyType),
+            payload: "as", keysAreAdded: true, audience: .unsupported, issuer: .unsupported,
+            algorithms: AlgorithmOption([], omitted: .anyOfKeyType),
             expiry: ExpiryOption(.unchecked), unless: vendorTokens.map { Switch("as", .name($0)) },
             note: "The registered key fixes the algorithm; an unknown kid falls back to the default key (JWTKeyCollection.swift:255)."),
         identityToken("AppleIdentityToken", issuer: .fixed, note: "Compares no audience (Vendor/AppleIdentityToken.swift:85)."),
@@ -57,14 +58,14 @@ extension Knowledge {
             callees: jwtMethods(["JWTKeyCollection", "JWTSigners", "JWTSigner"], "sign")
                 + jwtMembers("sign", [["_"], ["_", "kid"], ["_", "kid", "header"], ["_", "header"]]),
             parameters: ["payload", "kid", "header"],
-            payload: "payload", audience: ClaimOption(["payload.aud", "payload.audience"], omitted: .unknown),
+            payload: "payload", keysAreAdded: true, audience: ClaimOption(["payload.aud", "payload.audience"], omitted: .unknown),
             issuer: ClaimOption(["payload.iss", "payload.issuer"], omitted: .unknown),
             algorithms: AlgorithmOption([], omitted: .libraryDefault),
-            lifetime: LifetimeOption(jwtKitDeadlines("payload"), omittedSeconds: nil), result: .token,
+            lifetime: LifetimeOption(jwtKitDeadlines("payload"), omittedSeconds: 0), result: .token,
             note: "What the payload holds: no claim is added (JWTKeyCollection.swift:312)."),
         keyRegistration(
             "JWTSigners.use", "use", [["_"], ["_", "kid"], ["_", "kid", "isDefault"], ["_", "isDefault"]], types: ["JWTSigners"],
-            parameters: ["signer", "kid", "isDefault"], key: "signer.key",
+            receiver: ["signers"], parameters: ["signer", "kid", "isDefault"], key: "signer.key",
             note: "jwt-kit 4: `.hs256(key:)` and the like (JWTSigners.swift)."),
         keyRegistration(
             "JWTKeyCollection.add(hmac:)", "add",
@@ -99,16 +100,19 @@ extension Knowledge {
         types.flatMap { [.method("JWTKit", $0, name), .method("JWT", $0, name)] }
     }
 
-    static func jwtMembers(_ name: String, _ labels: [[String]]) -> [Callee] {
-        labels.flatMap { [.member([], name, labels: $0, importing: "JWTKit"), .member([], name, labels: $0, importing: "JWT")] }
+    static func jwtMembers(_ name: String, _ labels: [[String]], of receiver: [String] = []) -> [Callee] {
+        labels.flatMap {
+            [.member(receiver, name, labels: $0, importing: "JWTKit"), .member(receiver, name, labels: $0, importing: "JWT")]
+        }
     }
 
     /// A key that a collection signs and verifies with from then on.
     private static func keyRegistration(
-        _ name: String, _ method: String, _ labels: [[String]], types: [String], parameters: [String], key: OptionPath, note: String
+        _ name: String, _ method: String, _ labels: [[String]], types: [String], receiver: [String] = [], parameters: [String],
+        key: OptionPath, note: String
     ) -> TokenAPI {
         TokenAPI(
-            library: "jwt-kit", name: name, kind: .settings, callees: jwtMethods(types, method) + jwtMembers(method, labels),
+            library: "jwt-kit", name: name, kind: .settings, callees: jwtMethods(types, method) + jwtMembers(method, labels, of: receiver),
             parameters: parameters, key: key, result: .none, note: note)
     }
 
