@@ -38,4 +38,37 @@ import Testing
     @Test func withoutAVerifierTheReadingDecides() {
         #expect(Self.purposes(["tools.py": Self.tool]) == [.decidesAccess])
     }
+
+    private static let application = """
+        import express from "express"
+        import { expressjwt } from "express-jwt"
+        import { chat } from "./chat"
+        const guarded = () => expressjwt({ secret: process.env.KEY, algorithms: ["HS256"], audience: "https://mcp.example" })
+        export function start() {
+            const app = express()
+            app.use("/orders", guarded())
+            app.post("/chat", chat())
+        }
+        """
+    private static let chat = """
+        import { decodeJwt } from "jose"
+        const tokenOf = (req) => req.headers.authorization?.split(" ")[1]
+        export function userOf(req) {
+            const token = tokenOf(req)
+            return decodeJwt(token).sub
+        }
+        export function chat() {
+            return async (req, res) => res.json({ user: userOf(req) })
+        }
+        """
+
+    @Test func aGuardOfOneRouteDoesNotGuardAnother() {
+        #expect(Self.purposes(["src/app.ts": Self.application, "src/chat.ts": Self.chat]) == [.decidesAccess])
+    }
+
+    @Test(arguments: ["app.post(\"/chat\", guarded(), chat())", "app.use(guarded())\n    app.post(\"/chat\", chat())"])
+    func aGuardOfTheRouteItselfDoes(_ mounted: String) {
+        let application = Self.application.replacing("app.post(\"/chat\", chat())", with: mounted)
+        #expect(Self.purposes(["src/app.ts": application, "src/chat.ts": Self.chat]) == [.routing])
+    }
 }

@@ -193,4 +193,25 @@ import Testing
         ])
         #expect(sites.allSatisfy { $0.kind != .verify && $0.kind != .issue })
     }
+
+    @Test func aStateIsNoTokenWhoeverAsksForIt() {
+        func sites(_ name: String) -> [TokenSite] {
+            Self.sites([
+                "src/callback.ts": """
+                import { createHmac } from "node:crypto";
+                export function \(name)(request, key) {
+                  const [body, code] = new URL(request.url).searchParams.get("state").split(".");
+                  if (createHmac("sha256", key).update(body).digest("hex") !== code) throw new Error("forged");
+                  return JSON.parse(Buffer.from(body, "base64url").toString());
+                }
+                export function handleAccessRequest(request, env) {
+                  const result = \(name)(request, env.SEAL_KEY);
+                  return result.client;
+                }
+                """
+            ]).filter { $0.kind == .verify }
+        }
+        #expect(sites("validateState").isEmpty)
+        #expect(sites("validateGrant").count == 1)
+    }
 }

@@ -206,4 +206,70 @@ import Testing
         let busy = "async orders(token: string) { return (await this.load(token, \"/orders\")).body }"
         #expect(sites(["src/a.ts": Self.judgedThroughAHelper(busy)]) == [])
     }
+
+    private func selfIssued(_ files: [String: String]) -> [Bool?] {
+        let contents = files.mapValues { [UInt8]($0.utf8) }
+        let paths = contents.keys.sorted()
+        let trees = paths.compactMap { path in
+            Language(path: path).map { parse(SourceFile(path: path, language: $0, bytes: contents[path] ?? [])) }
+        }
+        let program = Program(repository: Repository(paths: paths, read: { contents[$0] }), trees: trees)
+        return Survey.inventory(of: program) { _ in .production }.sites.filter { $0.kind == .verify }.map(\.selfIssued)
+    }
+
+    private static let resourceServer = """
+        import { createRemoteJWKSet, jwtVerify } from "jose"
+        import type { Settings } from "./settings"
+        export const check = (token: string, settings: Settings, keys: ReturnType<typeof createRemoteJWKSet>) =>
+            jwtVerify(token, keys, { issuer: settings.issuer })
+        """
+
+    @Test func whoRunsTheAuthorizationServerMintsUnderItsIssuer() {
+        func server(_ issuer: String) -> [String: String] {
+            [
+                "src/settings.ts": "export interface Settings { issuer: string; other: string }",
+                "src/check.ts": Self.resourceServer,
+                "src/server.ts": """
+                import Provider from "oidc-provider"
+                import type { Settings } from "./settings"
+                export const serve = (settings: Settings) => new Provider(settings.\(issuer), {})
+                """,
+            ]
+        }
+        #expect(selfIssued(server("issuer")) == [true])
+        #expect(selfIssued(server("other")) == [false])
+    }
+
+    @Test func anUnknownKeyIsTheProgramsOwnWithinOnePackageOnly() {
+        let verifier = """
+            import { jwtVerify } from "jose"
+            export const check = (token: string, key: any) => jwtVerify(token, key, { audience: "https://mcp.example" })
+            """
+        let minter = """
+            import { SignJWT } from "jose"
+            export const mint = (key: any) => new SignJWT({}).setProtectedHeader({ alg: "ES256" }).setExpirationTime("1h").sign(key)
+            """
+        let manifests = ["a/package.json": "{}", "b/package.json": "{}"]
+        #expect(selfIssued(manifests.merging(["a/check.ts": verifier, "a/mint.ts": minter]) { $1 }) == [true])
+        #expect(selfIssued(manifests.merging(["a/check.ts": verifier, "b/mint.ts": minter]) { $1 }) == [false])
+    }
+
+    @Test func aKeyThatMayStillBeMissingIsTheSetThatItBecomes() {
+        #expect(
+            selfIssued([
+                "src/a.ts": """
+                import { createRemoteJWKSet, jwtVerify, SignJWT } from "jose"
+                export class Verifier {
+                    private keys: any = null
+                    private load() {
+                        if (this.keys) return this.keys
+                        this.keys = createRemoteJWKSet(new URL("https://id.example/keys"))
+                        return this.keys
+                    }
+                    async verify(token: string) { return await jwtVerify(token, this.load(), { audience: "https://mcp.example" }) }
+                }
+                export const mint = (key: any) => new SignJWT({}).setProtectedHeader({ alg: "ES256" }).setExpirationTime("1h").sign(key)
+                """
+            ]) == [false])
+    }
 }

@@ -49,8 +49,8 @@ struct ResolvedProgram {
         case .instance(let type, _): return "a \(type.name)"
         case .externalInstance(let reference, _): return "a \(reference.dotted)"
         case .environment(let name, let isRequired): return "env \(name)\(isRequired ? "" : "?")"
-        case .parameter(let parameter): return "parameter \(parameter.name)"
-        case .projection(let base, let name, _): return "\(text(base)).\(name)"
+        case .parameter(let parameter): return "parameter \(parameter.name)\(value.presence == .maybe ? "?" : "")"
+        case .projection(let base, let name, _): return "\(text(base)).\(name)\(value.presence == .maybe ? "?" : "")"
         case .result(let callee, _): return "\(text(callee))()"
         case .assured(let inner): return "some \(text(inner))"
         case .choice(let values): return values.map(text).joined(separator: " | ")

@@ -26,6 +26,8 @@ import Testing
         #expect(probe("const a = process.env.AUD; if (!a) throw new Error('unset'); probe(a)") == "env AUD")
         #expect(probe("const a = process.env.AUD; if (!a) { console.error('unset'); process.exit(1) } probe(a)") == "env AUD")
         #expect(probe("const a = process.env.AUD; if (!a) console.warn('unset'); probe(a)") == "env AUD?")
+        #expect(probe("const a = process.env.AUD ?? ''; if (!a) throw new Error('unset'); probe(a)") == "env AUD")
+        #expect(probe("const a = process.env.AUD ?? ''; probe(a)") == "env AUD | ''")
     }
 
     @Test func spreadsKeepTheirOrder() {
@@ -48,6 +50,21 @@ import Testing
         #expect(probe("const { iss, ...rest } = { iss: 'i', aud: 'a' }; probe(rest)") == "{aud: 'a'}")
         #expect(probe("const [, second] = ['a', 'b']; probe(second)") == "'b'")
         #expect(probe("const { auth: { aud } } = { auth: { aud: 'a' } }; probe(aud)") == "'a'")
+    }
+
+    @Test func typesSayWhatMayBeAbsent() {
+        func member(_ type: String) -> String { probe("\(type); function f(o: Options) { probe(o.aud) }") }
+        #expect(member("interface Options { aud?: string }") == "parameter o.aud?")
+        #expect(member("type Options = { aud: string; iss?: string }") == "parameter o.aud")
+        #expect(member("type Options = { iss: string; aud?: string }") == "parameter o.aud?")
+        #expect(member("type Options = { aud: string | undefined }") == "parameter o.aud?")
+        #expect(member("type Base = { aud?: string }; type Options = Base & { iss: string }") == "parameter o.aud?")
+        #expect(member("type Config = { auth: { aud: string | null } }; type Options = Config['auth']") == "parameter o.aud?")
+        #expect(member("type Options = { [K in 'aud']?: string }") == "parameter o.aud")
+        #expect(probe("function f(o: { aud?: string }) { probe(o.aud) }") == "parameter o.aud?")
+        #expect(probe("function f(aud: string | null) { probe(aud) }") == "parameter aud?")
+        #expect(probe("function f(aud: string | number) { probe(aud) }") == "parameter aud")
+        #expect(probe("type Claims = { aud: string }; const c: Claims = decode(t); probe(c)") == "decode()")
     }
 
     @Test func classesKnowTheirMembers() {

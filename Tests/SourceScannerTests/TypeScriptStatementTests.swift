@@ -48,7 +48,7 @@ import Testing
     @Test(arguments: [
         TypeScriptReading(
             "let x: A.B<C> | 'lit' | null",
-            "(variable target:(identifier x) type:(typeReference typeArgument:(typeReference typeArgument:(typeReference C) A.B)"
+            "(variable target:(identifier x) type:(typeReference #optional typeArgument:(typeReference typeArgument:(typeReference C) A.B)"
                 + " typeArgument:(typeReference value:(string lit)) typeArgument:(typeReference null) |))"),
         TypeScriptReading(
             "let x: readonly T[][]",
@@ -61,7 +61,9 @@ import Testing
         TypeScriptReading(
             "let x: new () => B = C",
             "(variable target:(identifier x) type:(typeReference typeArgument:(typeReference B)) value:(identifier C))"),
-        TypeScriptReading("let x: { a: string }", "(variable target:(identifier x) type:(typeReference))"),
+        TypeScriptReading(
+            "let x: { a: string }",
+            "(variable target:(identifier x) type:(typeReference member:(variable target:(identifier a) type:(typeReference string))))"),
         TypeScriptReading(
             "let x: Map<string, Set<T>>= y",
             "(variable target:(identifier x) type:(typeReference typeArgument:(typeReference string)"
@@ -79,7 +81,8 @@ import Testing
             "type X = A['b']",
             "(typeAlias type:(typeReference typeArgument:(typeReference A) typeArgument:(typeReference value:(string b))) X)"),
         TypeScriptReading(
-            "type X = | A & B", "(typeAlias type:(typeReference typeArgument:(typeReference A) typeArgument:(typeReference B)) X)"),
+            "type X = | A & B", "(typeAlias type:(typeReference typeArgument:(typeReference A) typeArgument:(typeReference B) &) X)"),
+        TypeScriptReading("type X = { -readonly [K in 'a']?: T }", "(typeAlias type:(typeReference) X)"),
         TypeScriptReading(
             "type X = `a${B}` | -1", "(typeAlias type:(typeReference typeArgument:(typeReference) typeArgument:(typeReference) |) X)"),
         TypeScriptReading("type X = <T>(x: T) => T", "(typeAlias type:(typeReference typeArgument:(typeReference T)) X)", path: "a.tsx"),

@@ -48,6 +48,8 @@ struct ByHand {
         if let expected = comparison.expected {
             if expected.kind == .null || expected.kind == .boolean { return nil }
             if claim != .expiry, isAboutItself(expected, use.syntax) { return nil }
+            // `iss.includes("#")` asks for a form, not for a name.
+            if claim != .expiry, let text = expected.stringValue, !text.contains(where: \.isLetter) { return nil }
             if claim != .expiry, expected.kind == .string, ["string", "object", "undefined", "number"].contains(expected.name) {
                 return nil
             }

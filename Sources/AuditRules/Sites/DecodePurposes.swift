@@ -105,7 +105,13 @@ struct DecodePurposes {
             var next: [Syntax] = []
             for function in frontier where function.kind == .function {
                 for caller in evaluator.calls(of: function) {
-                    if let around = caller.enclosingFunction, seen.insert(around).inserted { next.append(around) }
+                    if let route = Route(mounting: caller) {
+                        // What sets up a server runs before any request: only the guards of the route count.
+                        if route.isGuarded(by: verifying, evaluator) { return true }
+                        continue
+                    }
+                    // `() => async (request) => …`: whoever makes the handler runs it.
+                    for around in caller.ancestors where around.kind == .function && seen.insert(around).inserted { next.append(around) }
                 }
             }
             frontier = next
@@ -191,10 +197,8 @@ struct DecodePurposes {
     private func isTokenOfRequest(_ site: TokenSite) -> Bool {
         guard let token = site.syntax.child(.argument)?.child(.value) else { return false }
         if let function = site.syntax.enclosingFunction, Self.hooks.contains(Evaluator.callName(of: function).lowercased()) { return true }
-        let resolved = evaluator.value(of: token)
-        var texts =
-            [token.text]
-            + resolved.trail.map { trail in (trail.kind == .identifier ? trail.parent ?? trail : trail).text.prefix(200).description }
+        let sources = [token] + evaluator.value(of: token).trail.map { $0.kind == .identifier ? $0.parent ?? $0 : $0 }
+        var texts = sources.map { $0.text.prefix(200).description } + sources.flatMap(givers).map { $0.text.prefix(600).description }
         if let function = site.syntax.enclosingFunction {
             for caller in evaluator.calls(of: function).prefix(4) {
                 let arguments = caller.children(.argument).map(\.text)
@@ -207,6 +211,16 @@ struct DecodePurposes {
         return texts.contains { text in
             let lower = text.lowercased()
             return Self.requestWords.contains { lower.contains($0) }
+        }
+    }
+
+    /// Functions of the program that an expression asks for its value: `tokenFrom(request)`.
+    private func givers(_ expression: Syntax) -> [Syntax] {
+        expression.descendants.filter { $0.kind == .call && !$0.children(.argument).isEmpty }.prefix(3).compactMap { call in
+            guard let callee = call.child(.callee), case .function(let giver, _) = evaluator.value(of: callee).value.bare else {
+                return nil
+            }
+            return giver
         }
     }
 
@@ -248,4 +262,43 @@ struct DecodePurposes {
         }
         return false
     }
+}
+
+/// The registration of a handler that a call makes: `app.post("/chat", chat())`.
+private struct Route {
+    private let call: Syntax
+    private let handler: Syntax
+
+    private static let methods: Set<String> = ["get", "post", "put", "patch", "delete", "all", "use"]
+
+    init?(mounting made: Syntax) {
+        guard let argument = made.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call,
+            made.tree.language.isECMAScript, call.child(.callee)?.kind == .member, Self.methods.contains(call.child(.callee)?.name ?? ""),
+            call.children(.argument).first != argument
+        else { return nil }
+        self.call = call
+        handler = argument
+    }
+
+    /// Another handler of the same route verifies, or one that is mounted above it.
+    func isGuarded(by verifying: Set<Syntax>, _ evaluator: Evaluator) -> Bool {
+        func verifies(_ argument: Syntax) -> Bool {
+            guard let value = argument.child(.value)?.unwrapped,
+                case .function(let function, _) = evaluator.value(of: value.kind == .call ? value.child(.callee) ?? value : value).value
+                    .bare
+            else { return false }
+            return verifying.contains(function)
+        }
+        if call.children(.argument).contains(where: { $0 != handler && verifies($0) }) { return true }
+        let path = Self.path(of: call) ?? ""
+        let around = call.enclosingFunction ?? call.tree.top
+        return around.descendants.contains { other in
+            guard other.kind == .call, other.child(.callee)?.name == "use", other.range.start < call.range.start,
+                path.hasPrefix(Self.path(of: other) ?? "")
+            else { return false }
+            return other.children(.argument).contains(where: verifies)
+        }
+    }
+
+    private static func path(of call: Syntax) -> String? { call.child(.argument)?.child(.value)?.stringValue }
 }

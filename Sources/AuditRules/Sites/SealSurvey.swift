@@ -269,7 +269,9 @@ extension SealSurvey {
                 SettingName.words)
             let own =
                 SettingName.words(Evaluator.callName(of: function)) + (function.enclosingClass.map { SettingName.words($0.name) } ?? [])
-            for words in [near, around, own].map(Set.init) {
+            // A function named after a state or a code handles those, whoever calls it.
+            let isNamed = !Set(own).isDisjoint(with: Self.others)
+            for words in (isNamed ? [near, own] : [near, around, own]).map(Set.init) {
                 if let subject = Self.subject(words) {
                     lifetime = subject
                     isCredential = true

@@ -46,16 +46,16 @@ enum Standing {
     private static func mintsLikewise(_ site: TokenSite, _ issuers: [TokenSite], _ program: Program) -> Bool {
         switch site.key.source {
         case .fixedKeySet, .namedByToken, .embedded: false
-        // Whatever library signs: a program that mints access tokens and verifies with a key that is nobody's published set.
+        // Whatever library signs: a package that mints access tokens and verifies with a key that is nobody's published set.
         default:
             issuers.contains { issued in
                 guard program.dependencies.shareManifest(site.location.path, issued.location.path),
+                    [.access, .session, .refresh].contains(issued.lifetime?.subject ?? .access),
                     issued.algorithm.allowed.isEmpty || site.algorithm.allowed.isEmpty
                         || !Set(issued.algorithm.allowed).isDisjoint(with: site.algorithm.allowed)
                 else { return false }
                 return issued.library == site.library
-                    || (sameEcosystem(issued.language, site.language) && issued.library != "opaque-store" && issued.surface == .production
-                        && [.access, .session, .refresh].contains(issued.lifetime?.subject ?? .access))
+                    || (sameEcosystem(issued.language, site.language) && issued.library != "opaque-store" && issued.surface == .production)
             }
         }
     }

@@ -187,7 +187,7 @@ package final class Evaluator {
         case .importBinding: return imported(first)
         case .function: return Resolved(.function(declarations.last!, frame), [declarations.last!])
         case .classDeclaration: return Resolved(.type(first), [first])
-        case .typeAlias where first.tree.language == .swift:
+        case .typeAlias where first.tree.language == .swift || first.tree.language.isECMAScript:
             guard let type = first.child(.type), begin(first) else { return .unknown }
             defer { end(first) }
             return resolveType(type).map { Resolved($0, [first]) } ?? .unknown

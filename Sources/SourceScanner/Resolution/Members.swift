@@ -24,15 +24,14 @@ extension Evaluator {
 
     /// A member whose absence the surrounding code refuses counts as there.
     private func refined(_ resolved: Resolved, at syntax: Syntax) -> Resolved {
-        guard resolved.value.presence == .maybe, let function = syntax.enclosingFunction ?? Optional(syntax.tree.top) else {
-            return resolved
-        }
+        guard resolved.value.mayBeNothing else { return resolved }
+        let function = syntax.enclosingFunction ?? syntax.tree.top
         let text = syntax.text
         let isRefused = function.descendants.contains { other in
             other.kind == syntax.kind && other.range.start < syntax.range.start && other.symbol == syntax.symbol && other.text == text
                 && refusesAbsence(of: other)
         }
-        return isRefused || isRefusedWhereMade(syntax, resolved) ? Resolved(resolved.value.assuming, resolved.trail) : resolved
+        return isRefused || isRefusedWhereMade(syntax, resolved) ? Resolved(resolved.value.something, resolved.trail) : resolved
     }
 
     /// The module that made a setting refuses to start without it: `if (!config.auth.audience) throw` beside the code that reads the environment.
@@ -199,6 +198,9 @@ extension Evaluator {
             return made
         }
         if type.kind != .typeReference { return value(of: type).value.bare }
+        if type.child(.member) != nil { return .type(type) }
+        if type.name == "&" { return intersection(type) }
+        if let indexed = indexedType(type) { return resolveType(indexed) }
         if type.name == "|" || type.name.isEmpty {
             return type.children(.typeArgument).lazy.compactMap { self.resolveType($0) }.first
         }
@@ -219,6 +221,22 @@ extension Evaluator {
         }
         for part in parts.dropFirst() { current = project(current, part, at: type, nil) }
         return current.value.bare
+    }
+
+    /// `Base & { audience?: string }`: a type with the members of all its parts, unless one of them is from outside.
+    private func intersection(_ type: Syntax) -> Value? {
+        let parts = type.children(.typeArgument).compactMap { resolveType($0) }
+        let foreign = parts.first { if case .external(let reference) = $0 { !reference.module.isEmpty } else { false } }
+        return foreign ?? (parts.isEmpty ? nil : .type(type))
+    }
+
+    /// `Config['auth']`: the type of that member.
+    private func indexedType(_ type: Syntax) -> Syntax? {
+        let parts = type.children(.typeArgument)
+        guard type.name.isEmpty, parts.count == 2, let key = parts[1].child(.value)?.stringValue,
+            case .type(let holder)? = resolveType(parts[0])
+        else { return nil }
+        return declaredMember(key, ofType: holder)?.child(.type)
     }
 
     private func fallbackType(_ name: String, _ place: Syntax) -> Resolved {
@@ -274,7 +292,8 @@ extension Evaluator {
         var result = [type]
         var index = 0
         while index < result.count, result.count < 16 {
-            for base in result[index].children(.base) where base.kind != .argument {
+            let type = result[index]
+            for base in type.kind == .typeReference ? type.children(.typeArgument) : type.children(.base) where base.kind != .argument {
                 if case .type(let declaration)? = resolveType(base), !result.contains(declaration) { result.append(declaration) }
             }
             index += 1

@@ -174,6 +174,15 @@ extension Value {
         }
     }
 
+    /// Absent, or the empty string that stands in for what is absent: `process.env.AUDIENCE ?? ""`.
+    var mayBeNothing: Bool { presence == .maybe || alternatives.contains { $0.text == "" } }
+
+    /// The value under the assumption that a test refused it where it is nothing.
+    var something: Value {
+        let present = alternatives.filter { $0.text != "" }
+        return present.isEmpty ? self : Value.oneOf(present).assuming
+    }
+
     /// Without the mark that it is known to be there.
     package var bare: Value {
         if case .assured(let value) = self { return value.bare }

@@ -14,10 +14,11 @@ extension Evaluator {
         if results.isEmpty { return typed(first) ?? Resolved(.unknown, [first]) }
         var result = joined(results)
         if !isCertain, declaredWithoutValue(first) { result = Resolved(.oneOf([.null, result.value]), result.trail) }
-        if case .result = result.value, let typed = typed(first) { result = Resolved(typed.value, result.trail) }
+        // What a class's objects can do says more than the call; a list of fields says less than where they come from.
+        if case .result = result.value, let typed = typed(first), !typed.value.isShape { result = Resolved(typed.value, result.trail) }
         result = Resolved(
             lengthened(filled(result.value, declarations, usedAt: use, frame), declarations, usedAt: use, frame), result.trail)
-        if result.value.presence == .maybe, isGuarded(declarations, usedAt: use) { result = Resolved(result.value.assuming, result.trail) }
+        if result.value.mayBeNothing, isGuarded(declarations, usedAt: use) { result = Resolved(result.value.something, result.trail) }
         return result.along(first)
     }
 
@@ -350,6 +351,11 @@ extension Evaluator {
             return BranchEnd.of(then, program) == .refuses
         }
     }
+}
+
+extension Value {
+    /// Known by a type literal alone.
+    fileprivate var isShape: Bool { if case .instance(let type, _) = self { type.kind == .typeReference } else { false } }
 }
 
 /// How a branch ends: whether what stands behind it is still reached.

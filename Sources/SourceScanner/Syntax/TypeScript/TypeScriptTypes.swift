@@ -43,9 +43,16 @@ extension TypeScriptReader {
         guard at(.bar) else { return first }
         let node = typeNode(start)
         builder[node].name = TypeScriptWord.bar.symbol
-        attach(first, as: .typeArgument, to: node)
-        while eat(.bar) { attach(intersection(), as: .typeArgument, to: node) }
+        attach(alternative: first, to: node)
+        while eat(.bar) { attach(alternative: intersection(), to: node) }
         return end(node)
+    }
+
+    /// One side of a union; with `null` or `undefined` among them a value of the type may be absent.
+    private mutating func attach(alternative: NodeID, to node: NodeID) {
+        let name = alternative.exists ? builder[alternative].name : .empty
+        if name == TypeScriptWord.nullWord.symbol || name == TypeScriptWord.undefinedWord.symbol { builder.addFlags(.optional, to: node) }
+        attach(alternative, as: .typeArgument, to: node)
     }
 
     private mutating func intersection() -> NodeID {
@@ -54,6 +61,7 @@ extension TypeScriptReader {
         let first = postfixType()
         guard at(.ampersand) else { return first }
         let node = typeNode(start)
+        builder[node].name = TypeScriptWord.ampersand.symbol
         attach(first, as: .typeArgument, to: node)
         while eat(.ampersand) { attach(postfixType(), as: .typeArgument, to: node) }
         return end(node)
@@ -97,10 +105,7 @@ extension TypeScriptReader {
             switch word(at: position) {
             case .openParenthesis: return startsFunctionType ? functionType() : parenthesizedType()
             case .openBracket: return tupleType()
-            default:
-                // What a type literal holds declares nothing.
-                skipGroup()
-                return end(typeNode(start))
+            default: return typeLiteral()
             }
         case .punctuation:
             if at(.less) { return functionType() }
@@ -180,6 +185,24 @@ extension TypeScriptReader {
         isInExtends = outer
         self.close(close, in: node)
         return node
+    }
+
+    /// `{ audience: string; issuer?: string }`: what has such a type has these members. A mapped type has none of its own.
+    private mutating func typeLiteral() -> NodeID {
+        let node = typeNode(start)
+        let outer = isInExtends
+        isInExtends = false
+        if isMapped { skipGroup() } else { members(of: node, areTypes: true) }
+        isInExtends = outer
+        return end(node)
+    }
+
+    /// `{ [K in Keys]: T }`, `{ readonly [K in Keys]?: T }`, `{ -readonly [K in Keys]-?: T }`.
+    private var isMapped: Bool {
+        var offset = 1
+        if ahead(offset, .plus) || ahead(offset, .minus) { offset += 1 }
+        if ahead(offset, .readonlyWord) { offset += 1 }
+        return ahead(offset, .openBracket) && ahead(offset + 2, .inWord)
     }
 
     private mutating func namedType() -> NodeID {
