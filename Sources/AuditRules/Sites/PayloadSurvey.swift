@@ -40,6 +40,7 @@ struct PayloadSurvey {
                 let payload = read(type, bodies)
                 payloads[type] = payload
                 if named[name] == nil { named[name] = payload }
+                if isProof(bodies) { continue }
                 let place = payload.method ?? type
                 var site = TokenSite(
                     kind: .verify, library: "jwt-kit", api: "JWTPayload.verify(using:)", syntax: place,
@@ -58,6 +59,14 @@ struct PayloadSurvey {
         guard !type.children(.base).isEmpty else { return false }
         return type.children(.base).contains { Self.protocols.contains($0.name.split(separator: ".").last.map(String.init) ?? "") }
             || evaluator.bases(of: type).contains { Self.protocols.contains($0.path.last ?? "") }
+    }
+
+    /// What a DPoP proof claims: no token, and judged as a proof where it is verified.
+    private func isProof(_ bodies: [Syntax]) -> Bool {
+        bodies.lazy.flatMap { $0.children(.member) }.contains { member in
+            member.kind == .variable
+                && ["htm", "htu"].contains(member.child(.target).flatMap { claim(of: $0.name, in: bodies) ?? $0.name } ?? "")
+        }
     }
 
     private func fill(_ site: inout TokenSite, _ payload: Payload) {
@@ -265,11 +274,8 @@ struct PayloadSurvey {
             if ancestor.kind == .variable { return ancestor.child(.type)?.name }
             if ancestor.kind == .returnStatement || ancestor.kind == .function { return call.enclosingFunction?.child(.type)?.name }
             if ancestor.role == .statement {
-                // The only expression of a function is what it returns.
-                guard let block = ancestor.parent, block.kind == .block, block.children(.statement).count == 1,
-                    let function = block.parent, function.kind == .function
-                else { break }
-                return function.child(.type)?.name
+                guard ancestor.isImplicitlyReturned else { break }
+                return call.enclosingFunction?.child(.type)?.name
             }
         }
         return nil
