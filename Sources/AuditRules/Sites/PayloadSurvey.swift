@@ -136,7 +136,7 @@ struct PayloadSurvey {
     /// Verification calls with the checks of the payload that they name.
     func joined(_ sites: [TokenSite]) -> [TokenSite] {
         guard !payloads.isEmpty else { return sites }
-        let sites = sites + generic(sites)
+        let sites = withCallers(sites)
         let joined = sites.map { site -> TokenSite in
             guard site.kind == .verify, site.language == .swift, site.syntax.kind == .call || site.syntax.kind == .classDeclaration,
                 let payload = payload(of: site.syntax) ?? undetermined(site)
@@ -209,20 +209,25 @@ struct PayloadSurvey {
         return switch evaluator.value(of: value).value.bare {
         case .instance(let type, _): type
         case .object(let object): object.type
+        case .parameter(let parameter): parameter.child(.type).flatMap { named[$0.name]?.type }
         default: nil
         }
     }
 
-    /// Calls of a function that verifies whatever payload its caller asks for: only the caller's line says which checks are made.
-    private func generic(_ sites: [TokenSite]) -> [TokenSite] {
-        var result: [TokenSite] = []
+    /// The sites, and the calls of functions that verify whatever payload their callers ask for: only a caller's line says which checks are made.
+    /// What a payload lacks is told at the first call that asks for it.
+    private func withCallers(_ sites: [TokenSite]) -> [TokenSite] {
+        var result = sites
         var taken = Set(sites.map(\.syntax))
-        var frontier = sites.filter {
-            $0.kind == .verify && $0.language == .swift && $0.syntax.kind == .call && $0.library != "hand-written"
+        var told: Set<String> = []
+        var frontier = sites.indices.filter {
+            sites[$0].kind == .verify && sites[$0].language == .swift && sites[$0].syntax.kind == .call
+                && sites[$0].library != "hand-written"
         }
         for _ in 0..<3 {
-            var next: [TokenSite] = []
-            for site in frontier {
+            var next: [Int] = []
+            for index in frontier {
+                let site = result[index]
                 guard let function = site.syntax.enclosingFunction, let name = payloadName(site.syntax),
                     isTypeParameter(name, of: function)
                 else { continue }
@@ -233,10 +238,12 @@ struct PayloadSurvey {
                     wrapper.surface = surface(call.tree.file.path)
                     wrapper.api = Evaluator.callName(of: function)
                     wrapper.evidence.append(Evidence(site.location, "the token is verified here"))
-                    next.append(wrapper)
+                    wrapper.isEcho = payloadName(call).map { named[$0] != nil && !told.insert($0).inserted } ?? false
+                    result[index].isEcho = true
+                    next.append(result.count)
+                    result.append(wrapper)
                 }
             }
-            result += next
             frontier = next
         }
         return result
