@@ -115,7 +115,7 @@ import Testing
 @Suite struct ProofsAreVerifiedInTypeScript {
     static let source = """
         import { createHash } from "node:crypto"
-        import { calculateJwkThumbprint, decodeProtectedHeader, importJWK, jwtVerify } from "jose"
+        import { calculateJwkThumbprint, decodeJwt, decodeProtectedHeader, importJWK, jwtVerify } from "jose"
         const used = new Map<string, number>()
         const ALGORITHMS = ["ES256", "EdDSA"]
         async function verifyDPoP(proof: string, expected: { method: string, url: string, token: string, boundKey: string, maxAge: number }) {
@@ -149,6 +149,10 @@ import Testing
     @Test func aCompleteServerIsClean() { #expect(CompleteServers.told(Self.source, "src/server.ts") == []) }
 
     @Test(arguments: [
+        CompleteServers.Removal(
+            piece: "const { payload } = await jwtVerify(proof, key, { algorithms: ALGORITHMS })",
+            replacement: "const payload = decodeJwt(proof)",
+            rule: "incomplete-dpop", names: "its signature", points: 15),
         CompleteServers.Removal(
             piece: "if (header.typ !== \"dpop+jwt\") throw new Error(\"type\")", rule: "incomplete-dpop", names: "typ", points: 3),
         CompleteServers.Removal(piece: ", { algorithms: ALGORITHMS }", rule: "incomplete-dpop", names: "alg", points: 5),
@@ -224,6 +228,13 @@ import Testing
 
     @Test(arguments: [
         CompleteServers.Removal(
+            piece: "jwt.decode(proof, key, algorithms=[\"ES256\"])",
+            replacement: "jwt.decode(proof, options={\"verify_signature\": False})",
+            rule: "incomplete-dpop", names: "its signature", points: 15),
+        CompleteServers.Removal(
+            piece: "jwt.decode(proof, key, algorithms=[\"ES256\"])", replacement: "jwt.decode(proof, key, algorithms=[header[\"alg\"]])",
+            rule: "incomplete-dpop", names: "alg", points: 5),
+        CompleteServers.Removal(
             piece: "    if header.get(\"typ\") != \"dpop+jwt\":\n        raise PermissionError(\"type\")\n", rule: "incomplete-dpop",
             names: "typ", points: 3),
         CompleteServers.Removal(
@@ -249,6 +260,10 @@ import Testing
         CompleteServers.Removal(
             piece: "    if thumbprint(header[\"jwk\"]) != bound_key:\n        raise PermissionError(\"another key\")\n",
             rule: "incomplete-dpop", names: "cnf.jkt", points: 15),
+        CompleteServers.Removal(
+            piece:
+                "    if claims[\"ath\"] != encoded(hashlib.sha256(access_token.encode()).digest()):\n        raise PermissionError(\"another token\")\n",
+            rule: "incomplete-dpop", names: "ath", points: 5),
         CompleteServers.Removal(
             piece: "claims[\"ath\"] != ", replacement: "\"ath\" in claims and claims[\"ath\"] != ", rule: "incomplete-dpop", names: "ath",
             points: 5),

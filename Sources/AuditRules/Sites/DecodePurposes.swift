@@ -54,7 +54,7 @@ struct DecodePurposes {
 
     /// The calls of a function that does nothing but read the token it is given: `decode(token)`.
     private func wrapperCalls(of site: TokenSite) -> [Syntax] {
-        guard site.syntax.tree.language.isECMAScript, let function = site.syntax.enclosingFunction, function.child(.body) != nil,
+        guard site.syntax.tree.language != .python, let function = site.syntax.enclosingFunction, function.child(.body) != nil,
             !verifying.contains(function), !checksSignature(function),
             ["decode", "parse", "unsafe", "payload", "claims", "jwt"].contains(
                 where: Evaluator.callName(of: function).lowercased().contains)
@@ -71,8 +71,10 @@ struct DecodePurposes {
         guard readsParameter else { return [] }
         let leaves =
             Flow.uses(of: site.syntax, evaluator: evaluator, hops: 0).contains { use in
-                use.syntax.parent?.kind == .returnStatement || (function.has(.expressionBody) && use.syntax.role == .body)
+                use.syntax.parent?.kind == .returnStatement || use.syntax.unwrappedUpwards.isImplicitlyReturned
+                    || (function.has(.expressionBody) && use.syntax.role == .body)
             } || (function.has(.expressionBody) && function.child(.body).map(site.syntax.isInside) == true)
+            || site.syntax.unwrappedUpwards.isImplicitlyReturned
             || site.syntax.ancestors.prefix { $0.kind != .block }.contains { $0.kind == .returnStatement }
         guard leaves else { return [] }
         return WrapperCalls(of: function, evaluator, surface).calls
@@ -246,6 +248,7 @@ struct DecodePurposes {
             return true
         }
         for ancestor in use.syntax.ancestors {
+            if ancestor.isImplicitlyReturned { return !use.path.isEmpty }
             switch ancestor.kind {
             case .returnStatement: return !use.path.isEmpty || use.syntax.parent == ancestor
             case .assignment:

@@ -133,3 +133,12 @@ struct Outcome {
         return nil
     }
 }
+
+extension Syntax {
+    /// In Swift the only expression of a function is what it returns.
+    var isImplicitlyReturned: Bool {
+        guard tree.language == .swift, role == .statement, let block = parent, block.kind == .block, block.children(.statement).count == 1
+        else { return false }
+        return block.parent?.kind == .function
+    }
+}

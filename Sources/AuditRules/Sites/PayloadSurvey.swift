@@ -40,6 +40,7 @@ struct PayloadSurvey {
                 let payload = read(type, bodies)
                 payloads[type] = payload
                 if named[name] == nil { named[name] = payload }
+                if isProof(bodies) { continue }
                 let place = payload.method ?? type
                 var site = TokenSite(
                     kind: .verify, library: "jwt-kit", api: "JWTPayload.verify(using:)", syntax: place,
@@ -67,6 +68,14 @@ struct PayloadSurvey {
             let parameter = member.child(.parameter), parameter.child(.label)?.name == "using", let type = parameter.child(.type)
         else { return false }
         return type.text.contains("JWTSigner") || type.text.contains("JWTAlgorithm")
+    }
+
+    /// What a DPoP proof claims: no token, and judged as a proof where it is verified.
+    private func isProof(_ bodies: [Syntax]) -> Bool {
+        bodies.lazy.flatMap { $0.children(.member) }.contains { member in
+            member.kind == .variable
+                && ["htm", "htu"].contains(member.child(.target).flatMap { claim(of: $0.name, in: bodies) ?? $0.name } ?? "")
+        }
     }
 
     private func fill(_ site: inout TokenSite, _ payload: Payload) {
@@ -140,7 +149,7 @@ struct PayloadSurvey {
 
     /// Verification calls with the checks of the payload that they name.
     func joined(_ sites: [TokenSite]) -> [TokenSite] {
-        let sites = sites + generic(sites)
+        let sites = withCallers(sites)
         let joined = sites.map { site -> TokenSite in
             guard site.kind == .verify, site.language == .swift, site.syntax.kind == .call || site.syntax.kind == .classDeclaration else {
                 return site
@@ -228,20 +237,25 @@ struct PayloadSurvey {
         return switch evaluator.value(of: value).value.bare {
         case .instance(let type, _): type
         case .object(let object): object.type
+        case .parameter(let parameter): parameter.child(.type).flatMap { named[$0.name]?.type }
         default: nil
         }
     }
 
-    /// Calls of a function that verifies whatever payload its caller asks for: only the caller's line says which checks are made.
-    private func generic(_ sites: [TokenSite]) -> [TokenSite] {
-        var result: [TokenSite] = []
+    /// The sites, and the calls of functions that verify whatever payload their callers ask for: only a caller's line says which checks are made.
+    /// What a payload lacks is told at the first call that asks for it.
+    private func withCallers(_ sites: [TokenSite]) -> [TokenSite] {
+        var result = sites
         var taken = Set(sites.map(\.syntax))
-        var frontier = sites.filter {
-            $0.kind == .verify && $0.language == .swift && $0.syntax.kind == .call && $0.library != "hand-written"
+        var told: Set<String> = []
+        var frontier = sites.indices.filter {
+            sites[$0].kind == .verify && sites[$0].language == .swift && sites[$0].syntax.kind == .call
+                && sites[$0].library != "hand-written"
         }
         for _ in 0..<3 {
-            var next: [TokenSite] = []
-            for site in frontier {
+            var next: [Int] = []
+            for index in frontier {
+                let site = result[index]
                 guard let function = site.syntax.enclosingFunction, let name = payloadName(site.syntax),
                     isTypeParameter(name, of: function)
                 else { continue }
@@ -252,10 +266,12 @@ struct PayloadSurvey {
                     wrapper.surface = surface(call.tree.file.path)
                     wrapper.api = Evaluator.callName(of: function)
                     wrapper.evidence.append(Evidence(site.location, "the token is verified here"))
-                    next.append(wrapper)
+                    wrapper.isEcho = payloadName(call).map { named[$0] != nil && !told.insert($0).inserted } ?? false
+                    result[index].isEcho = true
+                    next.append(result.count)
+                    result.append(wrapper)
                 }
             }
-            result += next
             frontier = next
         }
         return result
@@ -293,11 +309,8 @@ struct PayloadSurvey {
             if ancestor.kind == .variable { return ancestor.child(.type)?.name }
             if ancestor.kind == .returnStatement || ancestor.kind == .function { return call.enclosingFunction?.child(.type)?.name }
             if ancestor.role == .statement {
-                // The only expression of a function is what it returns.
-                guard let block = ancestor.parent, block.kind == .block, block.children(.statement).count == 1,
-                    let function = block.parent, function.kind == .function
-                else { break }
-                return function.child(.type)?.name
+                guard ancestor.isImplicitlyReturned else { break }
+                return call.enclosingFunction?.child(.type)?.name
             }
         }
         return nil

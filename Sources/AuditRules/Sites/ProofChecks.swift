@@ -88,7 +88,7 @@ struct ProofChecks {
         return false
     }
 
-    /// `if (claims.ath && claims.ath !== expected) throw`: a proof without the claim passes, unless its absence is refused elsewhere.
+    /// `if (claims.ath && claims.ath !== expected) throw`, `guard claims.ath == nil || claims.ath == expected`: a proof without the claim passes, unless its absence is refused elsewhere.
     private func passesWithout(_ read: ProofRead, _ test: ProofTest) -> Bool {
         let names = Set([read.syntax.text, test.use.text])
         var below = test.test
@@ -102,6 +102,10 @@ struct ProofChecks {
                 {
                     isGated = true
                 }
+            case .binary where ["||", "or"].contains(ancestor.name) && isAgreement(test.test):
+                if let other = below.role == .left ? ancestor.child(.right) : ancestor.child(.left), isAbsence(other, names) {
+                    isGated = true
+                }
             case .ifStatement where below.role == .then:
                 if ancestor.children(.condition).contains(where: { isPresence($0, names) || isMembership($0, of: read.name) }) {
                     isGated = ancestor.child(.otherwise).map { BranchEnd.of($0, evaluator.program) == .goesOn } ?? true
@@ -112,6 +116,19 @@ struct ProofChecks {
         }
         guard isGated else { return false }
         return !reads.contains { $0.name == read.name && refusesAbsence(of: $0) } && !isListedAsRequired(read.name)
+    }
+
+    /// The test holds where the values agree.
+    private func isAgreement(_ test: Syntax) -> Bool {
+        test.kind == .binary ? ["==", "===", "in"].contains(test.name) : test.parent.map { $0.kind != .unary } ?? true
+    }
+
+    /// `claims.ath == nil`, `claims.get("ath") is None`
+    private func isAbsence(_ condition: Syntax, _ names: Set<String>) -> Bool {
+        guard condition.kind == .binary, ["==", "===", "is"].contains(condition.name), let left = condition.child(.left),
+            let right = condition.child(.right)
+        else { return false }
+        return right.kind == .null && names.contains(left.text) || left.kind == .null && names.contains(right.text)
     }
 
     /// `"ath" in claims`
@@ -346,7 +363,7 @@ struct ProofChecks {
             case .property, .object, .array, .template, .awaitExpression, .tryExpression, .member: break
             default: return nil
             }
-            if ancestor.role == .statement { return call }
+            if ancestor.role == .statement { return ancestor.isImplicitlyReturned ? nil : call }
         }
         return nil
     }
@@ -384,10 +401,15 @@ struct ProofChecks {
     func thumbprint(isApplicable: Bool) -> Answer {
         var found = verdicts("jkt")
         for function in region.all {
-            for node in function.descendants where node.kind == .call {
-                guard let callee = node.child(.callee), callee.name.lowercased().contains("thumbprint") || callee.name == "jkt" else {
-                    continue
-                }
+            for node in function.descendants {
+                let name: String? =
+                    switch node.kind {
+                    case .call: node.child(.callee)?.name
+                    // `header.jwk.thumbprint`, computed by the type.
+                    case .member where node.role != .callee && node.role != .target: node.name
+                    default: nil
+                    }
+                guard let name, name.lowercased().contains("thumbprint") || (node.kind == .call && name == "jkt") else { continue }
                 found += verdicts(ProofRead(name: "jkt", syntax: node, base: "", function: function), of: node, "the key's thumbprint")
             }
         }

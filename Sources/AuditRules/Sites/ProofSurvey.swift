@@ -21,19 +21,20 @@ struct ProofSurvey {
         let mentioning = program.relevant.filter(Self.mentionsProof)
         guard !mentioning.isEmpty else { return sites.map { $0.kind == .dpopVerify ? demoted($0) : $0 } }
         var result = sites.map(reclassified)
+        let others = Set(result.filter { $0.kind == .verify }.map(\.syntax))
         var held: [ProofRegion] = []
         for index in result.indices where result[index].kind == .dpopVerify {
             let region = regions.region(around: result[index].syntax)
             held.append(region)
-            result[index] = filled(result[index], region, result)
+            result[index] = filled(result[index], region, result, others)
         }
-        result = unverifiedReadings(result, &held)
+        result = unverifiedReadings(result, &held, others)
         for function in checkingFunctions(mentioning) where !held.contains(where: { $0.contains(function) }) {
-            let root = root(of: function)
+            let root = root(of: function, others)
             let region = regions.region(around: root)
             held.append(region)
             guard !held.dropLast().contains(where: { $0.inner.contains(root) || region.inner.contains($0.inner[0]) }) else { continue }
-            result.append(filled(handWritten(root, region), region, result))
+            result.append(filled(handWritten(root, region, others), region, result, others))
         }
         for tree in mentioning where surface(tree.file.path) != .test {
             for call in opaqueVerifications(tree) where !held.contains(where: { $0.contains(call.enclosingFunction ?? call.tree.top) }) {
@@ -99,7 +100,7 @@ struct ProofSurvey {
     private func claims(of call: Syntax) -> [Flow.Use] { Flow.uses(of: call, evaluator: evaluator, hops: 3, pathLimit: 3) }
 
     /// Readings of a proof's claims that no verification of the same region backs.
-    private func unverifiedReadings(_ sites: [TokenSite], _ held: inout [ProofRegion]) -> [TokenSite] {
+    private func unverifiedReadings(_ sites: [TokenSite], _ held: inout [ProofRegion], _ others: Set<Syntax>) -> [TokenSite] {
         var result = sites
         for index in sites.indices {
             let site = sites[index]
@@ -116,7 +117,7 @@ struct ProofSurvey {
             var proof = site
             proof.kind = .dpopVerify
             proof.key = KeyAnswer(.unknown)
-            result[index] = filled(proof, region, sites)
+            result[index] = filled(proof, region, sites, others)
         }
         return result
     }
@@ -143,18 +144,18 @@ struct ProofSurvey {
     }
 
     /// The function that verifies the whole proof: the nearest one, upwards, that reaches a check of a signature.
-    private func root(of function: Syntax) -> Syntax {
+    private func root(of function: Syntax, _ others: Set<Syntax>) -> Syntax {
         var frontier = [function]
         for _ in 0..<3 {
-            if let found = frontier.first(where: { signatureCheck(in: regions.reach(of: $0)) != nil }) { return found }
+            if let found = frontier.first(where: { signatureCheck(in: regions.reach(of: $0), besides: others) != nil }) { return found }
             frontier = frontier.flatMap { evaluator.calls(of: $0).compactMap(\.enclosingFunction) }
             if frontier.isEmpty { break }
         }
         return function
     }
 
-    private func handWritten(_ root: Syntax, _ region: ProofRegion) -> TokenSite {
-        let check = signatureCheck(in: region.inner)
+    private func handWritten(_ root: Syntax, _ region: ProofRegion, _ others: Set<Syntax>) -> TokenSite {
+        let check = signatureCheck(in: region.inner, besides: others)
         let name = ByteRange(root.nameStart, root.nameStart + max(root.name.utf8.count, 1))
         var site = TokenSite(
             kind: .dpopVerify, library: "hand-written",
@@ -169,10 +170,10 @@ struct ProofSurvey {
         "compactVerify", "verify_and_decode", "deserialize_compact",
     ]
 
-    /// A call outside of the program that checks a signature.
-    private func signatureCheck(in functions: [Syntax]) -> Syntax? {
+    /// A call outside of the program that checks a signature, and not that of the access token.
+    private func signatureCheck(in functions: [Syntax], besides others: Set<Syntax>) -> Syntax? {
         for function in functions {
-            for node in function.descendants where node.kind == .call {
+            for node in function.descendants where node.kind == .call && !others.contains(node) {
                 guard let callee = node.child(.callee), Self.signatureCalls.contains(callee.name), node.child(.argument) != nil else {
                     continue
                 }
@@ -203,7 +204,7 @@ struct ProofSurvey {
 
     // MARK: The nine checks
 
-    private func filled(_ site: TokenSite, _ region: ProofRegion, _ sites: [TokenSite]) -> TokenSite {
+    private func filled(_ site: TokenSite, _ region: ProofRegion, _ sites: [TokenSite], _ others: Set<Syntax>) -> TokenSite {
         var result = site
         result.audience = Answer(.notApplicable)
         result.issuer = Answer(.notApplicable)
@@ -216,7 +217,7 @@ struct ProofSurvey {
         let checks = ProofChecks(region, reads, claims: site.syntax.kind == .call ? claims(of: site.syntax) : [])
         let context = ProofContext(region, sites, evaluator)
         var found: [ProofCheck: Answer] = [:]
-        found[.signature] = signature(site, region)
+        found[.signature] = signature(site, region, others)
         found[.type] = hasProofType(site.syntax) ? Answer(.enforced, [Evidence(site.location, "typ is given here")]) : checks.type()
         found[.algorithm] = algorithm(site, checks)
         found[.method] = checks.method()
@@ -252,9 +253,9 @@ struct ProofSurvey {
             ? .verified : .partial
     }
 
-    private func signature(_ site: TokenSite, _ region: ProofRegion) -> Answer {
+    private func signature(_ site: TokenSite, _ region: ProofRegion, _ others: Set<Syntax>) -> Answer {
         if site.signature == .verified { return Answer(.enforced, [Evidence(site.location, "the signature is checked here")]) }
-        if let check = signatureCheck(in: region.inner) ?? signatureCheck(in: region.outer) {
+        if let check = signatureCheck(in: region.inner, besides: others) ?? signatureCheck(in: region.outer, besides: others) {
             let isIgnored = check.unwrappedUpwards.role == .statement && check.child(.callee)?.name != "verify" || isDiscardedPromise(check)
             return isIgnored
                 ? Answer(.missing, [Evidence(Location(callee: check), "the result of the signature check is thrown away")])
@@ -317,134 +318,5 @@ extension Syntax {
         var current = self
         while let parent = current.parent, [.awaitExpression, .tryExpression, .cast].contains(parent.kind) { current = parent }
         return current
-    }
-}
-
-/// What surrounds a verification of a proof: whether an access token comes with it, and whether its caller is here at all.
-struct ProofContext {
-    let hasAccessToken: Bool
-    /// The function gives the claims back to callers that are not part of the program.
-    let handsClaimsOn: Bool
-    /// It compares nothing itself: a wrapper around the signature check.
-    let isBare: Bool
-
-    private static let words = ["accesstoken", "bearer", "authorization", "cnf"]
-
-    init(_ region: ProofRegion, _ sites: [TokenSite], _ evaluator: Evaluator) {
-        let issues = sites.contains { $0.kind == .issue && region.contains($0.syntax.enclosingFunction ?? $0.syntax.tree.top) }
-        var mentions = false
-        var writesConfirmation = false
-        for function in region.all {
-            for node in function.descendants {
-                switch node.kind {
-                case .property where node.name == "cnf": writesConfirmation = true
-                case .identifier, .member, .string, .parameter, .patternElement:
-                    guard node.name.utf8.count < 40 else { continue }
-                    let name = node.name.lowercased().filter { $0 != "_" }
-                    if Self.words.contains(where: name.contains) { mentions = true }
-                default: continue
-                }
-            }
-        }
-        let verifies = sites.contains {
-            ($0.kind == .verify || $0.kind == .introspect) && region.contains($0.syntax.enclosingFunction ?? $0.syntax.tree.top)
-        }
-        // A token endpoint makes the token that the proof's key will be bound to.
-        hasAccessToken = verifies || (mentions && !issues && !writesConfirmation)
-
-        let root = region.inner[0]
-        let parameters = Set(root.children(.parameter).map { $0.name.lowercased() })
-        let isHandler = !parameters.isDisjoint(with: ["next", "res", "response", "ctx", "c", "call_next", "reply"])
-        let returns = root.descendants.contains { node in
-            node.kind == .returnStatement && node.enclosingFunction == root
-                && [.identifier, .object, .member, .call, .awaitExpression].contains(node.child(.value)?.kind ?? .null)
-        }
-        handsClaimsOn = root.kind == .function && !isHandler && returns && evaluator.calls(of: root).isEmpty
-        isBare = root.kind == .function && !root.descendants.contains { $0.kind == .ifStatement }
-    }
-}
-
-/// A call that verifies a proof by its name, the function itself being out of sight: what its options say.
-struct OpaqueProofVerification {
-    private let call: Syntax
-    private let evaluator: Evaluator
-
-    init(_ call: Syntax, _ evaluator: Evaluator) {
-        self.call = call
-        self.evaluator = evaluator
-    }
-
-    private static let words: [(check: ProofCheck, names: [String])] = [
-        (.method, ["htm", "method"]), (.uri, ["htu", "url", "uri"]), (.thumbprint, ["jkt", "thumbprint", "bound", "publickey"]),
-        (.issuedAt, ["age", "iat", "window", "skew", "leeway", "tolerance"]),
-        (.accessTokenHash, ["ath", "accesstoken"]), (.replay, ["jti", "replay", "cache", "store", "nonce"]), (.algorithm, ["alg"]),
-    ]
-
-    func site(surface: Surface) -> TokenSite {
-        var site = TokenSite(
-            kind: .dpopVerify, library: "unknown", api: call.child(.callee)?.name ?? "", syntax: call, location: Location(callee: call),
-            surface: surface)
-        site.key = KeyAnswer(.embedded)
-        for check in ProofCheck.allCases { site.proofChecks[check] = Answer(.unknown, isCertain: false) }
-        let (options, isOpen) = options()
-        var named: Set<ProofCheck> = []
-        for option in options {
-            guard let check = Self.check(option.name) else { continue }
-            named.insert(check)
-            let known = evaluator.value(of: option.value).value
-            let evidence = [Evidence(option.place, "\(check.rawValue) is given here")]
-            if known.presence == .never {
-                site.proofChecks[check] = Answer(.missing, evidence)
-            } else if check == .issuedAt, let seconds = known.double, seconds > (option.name.lowercased().contains("ms") ? 300_000 : 300) {
-                site.proofChecks[check] = Answer(
-                    .conditional, [Evidence(option.place, "the window of iat is \(Int(min(seconds, 1e12))) seconds")], strictness: .pattern)
-            } else {
-                site.proofChecks[check] = Answer(.enforced, evidence, isCertain: false)
-            }
-        }
-        // Options by name, and no word of the function's own defaults: what is not given cannot be compared.
-        let basic: Set<ProofCheck> = [.method, .uri, .thumbprint, .issuedAt]
-        if !isOpen, isUndeclared, named.intersection(basic).count >= 2 {
-            for check in basic.subtracting(named) {
-                site.proofChecks[check] = Answer(.missing, [Evidence(site.location, "no option gives it")], isCertain: false)
-            }
-        }
-        site.dpop = ProofSurvey.standing(site)
-        return site
-    }
-
-    private static func check(_ name: String) -> ProofCheck? {
-        let lower = name.lowercased().filter { $0 != "_" }
-        return words.first { $0.names.contains(where: lower.contains) }?.check
-    }
-
-    private var isUndeclared: Bool {
-        guard let callee = call.child(.callee), callee.kind == .identifier else { return false }
-        switch evaluator.value(of: callee).value.bare {
-        case .unknown: return true
-        case .external(let reference): return reference.module.isEmpty
-        default: return false
-        }
-    }
-
-    private func options() -> ([(name: String, value: Syntax, place: Syntax)], isOpen: Bool) {
-        var result: [(name: String, value: Syntax, place: Syntax)] = []
-        var isOpen = false
-        for argument in call.children(.argument) {
-            guard let value = argument.child(.value) else { continue }
-            if argument.has(.spread) { isOpen = true }
-            if !argument.name.isEmpty {
-                result.append((argument.name, value, argument))
-            } else if value.unwrapped.kind == .object {
-                for element in value.unwrapped.children(.element) {
-                    if element.kind == .spread {
-                        isOpen = true
-                    } else if let inner = element.child(.value) {
-                        result.append((element.name, inner, element))
-                    }
-                }
-            }
-        }
-        return (result, isOpen)
     }
 }

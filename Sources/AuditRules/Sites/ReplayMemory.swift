@@ -13,7 +13,10 @@ struct ReplayMemory {
         switch root.kind {
         case .identifier:
             let declarations = evaluator.program.scopes(of: root.tree).declarations(of: root)
-            guard let declaration = declarations.first else { return false }
+            guard let declaration = declarations.first else {
+                // A field of the object, named without `self`.
+                return root.enclosingClass.map { holdsFresh(root.name, $0) && isMadePerUse($0) } ?? false
+            }
             if declaration.kind == .parameter || declaration.parent?.kind == .parameter {
                 let parameter = declaration.kind == .parameter ? declaration : declaration.parent ?? declaration
                 guard let function = parameter.enclosingFunction else { return false }
@@ -59,21 +62,28 @@ struct ReplayMemory {
         switch inner.kind {
         case .array, .object: return inner.child(.element) == nil
         case .call:
-            guard let name = inner.child(.callee)?.name else { return false }
-            return Self.collections.contains(name)
+            guard let callee = inner.child(.callee) else { return false }
+            if Self.collections.contains(callee.name) { return true }
+            // An object of the program that begins with an empty collection of its own.
+            guard inner.child(.argument) == nil, case .type(let type) = evaluator.value(of: callee).value.bare else { return false }
+            return holdsFresh(nil, type)
         default: return false
         }
     }
 
-    private func holdsFresh(_ field: String, _ type: Syntax) -> Bool {
+    /// A field of that name, or any, begins as an empty collection with every object of the type.
+    private func holdsFresh(_ field: String?, _ type: Syntax) -> Bool {
         type.descendants.contains { node in
-            switch node.kind {
+            guard node.kind == .variable || node.kind == .assignment, field.map({ $0 == node.child(.target)?.name }) ?? true else {
+                return false
+            }
+            return switch node.kind {
             case .variable:
-                node.role == .member && node.child(.target)?.name == field && !node.has(.isStatic) && node.tree.language != .python
+                node.role == .member && !node.has(.isStatic) && node.tree.language != .python
                     && node.child(.value).map(isFresh) == true
             case .assignment:
-                node.child(.target)?.name == field && node.child(.target)?.child(.base)?.kind == .selfReference
-                    && node.child(.value).map(isFresh) == true && node.enclosingFunction?.has(.initializer) == true
+                node.child(.target)?.child(.base)?.kind == .selfReference && node.child(.value).map(isFresh) == true
+                    && node.enclosingFunction?.has(.initializer) == true
             default: false
             }
         }

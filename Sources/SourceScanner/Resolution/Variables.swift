@@ -290,12 +290,15 @@ extension Evaluator {
     package func refusesAbsence(of expression: Syntax) -> Bool {
         var current = expression
         var negated = false
+        var isOneOfSeveral = false
         for ancestor in expression.ancestors {
             switch ancestor.kind {
             case .unary where ancestor.name == "!": negated.toggle()
+            case .member where ancestor.name == "isEmpty" && ancestor.role != .callee: negated.toggle()
             case .binary:
                 switch ancestor.name {
-                case "||", "&&": if ancestor.name == "&&" && negated { return false }
+                case "&&": if negated { return false }
+                case "||": isOneOfSeveral = true
                 case "==", "===", "is", "!=", "!==", "is not":
                     guard let other = current.role == .left ? ancestor.child(.right) : ancestor.child(.left),
                         other.kind == .null || other.stringValue == ""
@@ -307,7 +310,7 @@ extension Evaluator {
                 }
             case .ifStatement:
                 guard current.role == .condition else { return false }
-                if ancestor.has(.guardStatement) { return true }
+                if ancestor.has(.guardStatement) { return !negated && !isOneOfSeveral }
                 guard negated, let then = ancestor.child(.then) else { return false }
                 return BranchEnd.of(then, program) != .goesOn || isListedForRefusal(then)
             case .assertStatement: return !negated && current.role == .condition

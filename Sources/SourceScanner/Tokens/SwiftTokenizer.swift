@@ -355,26 +355,29 @@ extension SwiftScanner {
         }
     }
 
-    /// Bytes of the scalar here as its first byte announces them, never beyond the end.
-    private var scalarLength: Int {
-        let length =
-            switch bytes[offset] {
-            case 0xC0..<0xE0: 2
-            case 0xE0..<0xF0: 3
-            case 0xF0...: 4
-            default: 1
-            }
-        return min(length, count - offset)
+    /// Bytes of the scalar here as its first byte announces them; 1 where no scalar begins so.
+    private var announcedLength: Int {
+        switch bytes[offset] {
+        case 0xC2..<0xE0: 2
+        case 0xE0..<0xF0: 3
+        case 0xF0..<0xF5: 4
+        default: 1
+        }
     }
 
+    /// The same, never beyond the end.
+    private var scalarLength: Int { min(announcedLength, count - offset) }
+
     private func scalarClass() -> ScalarClass {
-        let length = scalarLength
-        guard length > 1 else { return .invalid }
+        let length = announcedLength
+        guard length > 1, offset + length <= count else { return .invalid }
         var value = UInt32(bytes[offset]) & (0x7F >> UInt32(length))
         for index in offset + 1..<offset + length {
             guard bytes[index] & 0xC0 == 0x80 else { return .invalid }
             value = value << 6 | UInt32(bytes[index] & 0x3F)
         }
+        // No more bytes than the scalar needs, and no half of a pair.
+        guard Unicode.Scalar(value) != nil, value >= (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000) else { return .invalid }
         switch value {
         case 0xA1...0xA7, 0xA9, 0xAB, 0xAC, 0xAE, 0xB0...0xB1, 0xB6, 0xBB, 0xBF, 0xD7, 0xF7, 0x2016...0x2017, 0x2020...0x2027,
             0x2030...0x203E, 0x2041...0x2053, 0x2055...0x205E, 0x2190...0x23FF, 0x2500...0x2775, 0x2794...0x2BFF, 0x2E00...0x2E7F,

@@ -43,6 +43,7 @@ enum CSVReport {
         }
         guard text.unicodeScalars.contains(where: { ",\"\r\n'".unicodeScalars.contains($0) }) || text.hasPrefix(" ") || text.hasSuffix(" ")
         else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        // As scalars: a quote under a combining mark is no character of its own.
+        return "\"" + String(text.unicodeScalars.replacing("\"".unicodeScalars, with: "\"\"".unicodeScalars)) + "\""
     }
 }

@@ -24,7 +24,7 @@ enum MarkdownText {
             }
         }
         // Bare addresses become links without any markup.
-        return escaped.replacing("://", with: ":<!-- -->//")
+        return String(escaped.unicodeScalars.replacing("://".unicodeScalars, with: ":<!-- -->//".unicodeScalars))
     }
 
     /// A code span; fenced by more backticks than the text holds.
@@ -38,7 +38,7 @@ enum MarkdownText {
         }
         let fence = String(repeating: "`", count: longest + 1)
         let blank = longest > 0 ? " " : ""
-        let body = inTable ? text.replacing("|", with: "\\|") : text
+        let body = inTable ? String(text.unicodeScalars.replacing("|".unicodeScalars, with: "\\|".unicodeScalars)) : text
         return fence + blank + body + blank + fence
     }
 
