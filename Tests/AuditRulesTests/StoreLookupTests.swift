@@ -127,4 +127,45 @@ import Testing
             """)
         #expect(sites.allSatisfy { $0.kind != .introspect })
     }
+
+    /// A verifier that a framework asks, whose record says when it began and how long it lives.
+    private static func dated(_ refusal: String) -> String {
+        """
+        export class Provider implements OAuthServerProvider {
+          async verifyAccessToken(token: string) {
+            const grant = await findGrant(token);
+            if (!grant) throw new Error("unknown");
+            const expiresAt = grant.ttl ? grant.begun + grant.ttl : undefined;
+            if (expiresAt && expiresAt < Date.now() / 1000) { \(refusal) }
+            return new Principal(grant.user);
+          }
+        }
+        """
+    }
+
+    @Test func anEndThatIsWorkedOutFromTheRecordIsAnExpiry() {
+        let refused = Self.sites("src/provider.ts", Self.dated("throw new Error(\"expired\")")).filter { $0.kind == .verify }
+        #expect(refused.map(\.expiry.state) == [.enforced])
+        let logged = Self.sites("src/provider.ts", Self.dated("console.log(\"expired\")")).filter { $0.kind == .verify }
+        #expect(logged.map(\.expiry.state) == [.unknown])
+    }
+
+    @Test func theSDKComparesTheEndThatItIsTold() {
+        func expiry(_ fields: String) -> [ExpiryAnswer.State] {
+            Self.sites(
+                "src/provider.ts",
+                """
+                export class Provider implements OAuthServerProvider {
+                  async verifyAccessToken(token: string) {
+                    const grant = await findGrant(token);
+                    if (!grant) throw new Error("unknown");
+                    return { token, clientId: grant.client, scopes: grant.scopes\(fields) };
+                  }
+                }
+                """
+            ).filter { $0.kind == .verify }.map(\.expiry.state)
+        }
+        #expect(expiry(", expiresAt: grant.until") == [.enforced])
+        #expect(expiry("") == [.unknown])
+    }
 }

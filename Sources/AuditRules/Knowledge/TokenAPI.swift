@@ -49,6 +49,10 @@ package struct TokenAPI: Sendable {
     package var inbound: Bool?
     /// The keys come from one issuer's published set by construction (a `jwks_uri` or issuer option).
     package var keysBindIssuer: Bool
+    /// Path to the issuer under whose name this API mints tokens, at an authorization server that a program runs itself.
+    package var mintsUnder: OptionPath?
+    /// `settings` entries: where a registration says for which namespace it speaks; nil: for all calls of the library.
+    package var namespace: OptionPath?
     /// Which versions of the package this entry speaks of; nil: all.
     package var versions: VersionRange?
     /// The language in which the call is written; nil where the module's name says it.
@@ -66,8 +70,9 @@ package struct TokenAPI: Sendable {
         signatureOff: [Switch] = [],
         when: [Switch] = [], unless: [Switch] = [], shields: [OptionPath] = [], proofChecks: [ProofCheck: ClaimOption] = [:],
         scope: [OptionPath] = [], anonymous: Admission = .never,
-        result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, versions: VersionRange? = nil,
-        language: Language? = nil, note: String = ""
+        result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, mintsUnder: OptionPath? = nil,
+        namespace: OptionPath? = nil,
+        versions: VersionRange? = nil, language: Language? = nil, note: String = ""
     ) {
         self.library = library
         self.name = name
@@ -94,6 +99,8 @@ package struct TokenAPI: Sendable {
         self.result = result
         self.inbound = inbound
         self.keysBindIssuer = keysBindIssuer
+        self.mintsUnder = mintsUnder
+        self.namespace = namespace
         self.versions = versions
         self.language = language
         self.note = note
@@ -154,6 +161,8 @@ package enum Callee: Sendable, Hashable {
     case subclass(_ module: String, _ type: String)
     /// A member call on a receiver whose type the source does not show: the last names of the receiver's path (empty: any), and the module that the file or program
     /// must import: `.member(["jwt"], "verify", labels: nil, importing: "JWT")` is `req.jwt.verify(…)` in a program that imports JWT.
+    /// A `*` in front of the name, or as the receiver's last name, is the namespace under which a registration put the call
+    /// (`.member([], "*JwtVerify", …)` is `request.accessJwtVerify()`).
     /// `labels`: Swift argument labels in order, `_` for none; nil: any.
     case member(_ receiver: [String], _ name: String, labels: [String]?, importing: String)
     /// A setting: an assignment to a name, a dictionary key or a member with that name (`SIMPLE_JWT`, `app.config["JWT_ACCESS_TOKEN_EXPIRES"]`), in a program that depends on the package.

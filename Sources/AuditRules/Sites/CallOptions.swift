@@ -29,7 +29,9 @@ struct CallOptions {
             case "receiver": return received(rest)
             case "environment": return .value(Resolved(.environment(rest, isRequired: false), [call]), isConditional: false)
             case "setting": return registrations?.setting(rest) ?? .absent
-            case "registration": return registrations?.found(rest, library: api.library) ?? .absent
+            case "registration":
+                let namespace = call.child(.callee).flatMap { api.namespace(in: $0.unwrapped) }
+                return registrations?.found(rest, library: api.library, namespace: namespace) ?? .absent
             default: return .absent
             }
         }

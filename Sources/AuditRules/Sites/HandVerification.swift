@@ -36,21 +36,44 @@ struct HandVerification {
     ]
 
     private func checksSignature(_ call: Syntax, in function: Syntax) -> Bool {
+        guard let callee = call.child(.callee) else { return false }
+        // The name first: to evaluate every call of a program takes longer than all the rest.
+        guard ["verif", "sign"].contains(where: callee.name.lowercased().contains) else { return false }
+        if case .function(let helper, _) = evaluator.value(of: callee).value.bare {
+            // One of the program's own that only asks the primitive: what it is asked of is known here.
+            return asksPrimitive(helper) && isOverToken(in: [function] + called(by: function, inOtherFiles: true))
+        }
+        guard isPrimitive(call) else { return false }
+        if callee.name == "verify", let base = callee.child(.base), isVerifierOfDigests(base) { return function.mentionsClaims }
+        return isOverToken(in: [function] + called(by: function))
+    }
+
+    /// The primitive's input is the token's own first two parts: "header.payload".
+    private func isOverToken(in scope: [Syntax]) -> Bool {
+        scope.contains { $0.splitsAtDots } && scope.contains { $0.mentionsClaims }
+    }
+
+    /// A call outside the program that says whether a signature fits.
+    private func isPrimitive(_ call: Syntax) -> Bool {
         guard let callee = call.child(.callee), Self.signatureChecks.contains(callee.name) || callee.name.hasPrefix("verifySignature"),
             call.children(.argument).count >= 2 || callee.name == "isValidSignature"
         else { return false }
-        if callee.name == "verify", let base = callee.child(.base), isVerifierOfDigests(base) {
-            return function.mentionsClaims
-        }
         switch evaluator.value(of: callee).value.bare {
         case .external(let reference):
-            guard reference.module.isEmpty || ["crypto", "cryptography"].contains(where: reference.module.contains) else { return false }
+            return reference.module.isEmpty || ["crypto", "cryptography"].contains(where: reference.module.contains)
         case .function: return false
-        default: break
+        default: return true
         }
-        // The primitive's input is the token's own first two parts: "header.payload".
-        let scope = [function] + called(by: function)
-        return scope.contains { $0.splitsAtDots } && scope.contains { $0.mentionsClaims }
+    }
+
+    /// A function that gives the answer of a primitive, and takes no token apart itself.
+    private func asksPrimitive(_ helper: Syntax) -> Bool {
+        guard helper.tree.language != .swift, !helper.splitsAtDots else { return false }
+        return helper.descendants.contains { node in
+            guard node.kind == .call, isPrimitive(node) else { return false }
+            return node.ancestors.prefix(while: { $0 != helper }).contains { $0.kind == .returnStatement || $0.kind == .ifStatement }
+                || helper.has(.expressionBody)
+        }
     }
 
     /// `crypto.createVerify("RSA-SHA256")`, to which the signed text was given.
@@ -76,6 +99,7 @@ struct HandVerification {
         if let lookup = keyLookup(for: call, in: function) {
             // Nobody but that issuer has the key.
             site.issuer = Answer(.enforced, [Evidence(lookup, "the key is the one of the issuer that the token names")], isCertain: false)
+            site.selfIssued = false
         }
         let alone = ByHand(evaluator: evaluator).checks(inside)
         let dependsOnCaller = alone[.audience]?.state == .conditional || alone[.issuer]?.state == .conditional
@@ -114,7 +138,9 @@ struct HandVerification {
     /// The call that finds the key of a check by the issuer claim; not one that fetches an address which the token names.
     private func keyLookup(for check: Syntax, in function: Syntax) -> Syntax? {
         let given = check.children(.argument).flatMap { argument -> [Syntax] in
-            argument.child(.value).map { evaluator.value(of: $0).trail + [$0] } ?? []
+            guard let value = argument.child(.value) else { return [] }
+            // A variable stands for what it was given.
+            return evaluator.value(of: value).trail.map { $0.kind == .identifier ? $0.parent ?? $0 : $0 } + [value]
         }
         for place in given {
             for node in place.descendants where node.kind == .call && node.isInside(function) {
@@ -126,25 +152,27 @@ struct HandVerification {
         return nil
     }
 
-    /// Reads of registered claims in a function, whatever they are read from.
+    /// Reads of registered claims in a function, whatever they are read from, and what the function makes of them before it compares.
     private func claims(in function: Syntax) -> [Flow.Use] {
-        function.descendants.compactMap { node in
+        function.descendants.flatMap { node -> [Flow.Use] in
+            let claim: String?
             switch node.kind {
-            case .member where ["aud", "iss", "exp"].contains(node.name): Flow.Use(syntax: node, path: [node.name], trail: [])
-            case .subscripted:
-                evaluator.key(of: node, nil).flatMap {
-                    ["aud", "iss", "exp"].contains($0) ? Flow.Use(syntax: node, path: [$0], trail: []) : nil
-                }
-            default: nil
+            case .member: claim = node.name
+            case .subscripted: claim = evaluator.key(of: node, nil)
+            default: claim = nil
+            }
+            guard let claim, ["aud", "iss", "exp"].contains(claim) else { return [] }
+            return Flow.uses(of: node, evaluator: evaluator, hops: 1).filter(\.path.isEmpty).map {
+                Flow.Use(syntax: $0.syntax, path: [claim], trail: $0.trail)
             }
         }
     }
 
-    private func called(by function: Syntax) -> [Syntax] {
+    private func called(by function: Syntax, inOtherFiles: Bool = false) -> [Syntax] {
         var result: [Syntax] = []
         for node in function.descendants where node.kind == .call && result.count < 8 {
             guard let callee = node.child(.callee), case .function(let target, _) = evaluator.value(of: callee).value.bare,
-                target.tree === function.tree
+                inOtherFiles || target.tree === function.tree
             else { continue }
             result.append(target)
         }

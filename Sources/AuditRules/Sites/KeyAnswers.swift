@@ -33,28 +33,33 @@ struct KeyAnswers {
             return KeyAnswer(.literal(byteCount: literal), evidence, identity: identity(resolved))
         }
         if let environment { return KeyAnswer(.environment, evidence, identity: "env:" + environment) }
-        for alternative in alternatives {
-            switch alternative {
-            case .result(let callee, let call):
-                return made(by: callee, call, resolved, depth)
-            case .externalInstance(let type, let made):
-                guard let made else { return KeyAnswer(.unknown, evidence, identity: identity(resolved)) }
-                return self.made(by: .external(type), made, resolved, depth)
-            case .function(let function, _): return callback(function, resolved)
-            case .projection(let base, let name, let declaration):
-                if name == "jwk" { return KeyAnswer(.embedded, evidence) }
-                if let declaration { return KeyAnswer(.unknown, evidence, identity: place(declaration)) }
-                let inner = answer(Resolved(base, resolved.trail), depth: depth + 1)
-                return inner.source == .unknown ? KeyAnswer(.unknown, evidence, identity: identity(resolved)) : inner
-            case .external(let reference):
-                if reference.path.last == "EmbeddedJWK" { return KeyAnswer(.embedded, evidence) }
-                return KeyAnswer(.unknown, evidence, identity: reference.dotted)
-            case .null: return KeyAnswer(.none, evidence)
-            case .parameter(let parameter): return KeyAnswer(.unknown, evidence, identity: place(parameter))
-            default: continue
-            }
+        // Where a key may be one of several, or not be there yet, the one that says most.
+        let answers = alternatives.compactMap { one($0, resolved, depth) }
+        return answers.first { ![.unknown, .none].contains($0.source) } ?? answers.first { $0.source == .unknown } ?? answers.first
+            ?? KeyAnswer(.unknown, evidence, identity: identity(resolved))
+    }
+
+    /// What one of the possible values says; nil: nothing at all.
+    private func one(_ value: Value, _ resolved: Resolved, _ depth: Int) -> KeyAnswer? {
+        let evidence = resolved.trail.last.map { [Evidence($0, "the key comes from here")] } ?? []
+        switch value {
+        case .result(let callee, let call): return made(by: callee, call, resolved, depth)
+        case .externalInstance(let type, let made):
+            guard let made else { return KeyAnswer(.unknown, evidence, identity: identity(resolved)) }
+            return self.made(by: .external(type), made, resolved, depth)
+        case .function(let function, _): return callback(function, resolved)
+        case .projection(let base, let name, let declaration):
+            if name == "jwk" { return KeyAnswer(.embedded, evidence) }
+            if let declaration { return KeyAnswer(.unknown, evidence, identity: place(declaration)) }
+            let inner = answer(Resolved(base, resolved.trail), depth: depth + 1)
+            return inner.source == .unknown ? KeyAnswer(.unknown, evidence, identity: identity(resolved)) : inner
+        case .external(let reference):
+            if reference.path.last == "EmbeddedJWK" { return KeyAnswer(.embedded, evidence) }
+            return KeyAnswer(.unknown, evidence, identity: reference.dotted)
+        case .null: return KeyAnswer(.none, evidence)
+        case .parameter(let parameter): return KeyAnswer(.unknown, evidence, identity: place(parameter))
+        default: return nil
         }
-        return KeyAnswer(.unknown, evidence, identity: identity(resolved))
     }
 
     private static let keySets: Set<String> = [
@@ -130,7 +135,7 @@ struct KeyAnswers {
     private func isNamedByToken(_ address: Syntax) -> Bool { TokenDerived.isDerived(address, evaluator) }
 
     private func identity(_ resolved: Resolved) -> String? { resolved.trail.first.map(place) }
-    private func place(_ syntax: Syntax) -> String { "\(syntax.tree.file.path):\(syntax.range.start)" }
+    private func place(_ syntax: Syntax) -> String { Identity.place(syntax) }
 }
 
 extension Value {

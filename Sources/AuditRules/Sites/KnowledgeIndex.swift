@@ -8,6 +8,8 @@ package struct KnowledgeIndex: Sendable {
     }
 
     private let byName: [String: [Entry]]
+    /// Entries whose names begin with a registration's namespace (`*JwtVerify`), by what stands behind it.
+    private let byEnding: [String: [Entry]]
     let settings: [String: [Entry]]
     let decorators: [String: [Entry]]
     let subclasses: [String: [Entry]]
@@ -53,6 +55,7 @@ package struct KnowledgeIndex: Sendable {
                 }
             }
         }
+        byEnding = byName.filter { $0.key.hasPrefix("*") }.reduce(into: [:]) { $0[String($1.key.dropFirst())] = $1.value }
         self.byName = byName
         self.settings = settings
         self.decorators = decorators
@@ -63,8 +66,12 @@ package struct KnowledgeIndex: Sendable {
 
     private static func last(_ name: String) -> String { name.split(separator: ".").last.map(String.init) ?? name }
 
-    func entries(named name: String) -> [Entry] { byName[name] ?? [] }
-    func knows(_ name: String) -> Bool { byName[name] != nil }
+    func entries(named name: String) -> [Entry] {
+        (byName[name] ?? []) + byEnding.filter { name.hasSuffix($0.key) && name.utf8.count > $0.key.utf8.count }.values.joined()
+    }
+    func knows(_ name: String) -> Bool {
+        byName[name] != nil || byEnding.keys.contains { name.hasSuffix($0) && name.utf8.count > $0.utf8.count }
+    }
 
     func knowsModule(_ module: String) -> Bool {
         if modules.contains(module) { return true }
@@ -138,12 +145,15 @@ struct Recognizer {
     /// Entries that recognise a call by its shape where its receiver's type is not known.
     func matchMember(_ call: Syntax, _ callee: Syntax) -> [TokenAPI] {
         let candidates = index.entries(named: callee.name).filter { entry in
-            guard case .member(let receiver, let name, let labels, let module) = entry.callee, name == callee.name else { return false }
+            guard case .member(let receiver, let name, let labels, let module) = entry.callee,
+                name == callee.name || (name.hasPrefix("*") && callee.name.hasSuffix(name.dropFirst()))
+            else { return false }
             // Packages of other languages have like names: `@nestjs/jwt` and Vapor's `jwt`.
             guard entry.isWritten(in: call.tree.language) else { return false }
             if callee.kind == .identifier, !receiver.isEmpty { return false }
-            if !receiver.isEmpty, !receiverPath(callee).reversed().prefix(receiver.count).elementsEqual(receiver.reversed()) {
-                return false
+            if !receiver.isEmpty {
+                let path = receiverPath(callee).suffix(receiver.count)
+                guard path.count == receiver.count, zip(path, receiver).allSatisfy({ $0 == $1 || $1 == "*" }) else { return false }
             }
             if let labels, labels != call.children(.argument).map({ $0.name.isEmpty ? "_" : $0.name }) { return false }
             return program.imports(module, in: call.tree) || program.importsAnywhere(module)
@@ -240,6 +250,17 @@ extension KnowledgeIndex.Entry {
     fileprivate var receiverLength: Int {
         if case .member(let receiver, _, _, _) = callee { return receiver.count }
         return 0
+    }
+}
+
+extension TokenAPI {
+    /// The namespace that a call names where the entry leaves it open: `access` of `request.accessJwtVerify()` and of `jwt.access.sign(…)`.
+    func namespace(in callee: Syntax) -> String? {
+        for case .member(let receiver, let name, _, _) in callees {
+            if name.hasPrefix("*"), callee.name.hasSuffix(name.dropFirst()) { return String(callee.name.dropLast(name.count - 1)) }
+            if receiver.last == "*", name == callee.name { return callee.child(.base)?.unwrapped.name }
+        }
+        return nil
     }
 }
 

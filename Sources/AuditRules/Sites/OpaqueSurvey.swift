@@ -126,8 +126,11 @@ struct OpaqueSurvey {
         guard let callee = call.child(.callee), callee.name == "parse" || callee.name == "loads" || callee.name == "decode",
             let argument = call.child(.argument)
         else { return nil }
-        let base = callee.child(.base)?.name
-        guard base == "JSON" || base == "json" || base == "JSONDecoder" || callee.child(.base)?.kind == .call else { return nil }
+        // Decoders of text are no readers of claims: `JSON.parse(new TextDecoder().decode(…))`.
+        let base = callee.child(.base)?.unwrapped
+        guard ["JSON", "json", "JSONDecoder"].contains((base?.kind == .call ? base?.child(.callee)?.name : base?.name) ?? "") else {
+            return nil
+        }
         guard let function = call.enclosingFunction else { return nil }
         func mentionsDecoding(_ syntax: Syntax) -> Bool {
             syntax.descendants.contains { node in

@@ -54,8 +54,9 @@ struct PayloadSurvey {
         return result
     }
 
-    /// It conforms itself, or by a protocol of the program.
+    /// It conforms itself, by a protocol of the program, or by one of another package: then its own checks tell it.
     private func isPayload(_ type: Syntax) -> Bool {
+        if type.children(.member).contains(where: isCheck) { return true }
         guard !type.children(.base).isEmpty else { return false }
         return type.children(.base).contains { Self.protocols.contains($0.name.split(separator: ".").last.map(String.init) ?? "") }
             || evaluator.bases(of: type).contains { Self.protocols.contains($0.path.last ?? "") }
@@ -69,21 +70,28 @@ struct PayloadSurvey {
         }
     }
 
+    /// `func verify(using:)` with a signer (jwt-kit 4) or an algorithm (5), and no method that happens to be called so.
+    private func isCheck(_ member: Syntax) -> Bool {
+        guard member.kind == .function, member.name == "verify", member.child(.body) != nil,
+            let parameter = member.child(.parameter), parameter.child(.label)?.name == "using", let type = parameter.child(.type)
+        else { return false }
+        return type.text.contains("JWTSigner") || type.text.contains("JWTAlgorithm")
+    }
+
     private func fill(_ site: inout TokenSite, _ payload: Payload) {
         site.audience = payload.audience
         site.issuer = payload.issuer
         site.expiry = payload.expiry
-        site.algorithm = AlgorithmAnswer(.libraryDefault, reach: .anyOfKeyType)
+        // The keys may have said more.
+        if site.algorithm.state != .pinned { site.algorithm = AlgorithmAnswer(.libraryDefault, reach: .anyOfKeyType) }
     }
 
     private func read(_ type: Syntax, _ bodies: [Syntax]) -> Payload {
-        let method = bodies.lazy.flatMap { $0.children(.member) }.first {
-            $0.kind == .function && $0.name == "verify" && $0.child(.body) != nil
-        }
+        let members = bodies.flatMap { $0.children(.member) }
+        let method = members.first(where: isCheck) ?? evaluator.method("verify", ofType: type).flatMap { isCheck($0) ? $0 : nil }
         guard let method, let body = method.child(.body) else {
-            return Payload(
-                type: type, method: nil, audience: Answer(.missing, otherwise: .unsupported),
-                issuer: Answer(.missing, otherwise: .unsupported), expiry: ExpiryAnswer(.unknown))
+            // A protocol demands the method, so that it stands in a package that is not here.
+            return Self.unseen(type)
         }
         var audience = Answer(
             .missing, [Evidence(Location(method.tree, ByteRange(method.nameStart, method.nameStart + 6)), "the payload's own checks")],
@@ -115,6 +123,13 @@ struct PayloadSurvey {
         return Payload(type: type, method: method, audience: audience, issuer: issuer, expiry: expiry)
     }
 
+    /// A payload whose checks cannot be seen.
+    private static func unseen(_ type: Syntax) -> Payload {
+        Payload(
+            type: type, method: nil, audience: Answer(.unknown, otherwise: .unsupported, isCertain: false),
+            issuer: Answer(.unknown, otherwise: .unsupported, isCertain: false), expiry: ExpiryAnswer(.unknown))
+    }
+
     /// The registered claim of a field: by its type, by its coding key, by its name.
     private func claim(of field: String, in bodies: [Syntax]) -> String? {
         for member in bodies.lazy.flatMap({ $0.children(.member) }) where member.kind == .variable && member.child(.target)?.name == field {
@@ -135,12 +150,12 @@ struct PayloadSurvey {
 
     /// Verification calls with the checks of the payload that they name.
     func joined(_ sites: [TokenSite]) -> [TokenSite] {
-        guard !payloads.isEmpty else { return sites }
         let sites = withCallers(sites)
         let joined = sites.map { site -> TokenSite in
-            guard site.kind == .verify, site.language == .swift, site.syntax.kind == .call || site.syntax.kind == .classDeclaration,
-                let payload = payload(of: site.syntax) ?? undetermined(site)
-            else { return site }
+            guard site.kind == .verify, site.language == .swift, site.syntax.kind == .call || site.syntax.kind == .classDeclaration else {
+                return site
+            }
+            guard let payload = payload(of: site.syntax) ?? undetermined(site) ?? foreign(site) else { return site }
             var result = site
             let hand = (site.audience, site.issuer)
             let expiry = site.expiry
@@ -192,8 +207,7 @@ struct PayloadSurvey {
     /// A call that leaves the payload to its callers: what all payloads of the program have in common holds, the rest is not known.
     private func undetermined(_ site: TokenSite) -> Payload? {
         guard site.syntax.kind == .call, site.library == "jwt-kit" || site.library == "vapor/jwt",
-            let any = named.min(by: { $0.key < $1.key })?.value,
-            let asked = site.syntax.children(.argument).first(where: { $0.name == "as" })?.child(.value), asked.name != "self"
+            let any = named.min(by: { $0.key < $1.key })?.value, leavesOpen(site.syntax)
         else { return nil }
         let all = payloads.values
         return Payload(
@@ -201,6 +215,21 @@ struct PayloadSurvey {
             audience: all.allSatisfy { $0.audience.state == any.audience.state } ? any.audience : Answer(.unknown, isCertain: false),
             issuer: all.allSatisfy { $0.issuer.state == any.issuer.state } ? any.issuer : Answer(.unknown, isCertain: false),
             expiry: all.allSatisfy { $0.expiry.state == any.expiry.state } ? any.expiry : ExpiryAnswer(.unknown))
+    }
+
+    /// `as: type`, or a result of a type that the function's caller chooses.
+    private func leavesOpen(_ call: Syntax) -> Bool {
+        if let asked = call.children(.argument).first(where: { $0.name == "as" })?.child(.value), asked.name != "self" { return true }
+        guard let name = payloadName(call), let function = call.enclosingFunction else { return false }
+        return isTypeParameter(name, of: function)
+    }
+
+    /// A call that names a type of another package: its checks are made, and not seen.
+    private func foreign(_ site: TokenSite) -> Payload? {
+        guard site.syntax.kind == .call, site.library == "jwt-kit" || site.library == "vapor/jwt", site.expiry.state == .ignored,
+            payloadName(site.syntax) != nil
+        else { return nil }
+        return Self.unseen(site.syntax)
     }
 
     /// The type of what a call signs.

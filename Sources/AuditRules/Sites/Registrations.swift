@@ -15,14 +15,23 @@ final class Registrations {
 
     func register(_ options: CallOptions) { calls[options.api.library, default: []].append(options) }
 
-    /// A path in any registration of the library.
-    func found(_ path: OptionPath, library: String) -> CallOptions.Found {
-        for options in calls[library] ?? [] {
+    /// A path in any registration of the library for a namespace, or for none.
+    func found(_ path: OptionPath, library: String, namespace: String?) -> CallOptions.Found {
+        for options in calls[library] ?? [] where speaks(options, for: namespace) {
             let found = options.found(path)
             if case .absent = found { continue }
             return found
         }
         return .absent
+    }
+
+    private func speaks(_ options: CallOptions, for namespace: String?) -> Bool {
+        guard let path = options.api.namespace else { return true }
+        switch options.found(path) {
+        case .absent: return namespace == nil
+        case .value(let resolved, _): return resolved.value.text.map { $0 == namespace } ?? true
+        case .open: return true
+        }
     }
 
     /// What the program assigns to a setting: a name, a key, or a member path (`jwt.google.applicationIdentifier`).

@@ -163,6 +163,7 @@ struct SiteBuilder {
             site.key = ring.key ?? site.key
             site.algorithm = ring.mixture ?? site.algorithm
         }
+        site.issuerIdentity = issuerIdentity(options)
         if api.keysBindIssuer, site.key.source == .unknown { site.key = KeyAnswer(.fixedKeySet) }
         switch api.kind {
         case .verify, .introspect, .dpopVerify:
@@ -186,6 +187,15 @@ struct SiteBuilder {
         return site
     }
 
+    /// The issuer that is expected or minted under, as far as it can be told from others.
+    private func issuerIdentity(_ options: CallOptions) -> String? {
+        let paths = api.mintsUnder.map { [$0] } ?? ([.verify, .introspect, .issue].contains(api.kind) ? api.issuer.paths : [])
+        return paths.lazy.compactMap { path -> String? in
+            guard case .value(let resolved, _) = options.found(path) else { return nil }
+            return Identity.of(resolved)
+        }.first
+    }
+
     private func subject(_ known: LifetimeAnswer.Subject, in frame: Frame?) -> LifetimeAnswer.Subject {
         guard known == .access else { return known }
         var name = Evaluator.callName(of: call.enclosingFunction ?? call) + " " + (call.statement?.child(.target)?.text ?? "")
@@ -193,6 +203,9 @@ struct SiteBuilder {
         if call.child(.argument)?.child(.value)?.kind == .selfReference {
             name += call.ancestors.filter { $0.kind == .classDeclaration }.map { " " + $0.name }.joined()
         }
+        // Registered for tokens of one kind, or a call of what was.
+        if let path = api.namespace, case .value(let resolved, _) = options(frame).found(path) { name += " " + (resolved.value.text ?? "") }
+        if let callee = call.child(.callee), let namespace = api.namespace(in: callee.unwrapped) { name += " " + namespace }
         name = name.lowercased()
         if name.contains("refresh") { return .refresh }
         if name.contains("session") { return .session }

@@ -65,7 +65,7 @@ extension Knowledge {
             note: "What the payload holds: no claim is added (JWTKeyCollection.swift:312)."),
         keyRegistration(
             "JWTSigners.use", "use", [["_"], ["_", "kid"], ["_", "kid", "isDefault"], ["_", "isDefault"]], types: ["JWTSigners"],
-            parameters: ["signer", "kid", "isDefault"], key: "signer.key",
+            receiver: ["signers"], parameters: ["signer", "kid", "isDefault"], key: "signer.key",
             note: "jwt-kit 4: `.hs256(key:)` and the like (JWTSigners.swift)."),
         keyRegistration(
             "JWTKeyCollection.add(hmac:)", "add",
@@ -100,16 +100,19 @@ extension Knowledge {
         types.flatMap { [.method("JWTKit", $0, name), .method("JWT", $0, name)] }
     }
 
-    static func jwtMembers(_ name: String, _ labels: [[String]]) -> [Callee] {
-        labels.flatMap { [.member([], name, labels: $0, importing: "JWTKit"), .member([], name, labels: $0, importing: "JWT")] }
+    static func jwtMembers(_ name: String, _ labels: [[String]], of receiver: [String] = []) -> [Callee] {
+        labels.flatMap {
+            [.member(receiver, name, labels: $0, importing: "JWTKit"), .member(receiver, name, labels: $0, importing: "JWT")]
+        }
     }
 
     /// A key that a collection signs and verifies with from then on.
     private static func keyRegistration(
-        _ name: String, _ method: String, _ labels: [[String]], types: [String], parameters: [String], key: OptionPath, note: String
+        _ name: String, _ method: String, _ labels: [[String]], types: [String], receiver: [String] = [], parameters: [String],
+        key: OptionPath, note: String
     ) -> TokenAPI {
         TokenAPI(
-            library: "jwt-kit", name: name, kind: .settings, callees: jwtMethods(types, method) + jwtMembers(method, labels),
+            library: "jwt-kit", name: name, kind: .settings, callees: jwtMethods(types, method) + jwtMembers(method, labels, of: receiver),
             parameters: parameters, key: key, result: .none, note: note)
     }
 

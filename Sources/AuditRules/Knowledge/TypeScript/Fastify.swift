@@ -8,11 +8,13 @@ extension Knowledge {
                 key: "options.secret",
                 lifetime: LifetimeOption(
                     [.init("options.sign.expiresIn", unit: .seconds, bareStringUnit: .milliseconds)], omittedSeconds: nil),
-                when: [Switch("plugin", .symbol(package, "default"))], result: .none,
+                when: [Switch("plugin", .symbol(package, "default"))], result: .none, namespace: "options.namespace",
                 note: "`verify` and `sign` are the defaults of requests and replies (index.js:31)."),
             TokenAPI(
                 library: "@fastify/jwt", name: "request.jwtVerify", kind: .verify,
-                callees: [.member([], "jwtVerify", labels: nil, importing: package)], parameters: ["options"],
+                callees: [
+                    .member([], "jwtVerify", labels: nil, importing: package), .member([], "*JwtVerify", labels: nil, importing: package),
+                ], parameters: ["options"],
                 key: "registration:options.secret",
                 audience: FastJWTOptions.claim("allowedAud", in: ["options.verify", "options", "registration:options.verify"]),
                 issuer: FastJWTOptions.claim("allowedIss", in: ["options.verify", "options", "registration:options.verify"]),
@@ -21,14 +23,14 @@ extension Knowledge {
                 note: "Merges its options with the plugin's; a token without `aud` passes unless `requiredClaims` names it (index.js:458)."),
             TokenAPI(
                 library: "@fastify/jwt", name: "fastify.jwt.verify", kind: .verify,
-                callees: [.member(["jwt"], "verify", labels: nil, importing: package)], parameters: ["token", "options"], token: "token",
+                callees: fastifyMethod("verify", package), parameters: ["token", "options"], token: "token",
                 key: "options.key", audience: FastJWTOptions.claim("allowedAud", in: ["options"]),
                 issuer: FastJWTOptions.claim("allowedIss", in: ["options"]), algorithms: FastJWTOptions.algorithms(in: ["options"]),
                 expiry: FastJWTOptions.expiry(in: ["options"]), when: [Switch("options", .present)],
                 note: "Options given here replace the plugin's `verify`, its `allowedAud` and `allowedIss` included (index.js:339)."),
             TokenAPI(
                 library: "@fastify/jwt", name: "fastify.jwt.verify", kind: .verify,
-                callees: [.member(["jwt"], "verify", labels: nil, importing: package)], parameters: ["token", "options"], token: "token",
+                callees: fastifyMethod("verify", package), parameters: ["token", "options"], token: "token",
                 key: "registration:options.secret", audience: FastJWTOptions.claim("allowedAud", in: ["registration:options.verify"]),
                 issuer: FastJWTOptions.claim("allowedIss", in: ["registration:options.verify"]),
                 algorithms: FastJWTOptions.algorithms(in: ["registration:options.verify"]),
@@ -36,20 +38,27 @@ extension Knowledge {
                 note: "Without options the plugin's `verify` holds (index.js:301)."),
             TokenAPI(
                 library: "@fastify/jwt", name: "decode", kind: .decode,
-                callees: [
-                    .member(["jwt"], "decode", labels: nil, importing: package), .member([], "jwtDecode", labels: nil, importing: package),
+                callees: fastifyMethod("decode", package) + [
+                    .member([], "jwtDecode", labels: nil, importing: package), .member([], "*JwtDecode", labels: nil, importing: package),
                 ], parameters: ["token", "options"], token: "token", note: "Verifies nothing (index.js:221, 424)."),
-            fastifySign("fastify.jwt.sign", .member(["jwt"], "sign", labels: nil, importing: package)),
-            fastifySign("reply.jwtSign", .member([], "jwtSign", labels: nil, importing: package)),
+            fastifySign("fastify.jwt.sign", fastifyMethod("sign", package)),
+            fastifySign(
+                "reply.jwtSign",
+                [.member([], "jwtSign", labels: nil, importing: package), .member([], "*JwtSign", labels: nil, importing: package)]),
         ]
     }
 
     private static let fastifyPackages = ["@fastify/jwt", "fastify-jwt"]
 
-    private static func fastifySign(_ name: String, _ callee: Callee) -> TokenAPI {
+    /// `fastify.jwt.verify` and, of a plugin that is registered for a namespace, `fastify.jwt.access.verify` (index.js:137).
+    private static func fastifyMethod(_ name: String, _ package: String) -> [Callee] {
+        [.member(["jwt"], name, labels: nil, importing: package), .member(["jwt", "*"], name, labels: nil, importing: package)]
+    }
+
+    private static func fastifySign(_ name: String, _ callees: [Callee]) -> TokenAPI {
         let holders = ["options", "options.sign", "registration:options.sign"]
         return TokenAPI(
-            library: "@fastify/jwt", name: name, kind: .issue, callees: [callee], parameters: ["payload", "options"],
+            library: "@fastify/jwt", name: name, kind: .issue, callees: callees, parameters: ["payload", "options"],
             key: "registration:options.secret", payload: "payload",
             audience: ClaimOption(holders.map { "\($0).aud" } + ["payload.aud"], omitted: .open),
             issuer: ClaimOption(holders.map { "\($0).iss" } + ["payload.iss"], omitted: .open),
