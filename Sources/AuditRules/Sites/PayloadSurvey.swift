@@ -62,14 +62,6 @@ struct PayloadSurvey {
             || evaluator.bases(of: type).contains { Self.protocols.contains($0.path.last ?? "") }
     }
 
-    /// `func verify(using:)` with a signer (jwt-kit 4) or an algorithm (5), and no method that happens to be called so.
-    private func isCheck(_ member: Syntax) -> Bool {
-        guard member.kind == .function, member.name == "verify", member.child(.body) != nil,
-            let parameter = member.child(.parameter), parameter.child(.label)?.name == "using", let type = parameter.child(.type)
-        else { return false }
-        return type.text.contains("JWTSigner") || type.text.contains("JWTAlgorithm")
-    }
-
     /// What a DPoP proof claims: no token, and judged as a proof where it is verified.
     private func isProof(_ bodies: [Syntax]) -> Bool {
         bodies.lazy.flatMap { $0.children(.member) }.contains { member in
@@ -78,11 +70,20 @@ struct PayloadSurvey {
         }
     }
 
+    /// `func verify(using:)` with a signer (jwt-kit 4) or an algorithm (5), and no method that happens to be called so.
+    private func isCheck(_ member: Syntax) -> Bool {
+        guard member.kind == .function, member.name == "verify", member.child(.body) != nil,
+            let parameter = member.child(.parameter), parameter.child(.label)?.name == "using", let type = parameter.child(.type)
+        else { return false }
+        return type.text.contains("JWTSigner") || type.text.contains("JWTAlgorithm")
+    }
+
     private func fill(_ site: inout TokenSite, _ payload: Payload) {
         site.audience = payload.audience
         site.issuer = payload.issuer
         site.expiry = payload.expiry
-        site.algorithm = AlgorithmAnswer(.libraryDefault, reach: .anyOfKeyType)
+        // The keys may have said more.
+        if site.algorithm.state != .pinned { site.algorithm = AlgorithmAnswer(.libraryDefault, reach: .anyOfKeyType) }
     }
 
     private func read(_ type: Syntax, _ bodies: [Syntax]) -> Payload {

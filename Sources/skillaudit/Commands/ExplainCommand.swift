@@ -7,12 +7,12 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain",
         abstract: "Explains a rule: what is wrong, why it matters, vulnerable and fixed code, how it is found and what it cannot see.")
 
-    enum Format: String, CaseIterable, ExpressibleByArgument { case text, markdown }
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, markdown }
 
     @Argument(help: ArgumentHelp("The rule's id.", valueName: "rule"), completion: .list(Rule.all.map(\.id)))
     var id: String
 
-    @Option(help: ArgumentHelp("text or markdown.", valueName: "format"))
+    @Option(help: ArgumentHelp("text, json or markdown.", valueName: "format"))
     var format: Format = .text
 
     @OptionGroup
@@ -24,7 +24,11 @@ struct ExplainCommand: ParsableCommand {
             throw Failure.usage("there is no rule \(id)", help: suggestion + "`skillaudit rules` lists them all")
         }
         let page = RulePage(rule)
-        try StandardOutput.write(format == .text ? page.text(.standardOutput(colors.choice)) : page.markdown)
+        switch format {
+        case .text: try StandardOutput.write(page.text(.standardOutput(colors.choice)))
+        case .json: try StandardOutput.write(page.json)
+        case .markdown: try StandardOutput.write(page.markdown)
+        }
     }
 }
 

@@ -73,14 +73,16 @@ struct Rubric {
         ]).text
     }
 
-    private static func json(_ rule: Rule) -> JSON {
+    /// All that the rubric says of a rule, without its programs.
+    static func json(_ rule: Rule) -> JSON { .object(fields(rule)) }
+
+    static func fields(_ rule: Rule) -> [(String, JSON)] {
         [
-            "id": .string(rule.id), "axis": .string(rule.axis.rawValue), "severity": .string(rule.severity.rawValue),
-            "points": .int(rule.points),
-            "title": .string(rule.title), "explanation": .string(rule.explanation), "remedy": .string(rule.remedy),
-            "detection": .string(rule.detection), "limits": .string(rule.limits),
-            "references": .array(rule.references.map { ["title": .string($0.title), "url": .string($0.url)] }),
-            "cwe": .strings(rule.cwe.map { "CWE-\($0)" }),
+            ("id", .string(rule.id)), ("axis", .string(rule.axis.rawValue)), ("severity", .string(rule.severity.rawValue)),
+            ("points", .int(rule.points)), ("title", .string(rule.title)), ("explanation", .string(rule.explanation)),
+            ("remedy", .string(rule.remedy)), ("detection", .string(rule.detection)), ("limits", .string(rule.limits)),
+            ("references", .array(rule.references.map { ["title": .string($0.title), "url": .string($0.url)] })),
+            ("cwe", .strings(rule.cwe.map { "CWE-\($0)" })),
         ]
     }
 

@@ -51,6 +51,20 @@ struct RulePage {
         return text
     }
 
+    /// What `rules` says of it, and all programs.
+    var json: String {
+        let examples = rule.examples.map { example -> JSON in
+            let files = example.files.sorted { $0.key < $1.key }.map { file -> JSON in
+                ["path": .string(file.key), "text": .string(file.value)]
+            }
+            return [
+                "language": .string(example.language.rawValue), "flagged": .bool(example.isFlagged),
+                "source": .string(example.source.replacing("↓", with: "")), "files": .array(files),
+            ]
+        }
+        return JSON.object(Rubric.fields(rule) + [("examples", .array(examples))]).text
+    }
+
     // MARK: What is said
 
     private var facts: [(name: String, value: String)] {
