@@ -54,7 +54,10 @@ import Testing
         ),
         ("- a", "1:1 a mapping is expected here (a configuration), not a list"),
         ("gate: {}\ngate: {}", "1:1 `gate` is written twice; a key stands once in a mapping"),
-        ("exclude: [*.ts]", "1:12 this is no YAML: did not find expected alphabetic or numeric character; put a pattern that begins with `*` in quotes"),
+        (
+            "exclude: [*.ts]",
+            "1:12 this is no YAML: did not find expected alphabetic or numeric character; put a pattern that begins with `*` in quotes"
+        ),
         ("include: &a [x]\nexclude: *a", "1:10 anchors (`&name`) and aliases (`*name`) are not read; write the value out"),
         ("include: [x]\n---\ninclude: [y]", "2:1 a second document begins here"),
         ("include: [", "1:11 this is no YAML: did not find expected node content"),
