@@ -20,7 +20,11 @@ struct Audit: Sendable {
         let limits = limits.completed(by: root.configuration.limits)
         let deadline = Deadline(after: limits[.time])
         let reading = try read(root, limits, deadline)
-        guard reading.files > 0 else { throw .nothingToAudit(input, skipped: root.skipped.count + reading.skipped.count) }
+        guard reading.files > 0 else {
+            let skipped = root.skipped + reading.skipped
+            throw .nothingToAudit(
+                input, skipped: skipped.count, unread: skipped.first(where: \.isShortfall).map { "\($0.path): \($0.reason)" })
+        }
         phases.end("read and parse", "\(reading.files) files, \(reading.bytes >> 10) KB, \(reading.trees.count) parsed")
 
         let repository = repository(of: root, limits)

@@ -7,7 +7,8 @@ enum Failure: Error, Sendable, Equatable {
     case unusableFile(path: String, why: String)
     case notAReport(path: String, why: String)
     case cannotWrite(path: String, why: String)
-    case nothingToAudit(String, skipped: Int)
+    /// `unread`: something that should have been read and was not, and why.
+    case nothingToAudit(String, skipped: Int, unread: String? = nil)
     case missingPath(String)
     case unreadable(path: String, why: String)
     case notARepository(path: String, revision: String)
@@ -49,9 +50,9 @@ enum Failure: Error, Sendable, Equatable {
         case .unusableFile(let path, let why): "\(path) cannot be used: \(why)"
         case .notAReport(let path, let why): "\(path) is no report of skillaudit: \(why)"
         case .cannotWrite(let path, let why): "\(path) cannot be written: \(why)"
-        case .nothingToAudit(let target, let skipped):
+        case .nothingToAudit(let target, let skipped, let unread):
             "there is nothing to audit in \(target): no TypeScript, JavaScript, Python or Swift file"
-                + (skipped > 0 ? " beside the \(skipped) that were skipped" : "")
+                + (skipped > 0 ? " beside the \(skipped) that were skipped" : "") + (unread.map { "; \($0)" } ?? "")
         case .missingPath(let path): "\(path) does not exist"
         case .unreadable(let path, let why): "\(path) cannot be read: \(why)"
         case .notARepository(let path, let revision): "\(path) is not in a git repository, so it has no revision \(revision)"
@@ -79,8 +80,11 @@ enum Failure: Error, Sendable, Equatable {
         case .baseline: "`skillaudit baseline` writes it anew"
         case .unusableFile: "check the path; relative paths start at the current folder"
         case .notAReport: "write one with --output json=FILE"
+        case .cannotWrite("standard output", _): "see where it leads: a full disk or a reader that is gone takes nothing"
+        case .cannotWrite(_, let why) where why == SystemError.diskIsFull: "make room on its disk, or name a file on another"
         case .cannotWrite: "name a folder that exists and that you may write to"
-        case .nothingToAudit(_, let skipped):
+        case .nothingToAudit(_, _, .some): "check the permissions, or raise the limit that was reached"
+        case .nothingToAudit(_, let skipped, nil):
             skipped > 0 ? "name a skipped folder itself to audit it, or widen --include" : "check the path; other languages are not read"
         case .missingPath(let path): MissingPath(path).help
         case .unreadable: "check the permissions"

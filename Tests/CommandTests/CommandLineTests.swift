@@ -74,6 +74,12 @@ import Testing
         #expect(outcome.code == 3)
         #expect(outcome.output.isEmpty)
         #expect(outcome.lastLine.hasPrefix("help: "))
+        // Where something should have been read, that is what the sentence is about.
+        try workshop.write("empty/large.ts", String(repeating: "x", count: 600))
+        let unread = try workshop.audit("empty", "--max-file-size", "500")
+        #expect(
+            unread.code == 3 && unread.errors.contains("; large.ts: larger than 500 bytes\nhelp: check the permissions"), "\(unread.errors)"
+        )
     }
 
     @Test func unreachableIsCode4() throws {
@@ -104,7 +110,7 @@ import Testing
         let verbose = try workshop.audit("bad", "--format", "json", "--verbose")
         let quiet = try workshop.audit("bad", "--format", "json", "--quiet")
         #expect(verbose.output == usual.output && quiet.output == usual.output)
-        #expect(verbose.errors.contains("1 files read, 1 parsed"))
+        #expect(verbose.errors.contains("1 file read, 1 parsed"))
         #expect(quiet.lastLine.hasPrefix("skillaudit: gate failed") && quiet.code == 1)
         #expect(try workshop.audit("bad", "--quiet", "--verbose").code == 2)
     }

@@ -52,12 +52,15 @@ import Testing
             "libraries: [{ library: a, kind: verify, versions: { from: 1.x }, calls: { module: b, function: c } }]",
             "1:59 a version as in 9.1 is expected here, not `1.x`"
         ),
-        ("- a", "1:1 a configuration is expected here, not a list"),
+        ("- a", "1:1 a mapping is expected here (a configuration), not a list"),
         ("gate: {}\ngate: {}", "1:1 `gate` is written twice; a key stands once in a mapping"),
-        ("exclude: [*.ts]", "1:12 did not find expected alphabetic or numeric character; put a pattern that begins with `*` in quotes"),
+        (
+            "exclude: [*.ts]",
+            "1:12 this is no YAML: did not find expected alphabetic or numeric character; put a pattern that begins with `*` in quotes"
+        ),
         ("include: &a [x]\nexclude: *a", "1:10 anchors (`&name`) and aliases (`*name`) are not read; write the value out"),
         ("include: [x]\n---\ninclude: [y]", "2:1 a second document begins here"),
-        ("include: [", "1:11 did not find expected node content"),
+        ("include: [", "1:11 this is no YAML: did not find expected node content"),
     ])
     func aMistakeIsToldWithItsPlace(_ text: String, _ problem: String) { #expect(Self.problems([UInt8](text.utf8)) == [problem]) }
 

@@ -24,6 +24,7 @@ import Testing
             let outcome = try shell(line)
             #expect(outcome.code == 2)
             #expect(outcome.errors.contains("cannot be written: no space left on device"))
+            #expect(outcome.lastLine.contains("disk"))
         }
     }
 

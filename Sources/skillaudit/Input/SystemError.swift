@@ -8,6 +8,8 @@ import Glibc
 enum SystemError {
     static var current: String { text(errno) }
 
+    static let diskIsFull = text(ENOSPC)
+
     static func text(_ code: Int32) -> String {
         let text = strerror(code).map { String(cString: $0) } ?? "error \(code)"
         return text.prefix(1).lowercased() + text.dropFirst()
