@@ -2,9 +2,15 @@ import SourceScanner
 
 /// The knowledge by the last name of a callee, so that a call is looked up once.
 package struct KnowledgeIndex: Sendable {
-    package struct Entry: Sendable {
+    /// One way to reach an entry; an object, since an entry is large and handed around at every call.
+    package final class Entry: Sendable {
         package let api: TokenAPI
         package let callee: Callee
+
+        init(api: TokenAPI, callee: Callee) {
+            self.api = api
+            self.callee = callee
+        }
     }
 
     private let byName: [String: [Entry]]
@@ -88,18 +94,46 @@ package struct KnowledgeIndex: Sendable {
     }
 }
 
+/// The entries of a name that are written in a language, picked out when they are first asked for: packages of other languages have like names
+/// (`@nestjs/jwt` and Vapor's `jwt`).
+private final class EntriesByLanguage {
+    private struct Key: Hashable {
+        let name: String
+        let language: Language
+    }
+
+    private let index: KnowledgeIndex
+    private var known: [Key: [KnowledgeIndex.Entry]] = [:]
+
+    init(_ index: KnowledgeIndex) { self.index = index }
+
+    func named(_ name: String, in language: Language) -> [KnowledgeIndex.Entry] {
+        guard index.knows(name) else { return [] }
+        let key = Key(name: name, language: language)
+        if let found = known[key] { return found }
+        let found = index.entries(named: name).filter { $0.isWritten(in: language) }
+        known[key] = found
+        return found
+    }
+}
+
 /// Joins resolved callees with entries.
 struct Recognizer {
     let program: Program
     let index: KnowledgeIndex
+    private let entries: EntriesByLanguage
+
+    init(program: Program, index: KnowledgeIndex) {
+        self.program = program
+        self.index = index
+        entries = EntriesByLanguage(index)
+    }
 
     /// The entries that a reference means: of several versions the one in use, of several names each.
     func match(_ reference: Reference, call: Syntax) -> [TokenAPI] {
         let name = reference.path.last(where: { $0 != "default" }) ?? "default"
         return pickEach(
-            index.entries(named: name).filter {
-                $0.isWritten(in: call.tree.language) && matches($0.callee, reference, call)
-            }, call)
+            entries.named(name, in: call.tree.language).filter { matches($0.callee, reference, call) }, call)
     }
 
     /// The entries in which the user declares a function of the program.
@@ -125,6 +159,8 @@ struct Recognizer {
 
     /// `import * as jose`, a default import and a named one all come out as module and path; Python's modules are paths themselves.
     private func agrees(_ reference: Reference, _ module: String, _ names: [String], _ call: Syntax) -> Bool {
+        // Nearly all calls of a name like `verify` end here.
+        if call.tree.language.isECMAScript, !Program.matches(reference.module, module) { return false }
         let wanted = names.flatMap { $0.split(separator: ".").map(String.init) }
         var path = reference.path
         if path.first == "default" { path.removeFirst() }
@@ -138,18 +174,15 @@ struct Recognizer {
             guard full.hasSuffix("." + tail) || full == tail else { return false }
             return Program.matches(String(full.dropLast(tail.utf8.count + 1)), module)
         }
-        guard Program.matches(reference.module, module) else { return false }
         return path == wanted || (path.isEmpty && wanted == ["default"]) || (wanted.first == "default" && path == Array(wanted.dropFirst()))
     }
 
     /// Entries that recognise a call by its shape where its receiver's type is not known.
     func matchMember(_ call: Syntax, _ callee: Syntax) -> [TokenAPI] {
-        let candidates = index.entries(named: callee.name).filter { entry in
+        let candidates = entries.named(callee.name, in: call.tree.language).filter { entry in
             guard case .member(let receiver, let name, let labels, let module) = entry.callee,
                 name == callee.name || (name.hasPrefix("*") && callee.name.hasSuffix(name.dropFirst()))
             else { return false }
-            // Packages of other languages have like names: `@nestjs/jwt` and Vapor's `jwt`.
-            guard entry.isWritten(in: call.tree.language) else { return false }
             if callee.kind == .identifier, !receiver.isEmpty { return false }
             if !receiver.isEmpty {
                 let path = receiverPath(callee).suffix(receiver.count)
