@@ -18,6 +18,8 @@ import Testing
         ("vendor/x.py", "vendor/", "vendored code"), (".build/x.swift", ".build/", "build output"),
         ("dist/a/index.js", "dist/", "build output (JavaScript)"), ("public/app.min.js", "public/app.min.js", "minified"),
         ("proto/user_pb2.py", "proto/user_pb2.py", "generated"),
+        (".agents/worktrees/a/server.ts", ".agents/worktrees/", "vendored code"),
+        (".worktrees/a/server.ts", ".worktrees/", "vendored code"),
     ])
     func skippedWithTheReason(_ file: String, _ path: String, _ reason: String) throws {
         try workshop.write(file)
@@ -38,7 +40,7 @@ import Testing
     }
 
     /// Nobody compiles to TypeScript or Python, and a marketplace has vendors.
-    @Test(arguments: ["build/server.ts", "build/auth.py", "out/main.swift", "src/build/auth.js", "app/vendor/login.ts"])
+    @Test(arguments: ["build/server.ts", "build/auth.py", "out/main.swift", "src/build/auth.js", "app/vendor/login.ts", "worktrees/a.ts"])
     func writtenByHandDespiteItsFolder(_ file: String) throws {
         try workshop.write(file)
         #expect(try openRoot(workshop.path).audited == [file])

@@ -12,8 +12,15 @@ enum FolderRules {
         {
             return .vendored
         }
+        // Whole copies of the repository, left by tools that work on several at once: what is in them is told once already.
+        if name == ".worktrees" || (name == "worktrees" && isTools(parents)) { return .vendored }
         if name.hasSuffix(".egg-info") || name.hasSuffix(".xcarchive") { return .buildOutput }
         return nil
+    }
+
+    /// `.claude`, `web/.agents`: a folder that some tool keeps beside the program.
+    private static func isTools(_ path: String) -> Bool {
+        path.utf8.split(separator: UInt8(ascii: "/")).last?.first == UInt8(ascii: ".")
     }
 
     private static let reasons: [String: SkipReason] = {
