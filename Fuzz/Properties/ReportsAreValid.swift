@@ -21,8 +21,9 @@ struct ReportsAreValid {
                 let stray = text.unicodeScalars.first { !CleanText.isHarmless($0) && $0 != "\n" && $0 != "\r" }
                 require(stray == nil, "\(format.rawValue) holds U+\(stray.map { String($0.value, radix: 16) } ?? "")")
                 switch format {
-                case .json, .sarif, .gitLabCodeQuality, .gitLabSAST:
+                case .json, .jsonLine, .sarif, .gitLabCodeQuality, .gitLabSAST:
                     require((try? JSONSerialization.jsonObject(with: Data(text.utf8))) != nil, "\(format.rawValue) is no JSON:\n\(text)")
+                    require(format != .jsonLine || !text.dropLast().contains("\n"), "more than one line:\n\(text)")
                 case .junit, .badge:
                     require(XMLParser(data: Data(text.utf8)).parse(), "\(format.rawValue) is no XML:\n\(text)")
                 case .html: require(tags(of: text).isSubset(of: expectedTags), "\(tags(of: text).subtracting(expectedTags)) in:\n\(text)")
