@@ -250,30 +250,3 @@ struct Audit: Sendable {
         }
     }
 }
-
-/// How long each part of a run took; printed by `--timing`, never part of a report.
-struct Phases: Sendable {
-    private let clock = ContinuousClock()
-    private let start: ContinuousClock.Instant
-    private var last: ContinuousClock.Instant
-    private(set) var lines: [String] = []
-
-    init() {
-        start = clock.now
-        last = start
-    }
-
-    mutating func end(_ phase: String, _ remark: String = "") {
-        let now = clock.now
-        lines.append("\(Self.text(now - last))  \(phase)\(remark.isEmpty ? "" : ": \(remark)")")
-        last = now
-    }
-
-    var total: String { "\(Self.text(last - start))  in all" }
-
-    private static func text(_ duration: Duration) -> String {
-        let microseconds = duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
-        let text = "\(microseconds / 1_000).\(String(microseconds % 1_000 + 1_000).dropFirst()) ms"
-        return String(repeating: " ", count: max(0, 13 - text.count)) + text
-    }
-}

@@ -18,6 +18,7 @@ struct Relevance: Sendable {
     }
 
     func holds(for bytes: UnsafeRawBufferPointer, _ path: String) -> Bool {
-        all.isRelevant(bytes) && (surface(path) != .test || telling.isRelevant(bytes))
+        // Most files have a telling word if they have any: what a path is for is asked of few.
+        all.isRelevant(bytes) && (telling.isRelevant(bytes) || surface(path) != .test)
     }
 }

@@ -3,16 +3,14 @@ import SourceScanner
 
 /// `Measure stages FOLDER`: how fast each stage is on the sources of a folder.
 /// `Measure worst`: what the worst inputs cost per megabyte, against ordinary source text.
-/// `Measure once FOLDER`: every stage once and nothing else, for tools that count instructions.
 @main
 enum Measure {
     static func main() {
         let arguments = CommandLine.arguments.dropFirst()
         switch (arguments.first, arguments.dropFirst().first) {
         case ("stages", let folder?): Stages(Corpus(folder)).report()
-        case ("once", let folder?): print(Stages(Corpus(folder)).once())
         case ("worst", nil): DeepThread.run { WorstCases.report() }
-        default: print("usage: Measure stages FOLDER | Measure once FOLDER | Measure worst")
+        default: print("usage: Measure stages FOLDER | Measure worst")
         }
     }
 }

@@ -119,23 +119,30 @@ struct SettingName {
     /// `accessTokenTTL` and `ACCESS_TOKEN_TTL` alike: access, token, ttl.
     static func words(_ name: String) -> [String] {
         var result: [String] = []
-        var current = ""
-        var previousIsLower = false
-        for character in name {
-            if !character.isLetter && !character.isNumber {
-                if !current.isEmpty { result.append(current.lowercased()) }
-                current = ""
-                previousIsLower = false
-                continue
-            }
-            if character.isUppercase, previousIsLower {
-                result.append(current.lowercased())
-                current = ""
-            }
-            current.append(character)
-            previousIsLower = character.isLowercase
+        var current: [UInt8] = []
+        func end() {
+            if !current.isEmpty { result.append(String(decoding: current, as: UTF8.self)) }
+            current.removeAll(keepingCapacity: true)
         }
-        if !current.isEmpty { result.append(current.lowercased()) }
+        var previousIsLower = false
+        for byte in name.utf8 {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                if previousIsLower { end() }
+                current.append(byte | 0x20)
+                previousIsLower = false
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...:
+                current.append(byte)
+                previousIsLower = true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                current.append(byte)
+                previousIsLower = false
+            default:
+                end()
+                previousIsLower = false
+            }
+        }
+        end()
         return result
     }
 }

@@ -109,6 +109,8 @@ struct OpaqueSurvey {
     private static let testing = ["unittest", "pytest", "mock", "vitest", "jest", "sinon", "typing"]
 
     private static func promisesJudgement(_ name: String) -> Bool {
+        // The shortest names that say both.
+        guard name.utf8.count >= "verifyJwt".utf8.count else { return false }
         let words = SettingName.words(name)
         return words.contains { ["verify", "validate", "introspect", "authenticate"].contains($0) }
             && words.contains { ["token", "jwt", "session", "bearer"].contains($0) } && !words.contains("csrf")

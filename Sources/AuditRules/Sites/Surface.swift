@@ -54,11 +54,17 @@ package enum Surface: String, Sendable, CaseIterable {
         if name.hasSuffix(".swift") {
             return name.hasSuffix("tests.swift") || name.hasSuffix("test.swift") && name != "test.swift" || name.hasSuffix("mock.swift")
         }
-        return testMarks.contains(where: name.contains) || stem(of: name).hasSuffix("_test") || name.hasPrefix("jest.setup")
+        return hasPart(name, of: testMarks) || stem(of: name).hasSuffix("_test") || name.hasPrefix("jest.setup")
             || name.hasPrefix("vitest.setup")
     }
 
-    private static let testMarks = [".test.", ".tests.", ".spec.", ".specs.", ".e2e.", ".e2e-spec.", ".mock.", ".stories.", ".cy."]
+    private static let testMarks: Set<String> = ["test", "tests", "spec", "specs", "e2e", "e2e-spec", "mock", "stories", "cy"]
+
+    /// Whether one of some words stands between two dots of a file's name.
+    private static func hasPart(_ name: String, of words: Set<String>) -> Bool {
+        let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return parts.count > 2 && parts[1..<(parts.count - 1)].contains { words.contains(String(decoding: $0, as: UTF8.self)) }
+    }
 
     // MARK: Documentation, examples
 
@@ -93,7 +99,7 @@ package enum Surface: String, Sendable, CaseIterable {
     ]
 
     private static func isScript(_ name: String) -> Bool {
-        scriptNames.contains(name) || scriptStems.contains(stem(of: name)) || name.contains(".config.") || name.hasSuffix(".bench.ts")
+        scriptNames.contains(name) || scriptStems.contains(stem(of: name)) || hasPart(name, of: ["config"]) || name.hasSuffix(".bench.ts")
             || name.hasPrefix("bench_")
     }
 

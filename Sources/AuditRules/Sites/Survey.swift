@@ -24,6 +24,7 @@ package struct Survey {
         of program: Program, knowledge: [TokenAPI] = Knowledge.all, policy: Policy = .standard,
         surface: @escaping (String) -> Surface
     ) -> Inventory {
+        let surface = RememberedSurfaces(surface).callAsFunction
         let evaluator = Evaluator(program) { surface($0) == .test }
         var survey = Survey(program, evaluator, KnowledgeIndex(knowledge), surface)
         for tree in program.relevant { survey.visit(tree) }
@@ -331,6 +332,21 @@ extension Syntax {
 extension String {
     /// A distribution's name as its module is mostly called.
     fileprivate var replacingDashes: String { String(map { $0 == "-" ? "_" : $0 }) }
+}
+
+/// What paths are for, worked out once for each: every survey and rule asks of every site.
+private final class RememberedSurfaces {
+    private let surface: (String) -> Surface
+    private var known: [String: Surface] = [:]
+
+    init(_ surface: @escaping (String) -> Surface) { self.surface = surface }
+
+    func callAsFunction(_ path: String) -> Surface {
+        if let answer = known[path] { return answer }
+        let answer = surface(path)
+        known[path] = answer
+        return answer
+    }
 }
 
 /// The local names of a file that may mean something of a token library: what is imported, and what is made from it.

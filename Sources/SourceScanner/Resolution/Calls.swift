@@ -129,12 +129,12 @@ extension Evaluator {
 
     /// What a function of the program gives back: the join of its `return`s (or its expression body).
     package func returned(by function: Syntax, in frame: Frame?) -> Resolved {
-        guard pending.insert(function).inserted else { return .unknown }
-        defer { pending.remove(function) }
+        guard begin(function) else { return .unknown }
+        defer { end(function) }
         guard let body = function.child(.body) else { return .unknown }
         if function.has(.expressionBody) { return value(of: body, in: frame) }
         var results: [Resolved] = []
-        for node in body.descendants where node.kind == .returnStatement && node.enclosingFunction == function {
+        for node in returns(of: function, body) {
             let isReached = isReached(node, before: function, in: frame)
             guard let expression = node.child(.value), isReached != false else { continue }
             results.append(value(of: expression, in: frame))
@@ -146,6 +146,14 @@ extension Evaluator {
             return .unknown
         }
         return joined(results)
+    }
+
+    /// The `return`s of a function itself, those of the functions inside it left out.
+    private func returns(of function: Syntax, _ body: Syntax) -> [Syntax] {
+        if let known = returnsByFunction[function] { return known }
+        let found = body.descendants.filter { $0.kind == .returnStatement && $0.enclosingFunction == function }
+        returnsByFunction[function] = found
+        return found
     }
 
     /// The argument that a call gives to a parameter, in the caller's frame. Nil: none.
@@ -211,9 +219,9 @@ extension Evaluator {
     /// A parameter of an initializer or a factory whose arguments are known because the program calls it in few places: dependency injection by construction.
     func injected(_ parameter: Syntax) -> Resolved? {
         guard let function = parameter.enclosingFunction, function.has(.initializer), let type = function.enclosingClass,
-            pending.insert(parameter).inserted
+            begin(parameter)
         else { return nil }
-        defer { pending.remove(parameter) }
+        defer { end(parameter) }
         var values: [Resolved] = []
         for call in program.index.calls[type.name] ?? [] where values.count < 4 {
             guard let callee = call.child(.callee), case .type(let made) = value(of: callee).value.bare, made == type else { continue }

@@ -5,11 +5,19 @@ package final class Evaluator {
     private var steps = 0
     private var depth = 0
     /// Declarations being worked out, against cycles.
-    var pending: Set<Syntax> = []
-    /// Values without a frame, asked for while nothing else was being worked out.
+    private var pending: Set<Syntax> = []
+    /// How often an answer was cut short: by a cycle, by a level, by the budget. What was worked out without a cut is the same wherever it is asked for.
+    private var cuts = 0
+    /// Values without a frame that no cut shortened.
     private var known: [Syntax: Resolved] = [:]
+    /// Values without a frame that were cut short, though nothing else was being worked out: what such a question gives as a whole.
+    private var knownAsQuestions: [Syntax: Resolved] = [:]
+    /// Values in the frames of the question under way that no cut shortened.
+    private var knownInFrames: [FramedSyntax: Resolved] = [:]
     /// Answers of `calls(of:)`.
     var callsByFunction: [Syntax: [Syntax]] = [:]
+    /// Answers of `returns(of:)`.
+    var returnsByFunction: [Syntax: [Syntax]] = [:]
     /// Answers of `refusedMembers(in:)`.
     var refusedByPath: [String: Set<String>] = [:]
 
@@ -27,17 +35,70 @@ package final class Evaluator {
 
     /// The value of an expression in a frame (nil: as it stands, no argument known).
     package func value(of expression: Syntax, in frame: Frame? = nil) -> Resolved {
-        let isWhole = frame == nil && pending.isEmpty
-        if isWhole, let answer = known[expression] { return answer }
+        if let answer = remembered(expression, frame) { return answer }
         if depth == 0 { steps = Self.stepLimit }
-        guard steps > 0, depth < Self.depthLimit, program.budget.takeStep() else { return .unknown }
+        guard steps > 0, depth < Self.depthLimit, program.budget.takeStep() else { return cutShort() }
         steps -= 1
         depth += 1
+        let (isWhole, cutsBefore) = (frame == nil && pending.isEmpty, cuts)
         let answer = evaluate(expression, frame)
         depth -= 1
-        // A question that used up its budget would use it up again.
-        if isWhole, steps > 0 ? depth < 8 : depth == 0 { known[expression] = answer }
+        if cuts == cutsBefore {
+            remember(answer, of: expression, frame)
+        } else if isWhole, steps > 0 ? depth < 8 : depth == 0 {
+            // A question that used up its budget would use it up again.
+            knownAsQuestions[expression] = answer
+        }
+        if depth == 0, !knownInFrames.isEmpty { knownInFrames.removeAll(keepingCapacity: knownInFrames.count < 256) }
         return answer
+    }
+
+    /// The answer where nothing more is looked at; what depends on it is not remembered.
+    func cutShort() -> Resolved {
+        cuts += 1
+        return .unknown
+    }
+
+    /// Marks a declaration as being worked out, until `end`. False: it is already, and whoever asks runs in a circle.
+    func begin(_ declaration: Syntax) -> Bool {
+        if pending.insert(declaration).inserted { return true }
+        cuts += 1
+        return false
+    }
+
+    func end(_ declaration: Syntax) { pending.remove(declaration) }
+
+    /// Nothing else is being worked out. What depends on this is to be cut short where it is false.
+    var isAskedAlone: Bool { pending.isEmpty }
+
+    /// An expression in a frame, which it keeps alive: what a frame is known by is where it lies in memory.
+    private struct FramedSyntax: Hashable {
+        let syntax: Syntax
+        let frame: Frame
+
+        static func == (left: Self, right: Self) -> Bool { left.frame === right.frame && left.syntax == right.syntax }
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(syntax)
+            hasher.combine(ObjectIdentifier(frame))
+        }
+    }
+
+    private func remembered(_ expression: Syntax, _ frame: Frame?) -> Resolved? {
+        if let frame { return knownInFrames.isEmpty ? nil : knownInFrames[FramedSyntax(syntax: expression, frame: frame)] }
+        return known[expression] ?? (pending.isEmpty ? knownAsQuestions[expression] : nil)
+    }
+
+    private func remember(_ answer: Resolved, of expression: Syntax, _ frame: Frame?) {
+        switch expression.kind {
+        // As quickly worked out as looked up.
+        case .string, .number, .boolean, .null, .function: return
+        default: break
+        }
+        if let frame {
+            if depth > 0 { knownInFrames[FramedSyntax(syntax: expression, frame: frame)] = answer }
+        } else {
+            known[expression] = answer
+        }
     }
 
     private func evaluate(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
@@ -132,8 +193,8 @@ package final class Evaluator {
         case .function: return Resolved(.function(declarations.last!, frame), [declarations.last!])
         case .classDeclaration: return Resolved(.type(first), [first])
         case .typeAlias where first.tree.language == .swift:
-            guard let type = first.child(.type), pending.insert(first).inserted else { return .unknown }
-            defer { pending.remove(first) }
+            guard let type = first.child(.type), begin(first) else { return .unknown }
+            defer { end(first) }
             return resolveType(type).map { Resolved($0, [first]) } ?? .unknown
         case .parameter: return parameter(declarations, usedAt: use, frame)
         case .identifier:

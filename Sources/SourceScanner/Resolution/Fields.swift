@@ -32,8 +32,8 @@ extension Evaluator {
 
     /// What the program passes for an optional field wherever it makes an object of the type, at most four times. Nil: nobody passes anything.
     private func passed(_ name: String, toMakersOf type: Syntax) -> Value? {
-        guard pending.insert(type).inserted else { return nil }
-        defer { pending.remove(type) }
+        guard begin(type) else { return nil }
+        defer { end(type) }
         var values: [Value] = []
         var isPassed = false
         // `cls(…)` in a method of the class.

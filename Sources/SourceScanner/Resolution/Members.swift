@@ -37,9 +37,12 @@ extension Evaluator {
 
     /// The module that made a setting refuses to start without it: `if (!config.auth.audience) throw` beside the code that reads the environment.
     private func isRefusedWhereMade(_ syntax: Syntax, _ resolved: Resolved) -> Bool {
-        guard syntax.tree.language.isECMAScript, syntax.kind == .member, let group = syntax.child(.base)?.unwrapped.name, !group.isEmpty,
-            pending.isEmpty
+        guard syntax.tree.language.isECMAScript, syntax.kind == .member, let group = syntax.child(.base)?.unwrapped.name, !group.isEmpty
         else { return false }
+        guard isAskedAlone else {
+            _ = cutShort()
+            return false
+        }
         var trees: [SyntaxTree] = []
         for place in resolved.trail where place.tree !== syntax.tree && !trees.contains(where: { $0 === place.tree }) {
             trees.append(place.tree)

@@ -6,6 +6,7 @@ package final class Scopes {
     }
 
     private let tree: SyntaxTree
+    /// Those of one name in the order of their scopes: a name that is declared in a thousand functions is still found quickly.
     private var declared: BySymbol<Declaration>
     /// Identifier nodes by name: uses and targets alike.
     private var mentions: BySymbol<NodeID>
@@ -67,7 +68,8 @@ package final class Scopes {
             }
         }
         self.mentions = BySymbol(mentions, symbols: tree.symbols.count)
-        declared = BySymbol(declarations, symbols: tree.symbols.count)
+        let order = declarations.indices.sorted { (declarations[$0].1.scope.raw, $0) < (declarations[$1].1.scope.raw, $1) }
+        declared = BySymbol(order.map { declarations[$0] }, symbols: tree.symbols.count)
         declarations = []
     }
 
@@ -128,9 +130,10 @@ package final class Scopes {
         while current.exists {
             let node = tree.nodes[Int(current.raw)]
             let isVisible = node.kind != .classDeclaration || tree.language == .swift || current == around
-            if isVisible, isScope(node.kind) || node.kind == .ifStatement, candidates.contains(where: { $0.scope == current }) {
-                guard let binding, !candidates.contains(where: { $0.scope == current && !isPart($0.node, of: binding) }) else {
-                    return current
+            if isVisible, isScope(node.kind) || node.kind == .ifStatement {
+                let here = Self.part(of: candidates, in: current)
+                if !here.isEmpty {
+                    guard let binding, !here.contains(where: { !isPart($0.node, of: binding) }) else { return current }
                 }
             }
             current = node.parent
@@ -139,7 +142,17 @@ package final class Scopes {
     }
 
     private func declared(_ candidates: ArraySlice<Declaration>, in scope: NodeID) -> [Syntax] {
-        candidates.lazy.filter { $0.scope == scope }.map { Syntax(tree: self.tree, id: $0.node) }
+        Self.part(of: candidates, in: scope).map { Syntax(tree: tree, id: $0.node) }
+    }
+
+    /// The declarations of one name that stand in a scope.
+    private static func part(of candidates: ArraySlice<Declaration>, in scope: NodeID) -> ArraySlice<Declaration> {
+        var (low, high) = (candidates.startIndex, candidates.endIndex)
+        while low < high {
+            let middle = (low + high) / 2
+            if candidates[middle].scope.raw < scope.raw { low = middle + 1 } else { high = middle }
+        }
+        return candidates[low...].prefix { $0.scope == scope }
     }
 
     /// `if let x = f(x)`, `guard let x`: what the value means is outside of what it is bound to.

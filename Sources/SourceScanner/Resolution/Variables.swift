@@ -2,8 +2,8 @@
 extension Evaluator {
     /// The value of a variable that is declared in the same file, as seen at a place.
     func variable(_ declarations: [Syntax], usedAt use: Syntax, _ frame: Frame?) -> Resolved {
-        guard let first = declarations.first, pending.insert(first).inserted else { return .unknown }
-        defer { pending.remove(first) }
+        guard let first = declarations.first, begin(first) else { return .unknown }
+        defer { end(first) }
         var frame = frame
         // A variable of an outer function is seen in that function's frame.
         if let function = first.enclosingFunction, let outer = frame?.frame(of: function) { frame = outer }
@@ -25,12 +25,10 @@ extension Evaluator {
     func parameter(_ declarations: [Syntax], usedAt use: Syntax, _ frame: Frame?) -> Resolved {
         let passed = parameter(declarations[0], frame)
         guard use.kind != .file else { return passed }
-        let writes = writes(to: declarations, before: use).filter { !pending.contains($0.statement) }
+        let writes = writes(to: declarations, before: use).filter { begin($0.statement) }
         var result = passed
         if !writes.isEmpty {
-            let entered = writes.map(\.statement)
-            pending.formUnion(entered)
-            defer { pending.subtract(entered) }
+            defer { writes.forEach { end($0.statement) } }
             var values: [Resolved] = []
             let found = lastWritten(writes, declarations, usedAt: use, frame)
             if !found.isCertain { values.append(found.fillsAbsence ? Resolved(passed.value.assuming, passed.trail) : passed) }

@@ -10,8 +10,8 @@ package struct Syntax: Sendable, Hashable {
 
     package static func == (left: Self, right: Self) -> Bool { left.id == right.id && left.tree === right.tree }
     package func hash(into hasher: inout Hasher) {
-        hasher.combine(id.raw)
-        hasher.combine(ObjectIdentifier(tree))
+        // One number: nodes of one tree are spread by their places, trees by their addresses.
+        hasher.combine(UInt(bitPattern: ObjectIdentifier(tree)) &+ UInt(truncatingIfNeeded: id.raw) &* 0x9E37_79B9)
     }
 
     private var node: Node { tree.nodes[Int(id.raw)] }
@@ -127,13 +127,30 @@ extension Syntax {
     package var stringValue: String? { kind == .string && !has(.bytes) ? name : nil }
 
     /// The innermost function around this node (not itself).
-    package var enclosingFunction: Syntax? { ancestors.first { $0.kind == .function } }
-    package var enclosingClass: Syntax? { ancestors.first { $0.kind == .classDeclaration } }
+    package var enclosingFunction: Syntax? { enclosing(.function) }
+    package var enclosingClass: Syntax? { enclosing(.classDeclaration) }
+
+    /// The nearest node of a kind around this one; without a handle for each step, since it is asked for everywhere.
+    private func enclosing(_ kind: NodeKind) -> Syntax? {
+        let nodes = tree.nodes
+        var current = nodes[Int(id.raw)].parent
+        while current.exists, nodes[Int(current.raw)].kind != kind { current = nodes[Int(current.raw)].parent }
+        return handle(current)
+    }
     /// The statement that this node is part of: the nearest node whose role is `statement` (itself included).
-    package var statement: Syntax? { role == .statement ? self : ancestors.first { $0.role == .statement } }
+    package var statement: Syntax? {
+        let nodes = tree.nodes
+        var current = id
+        while current.exists, nodes[Int(current.raw)].role != .statement { current = nodes[Int(current.raw)].parent }
+        return handle(current)
+    }
 
     package func isInside(_ other: Syntax) -> Bool {
-        tree === other.tree && other.range.contains(range) && (self == other || ancestors.contains(other))
+        guard tree === other.tree, other.range.contains(range) else { return false }
+        let nodes = tree.nodes
+        var current = id
+        while current.exists, current != other.id { current = nodes[Int(current.raw)].parent }
+        return current.exists
     }
 
     /// S-expression of the subtree, for tests: `(call callee:(member base:(identifier jwt) verify) argument:(argument value:(string x)))`.

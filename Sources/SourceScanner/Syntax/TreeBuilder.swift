@@ -71,8 +71,13 @@ package struct TreeBuilder {
 
     /// The sealed tree. Call once; `root` is a node of kind `file`.
     package consuming func finish(root: NodeID, comments: [ByteRange]) -> SyntaxTree {
-        SyntaxTree(file: file, nodes: nodes, root: root, symbols: symbols.texts, comments: comments)
+        // Copies of the exact size: trees live until the report is written, and room was made for as many nodes as there are tokens.
+        SyntaxTree(file: file, nodes: exact(nodes), root: root, symbols: exact(symbols.texts), comments: comments)
     }
+}
+
+private func exact<Element>(_ elements: [Element]) -> [Element] {
+    elements.capacity > elements.count + elements.count / 8 ? elements.withUnsafeBufferPointer { Array($0) } : elements
 }
 
 /// Interns byte slices: equal bytes get equal numbers, and the text is made once per distinct name.

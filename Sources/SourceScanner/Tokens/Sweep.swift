@@ -16,6 +16,9 @@ package struct Sweep: Sendable {
         let word: Range<Int>
         /// Where in the word the three bytes stand; -1 for a word of three bytes that begins behind the first of them.
         let offset: Int
+        /// Four bytes from there as one number, and which of its bits the word decides: most places that only look alike differ here.
+        let bytes: UInt32
+        let mask: UInt32
     }
     /// The bytes of all words.
     private let words: [UInt8]
@@ -38,7 +41,7 @@ package struct Sweep: Sendable {
                         if table[hash] == 0 { table[hash] = own }
                         return Int(table[hash])
                     })
-                { lists[list].append(Candidate(word: range, offset: offset)) }
+                { lists[list].append(Self.candidate(word, range, offset)) }
             }
             let start = word.count == 3 ? 0 : Self.rarest(in: word)
             add(start, [Self.hash(Self.window(word, start))])
@@ -80,13 +83,27 @@ package struct Sweep: Sendable {
     private func isConfirmed(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Bool {
         var offset = start
         while offset < end {
-            let list = Int(table[Self.hash(Self.window(bytes, offset))])
+            let window = Self.window(bytes, offset)
+            let list = Int(table[Self.hash(window)])
             if list != 0 {
-                for index in lists[list]..<lists[list + 1] where matches(candidates[index], bytes, at: offset) { return true }
+                for index in lists[list]..<lists[list + 1]
+                where UInt32(truncatingIfNeeded: window) & candidates[index].mask == candidates[index].bytes
+                    && matches(candidates[index], bytes, at: offset)
+                { return true }
             }
             offset += 2
         }
         return false
+    }
+
+    private static func candidate(_ word: [UInt8], _ range: Range<Int>, _ offset: Int) -> Candidate {
+        var bytes: UInt32 = 0
+        var mask: UInt32 = 0
+        for index in 0..<4 where word.indices.contains(offset + index) {
+            bytes |= UInt32(word[offset + index]) << UInt32(8 * index)
+            mask |= 0xFF << UInt32(8 * index)
+        }
+        return Candidate(word: range, offset: offset, bytes: bytes, mask: mask)
     }
 
     @inline(__always)
@@ -109,12 +126,12 @@ package struct Sweep: Sendable {
         Int(truncatingIfNeeded: ((UInt32(truncatingIfNeeded: bytes) & 0x7F_7F7F) &* 0x9E37_79B1) >> UInt32(32 - tableBits))
     }
 
-    /// The three bytes at an offset, and whatever stands behind them; zeros behind the end.
+    /// The four bytes at an offset; zeros behind the end.
     @inline(__always)
     private static func window(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
         if offset + 4 <= bytes.count { return UInt64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))) }
         var result: UInt64 = 0
-        for index in 0..<3 where offset + index < bytes.count { result |= UInt64(bytes[offset + index]) << UInt64(8 * index) }
+        for index in 0..<4 where offset + index < bytes.count { result |= UInt64(bytes[offset + index]) << UInt64(8 * index) }
         return result
     }
 
