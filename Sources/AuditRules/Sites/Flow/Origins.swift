@@ -15,6 +15,8 @@ struct Origin {
     let remark: String
     /// Called a token and nothing more: worth following only to where it is issued as this server's own.
     var isVague = false
+    /// The SDK hands it on once it was verified.
+    var isJudged = false
 }
 
 /// Finds where tokens enter a program: a request's headers, a framework's request object, a verifier's parameter, an authorization server's answer.
@@ -52,7 +54,11 @@ struct Origins {
             if node.name == "META", isRequest(node.child(.base)) {
                 return Origin(syntax: node, inside: ["authorization"], source: .caller, remark: "the caller's headers are read here")
             }
-            if node.name == "token", let base = node.child(.base)?.unwrapped, isAuthInfo(base) { return caller(node, []) }
+            if node.name == "token", let base = node.child(.base)?.unwrapped, isAuthInfo(base) {
+                var result = caller(node, [])
+                result.isJudged = true
+                return result
+            }
             if node.name == "token", node.role != .callee, let base = node.child(.base), isAnswer(base) {
                 var result = upstream(node)
                 result.isVague = true
