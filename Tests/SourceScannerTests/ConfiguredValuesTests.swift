@@ -51,6 +51,17 @@ import Testing
         #expect(flask("def setup():\n    LIFETIME = 3600\n", "current_app.config['LIFETIME']") != "3600")
     }
 
+    @Test func anExampleSpeaksForItself() {
+        let library = "from flask import current_app\nprobe(current_app.config.get('LIFETIME'))"
+        func asked(_ path: String) -> String {
+            ResolvedProgram(library, [path: "LIFETIME = 3600\n"], path: "src/library/main.py", all: true).probed
+        }
+        #expect(asked("src/settings.py") == "3600")
+        #expect(asked("config/production.py") == "3600")
+        #expect(asked("config.py") == "3600")
+        #expect(asked("examples/app/config.py") != "3600")
+    }
+
     @Test func flasksKeyMayBeAParameter() {
         let helper = "LIFETIME = 3600\ndef setting(key):\n    value = current_app.config.get(key)\n    return value\n"
         #expect(flask(helper, "setting('LIFETIME')") == "3600")

@@ -71,10 +71,18 @@ struct ConfiguredValues {
     // MARK: Flask
 
     /// What stands under a key of `app.config`: written there, or as a constant of a module or class from which it is filled.
-    func flask(_ key: String) -> Value? {
+    func flask(_ key: String, askedAt place: Syntax) -> Value? {
         guard Self.isConstant(key) else { return nil }
-        let values = (evaluator.flaskSettings[key] ?? []).prefix(4).map { evaluator.value(of: $0).value }
+        let written = (evaluator.flaskSettings[key] ?? []).filter { Self.configures($0.tree.file.path, place.tree.file.path) }
+        let values = written.prefix(4).map { evaluator.value(of: $0).value }
         return values.isEmpty ? nil : .oneOf(values)
+    }
+
+    /// Whether a file's constants are those of a program elsewhere in the repository: an example beside a library speaks for itself.
+    private static func configures(_ path: String, _ program: String) -> Bool {
+        guard let folder = path.split(separator: "/").dropLast().first else { return true }
+        if program.hasPrefix(folder + "/") { return true }
+        return ["conf", "setting", "instance"].contains(where: folder.lowercased().hasPrefix)
     }
 
     /// `current_app.config`, `app.config`.

@@ -15,7 +15,7 @@ enum Environment {
             return isECMAScriptEnvironment(base) ? .environment(name, isRequired: false) : nil
         case .python:
             if syntax.kind == .subscripted, base.name == "config", ConfiguredValues.isFlaskConfiguration(base, evaluator) {
-                return ConfiguredValues(evaluator).flask(name)
+                return ConfiguredValues(evaluator).flask(name, askedAt: syntax)
             }
             // os.environ["X"] raises KeyError.
             guard syntax.kind == .subscripted, isPythonEnvironment(base) else { return nil }
@@ -49,7 +49,7 @@ enum Environment {
         case (.python, "get") where base.map(isPythonEnvironment) == true: return result(fallback(["default"]), isRequired: false)
         case (.python, "get") where base?.name == "config":
             guard let base, let name = name(), ConfiguredValues.isFlaskConfiguration(base, evaluator) else { return nil }
-            return ConfiguredValues(evaluator).flask(name).map { Resolved($0, [syntax]) }
+            return ConfiguredValues(evaluator).flask(name, askedAt: syntax).map { Resolved($0, [syntax]) }
         case (.python, "config") where callee.kind == .identifier, (.python, "env") where callee.kind == .identifier:
             guard case .externalInstance(let type, _) = evaluator.value(of: callee, in: frame).value.bare,
                 ["Config", "Env", "AutoConfig"].contains(type.path.last ?? "")

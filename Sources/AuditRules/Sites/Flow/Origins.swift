@@ -65,6 +65,13 @@ struct Origins {
                 return result
             }
             if Self.issued.contains(node.name), node.role != .callee, let base = node.child(.base), isAnswer(base) { return upstream(node) }
+            // Logged or sent as a whole, it takes the token with it.
+            if node.name == "auth", node.role != .base, let base = node.child(.base)?.unwrapped, ["req", "request"].contains(base.name),
+                program.index.calls["requireBearerAuth"] != nil
+            {
+                return Origin(
+                    syntax: node, inside: ["token"], source: .caller, remark: "the SDK keeps the caller's token here", isJudged: true)
+            }
             return recognizer.origin(of: node)
         case .subscripted:
             guard let index = node.child(.argument)?.child(.value), index.kind == .string else { return nil }
