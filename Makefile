@@ -149,7 +149,7 @@ fuzzers: libgit2
 
 sanitize: libgit2 ## run all tests under the address and the thread sanitizer
 	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build/address
-	swift test --sanitize=thread --scratch-path .build/thread
+	TSAN_OPTIONS=second_deadlock_stack=1 swift test --sanitize=thread --scratch-path .build/thread
 
 sbom: libgit2 $(VENV) ## write the bill of materials to .build/skillaudit.cdx.json
 	@swift package resolve >&2

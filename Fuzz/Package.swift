@@ -35,7 +35,7 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Yams", package: "Yams"),
             ],
-            exclude: ["SkillAudit.swift"], swiftSettings: instrumented),
+            exclude: ["SkillAudit.swift", "Commands/Completions.swift"], swiftSettings: instrumented),
         .target(name: "Fuzzing", dependencies: ["skillaudit", "AuditRules", "SourceScanner", "CFuzzer"], swiftSettings: instrumented),
     ]
         + properties.map { name in

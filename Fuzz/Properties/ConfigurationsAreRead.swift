@@ -10,9 +10,8 @@ struct ConfigurationsAreRead {
         fuzz { bytes in
             let origin = Configuration.Origin(path: "skillaudit.yml", folder: "", isInTree: true)
             if let configuration = try? Configuration(bytes, origin: origin) {
-                let printed = ConfigurationType<Configuration>.configuration.show(configuration).text
-                let again = try? Configuration(Array(printed.utf8), origin: origin)
-                let reprinted = again.map { ConfigurationType<Configuration>.configuration.show($0).text }
+                let printed = configuration.shown.text
+                let reprinted = (try? Configuration(Array(printed.utf8), origin: origin)).map(\.shown.text)
                 require(printed == reprinted, "\(printed)\nis read as\n\(reprinted ?? "nothing")")
             }
             if let baseline = try? Baseline(bytes, path: "baseline.json") {

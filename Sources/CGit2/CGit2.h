@@ -2,8 +2,7 @@
 #define SKILLAUDIT_CGIT2_H
 
 #include <git2.h>
-#include <unistd.h>
-#include <zlib.h>
+#include "WholeObjects.h"
 
 // git_libgit2_opts is variadic, which Swift cannot call: one inline function per option that is used.
 
@@ -55,32 +54,6 @@ static inline int skillaudit_git_fetch_depth(git_fetch_options *options, int dep
     (void)depth;
     return 0;
 #endif
-}
-
-/// Whether a deflated file, read from its start, ends where its stream ends, with at most `most` bytes in it. libgit2 1.5 inflates a loose object that was cut
-/// short for ever.
-static inline int skillaudit_git_stream_ends(int descriptor, size_t most) {
-    unsigned char given[16384], made[16384];
-    z_stream stream = {0};
-    size_t total = 0;
-    int code = inflateInit(&stream);
-    if (code != Z_OK) return 0;
-    while (code == Z_OK) {
-        ssize_t count = read(descriptor, given, sizeof given);
-        if (count <= 0) break;
-        stream.next_in = given;
-        stream.avail_in = (uInt)count;
-        do {
-            stream.next_out = made;
-            stream.avail_out = sizeof made;
-            code = inflate(&stream, Z_NO_FLUSH);
-            total += sizeof made - stream.avail_out;
-        } while (code == Z_OK && stream.avail_out == 0 && total <= most);
-        if (code == Z_BUF_ERROR) code = Z_OK;
-        if (total > most) break;
-    }
-    inflateEnd(&stream);
-    return code == Z_STREAM_END && total <= most;
 }
 
 #endif

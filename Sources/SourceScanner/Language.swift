@@ -19,4 +19,19 @@ package enum Language: String, Sendable, CaseIterable {
 
     /// TypeScript and JavaScript share a grammar, module rules and libraries.
     package var isECMAScript: Bool { self == .typeScript || self == .javaScript }
+
+    package var family: Family {
+        switch self {
+        case .typeScript, .javaScript: .ecmaScript
+        case .python: .python
+        case .swift: .swift
+        }
+    }
+
+    /// Languages that share their libraries, and with them their vices.
+    package enum Family: String, Sendable, CaseIterable {
+        case ecmaScript = "TypeScript and JavaScript"
+        case python = "Python"
+        case swift = "Swift"
+    }
 }

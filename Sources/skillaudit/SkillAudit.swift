@@ -26,6 +26,7 @@ struct SkillAudit: ParsableCommand {
         Self.letSignalsThrough()
         BrokenPipe.watch()
         do {
+            if let script = Completions.asked(by: Array(CommandLine.arguments.dropFirst())) { return try StandardOutput.write(script) }
             var command = try parseAsRoot()
             try command.run()
         } catch let failure as Failure {
@@ -54,6 +55,7 @@ struct SkillAudit: ParsableCommand {
     }
 
     private static func end(_ failure: Failure) -> Never {
+        SignalWatch.standBack()
         failure.tell()
         exit(withError: ExitCode(failure.exitCode))
     }

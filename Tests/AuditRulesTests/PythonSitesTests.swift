@@ -375,7 +375,7 @@ struct PythonSettingsTests {
         #expect(program.site(.settings, line: 10)?.audience.state == .missing)
     }
 
-    @Test("fastmcp 2 may take the audience from the environment, and an explicit None is none")
+    @Test("fastmcp 2 may take the audience from the environment, and an explicit None switches the check off")
     func fastMCPTwo() throws {
         let program = PythonInventory([
             "requirements.txt": "fastmcp==2.14.0\n",
@@ -386,7 +386,7 @@ struct PythonSettingsTests {
             """,
         ])
         #expect(program.site(.verify, line: 2)?.audience.state == .conditional)
-        #expect(program.site(.verify, line: 3)?.audience.state == .missing)
+        #expect(program.site(.verify, line: 3)?.audience.state == .disabled)
     }
 
     @Test("packages of two languages with one name are told apart")

@@ -127,4 +127,71 @@ import Testing
             """)
         #expect(sites.allSatisfy { $0.kind != .introspect })
     }
+
+    /// A verifier that a framework asks, whose record says when it began and how long it lives.
+    private static func dated(_ refusal: String) -> String {
+        """
+        export class Provider implements OAuthServerProvider {
+          async verifyAccessToken(token: string) {
+            const grant = await findGrant(token);
+            if (!grant) throw new Error("unknown");
+            const expiresAt = grant.ttl ? grant.begun + grant.ttl : undefined;
+            if (expiresAt && expiresAt < Date.now() / 1000) { \(refusal) }
+            return new Principal(grant.user);
+          }
+        }
+        """
+    }
+
+    @Test func anEndThatIsWorkedOutFromTheRecordIsAnExpiry() {
+        let refused = Self.sites("src/provider.ts", Self.dated("throw new Error(\"expired\")")).filter { $0.kind == .verify }
+        #expect(refused.map(\.expiry.state) == [.enforced])
+        let logged = Self.sites("src/provider.ts", Self.dated("console.log(\"expired\")")).filter { $0.kind == .verify }
+        #expect(logged.map(\.expiry.state) == [.unknown])
+    }
+
+    @Test func theSDKComparesTheEndThatItIsTold() {
+        func expiry(_ fields: String) -> [ExpiryAnswer.State] {
+            Self.sites(
+                "src/provider.ts",
+                """
+                export class Provider implements OAuthServerProvider {
+                  async verifyAccessToken(token: string) {
+                    const grant = await findGrant(token);
+                    if (!grant) throw new Error("unknown");
+                    return { token, clientId: grant.client, scopes: grant.scopes\(fields) };
+                  }
+                }
+                """
+            ).filter { $0.kind == .verify }.map(\.expiry.state)
+        }
+        #expect(expiry(", expiresAt: grant.until") == [.enforced])
+        #expect(expiry("") == [.unknown])
+    }
+
+    @Test func whoMakesARandomStateOnTheWayIssuesNothing() {
+        let sites = Self.sites(
+            "app.py",
+            """
+            import secrets
+            class Provider:
+                async def ensure_token(self, subject):
+                    token = await self.store.get(subject)
+                    if token:
+                        return token
+                    state = secrets.token_urlsafe(24)
+                    raise Elicitation(self.address(state))
+                async def new_token(self):
+                    raw = secrets.token_urlsafe(24)
+                    return "mcp_" + raw
+                async def wrapper(self, subject):
+                    token = await self.ensure_token(subject)
+                    return token
+                async def grant(self):
+                    access_token = await self.new_token()
+                    self.tokens[access_token] = {"expires_in": 3600}
+                    return {"access_token": access_token, "expires_in": 3600}
+            """)
+        #expect(sites.filter { $0.kind == .issue }.map(\.location.start.line) == [16])
+    }
 }

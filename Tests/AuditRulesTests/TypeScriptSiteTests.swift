@@ -266,4 +266,28 @@ import Testing
         ])
         #expect(found == ["lib/stack.ts:2 verify aud enforced"])
     }
+
+    private static func judgedThroughAHelper(_ other: String) -> String {
+        """
+        export class Introspection {
+            constructor(private readonly base: string) {}
+            async introspectBearer(token: string) {
+                const session = await this.load(token, "/session")
+                if (!session.ok) throw new Error("refused")
+                return session.body
+            }
+            private async load(token: string, path: string) {
+                const response = await fetch(`${this.base}${path}`, { headers: { authorization: `Bearer ${token}` } })
+                return { ok: response.ok, body: await response.json() }
+            }
+            \(other)
+        }
+        """
+    }
+
+    @Test func aRequestMadeForJudgingMethodsAloneIsTheJudgement() {
+        #expect(sites(["src/a.ts": Self.judgedThroughAHelper("")]) == ["src/a.ts:9 introspect aud missing"])
+        let busy = "async orders(token: string) { return (await this.load(token, \"/orders\")).body }"
+        #expect(sites(["src/a.ts": Self.judgedThroughAHelper(busy)]) == [])
+    }
 }

@@ -93,6 +93,12 @@ import Testing
         #expect(outcome.errors.contains("--formt") && outcome.errors.contains("'--format'"))
     }
 
+    @Test func colourIsAskedForByAWord() throws {
+        #expect(try workshop.audit("bad", "--color", "always").output.contains("\u{1B}["))
+        #expect(try !workshop.audit("bad", "--color", "never", environment: ["CLICOLOR_FORCE": "1"]).output.contains("\u{1B}["))
+        #expect(try workshop.audit("compare", "main", "main", "--color", "sometimes").errors.contains("'always'"))
+    }
+
     @Test func timesGoToStandardErrorAlone() throws {
         let timed = try workshop.audit("clean", "--format", "json", "--timing")
         #expect(timed.output == (try workshop.audit("clean", "--format", "json").output))
@@ -136,14 +142,16 @@ import Testing
 
     @Test(
         arguments: [
-            (true, false, ["NO_COLOR": "1"], true), (false, true, ["FORCE_COLOR": "1"], false),
-            (nil, true, ["NO_COLOR": "1", "FORCE_COLOR": "1"], false),
-            (nil, false, ["FORCE_COLOR": "1"], true), (nil, false, ["CLICOLOR_FORCE": "1", "CLICOLOR": "0"], true),
-            (nil, true, ["CLICOLOR": "0"], false),
-            (nil, true, [:], true), (nil, false, [:], false), (nil, true, ["TERM": "dumb"], false),
-        ] as [(Bool?, Bool, [String: String], Bool)])
-    func colour(_ option: Bool?, _ isTerminal: Bool, _ environment: [String: String], _ expected: Bool) {
-        #expect(OutputOptions.usesColor(option: option, isTerminal: isTerminal) { environment[$0] } == expected)
+            ("--color=always", false, ["NO_COLOR": "1"], true), ("--color=never", true, ["FORCE_COLOR": "1"], false),
+            ("--no-color", true, ["FORCE_COLOR": "1"], false), ("--color=auto", true, ["NO_COLOR": "1"], false),
+            ("", true, ["NO_COLOR": "1", "FORCE_COLOR": "1"], false),
+            ("", false, ["FORCE_COLOR": "1"], true), ("", false, ["CLICOLOR_FORCE": "1", "CLICOLOR": "0"], true),
+            ("", true, ["CLICOLOR": "0"], false),
+            ("", true, [:], true), ("", false, [:], false), ("", true, ["TERM": "dumb"], false),
+        ] as [(String, Bool, [String: String], Bool)])
+    func colour(_ option: String, _ isTerminal: Bool, _ environment: [String: String], _ expected: Bool) throws {
+        let choice = try OutputOptions.parse(option.isEmpty ? [] : [option]).colors.choice
+        #expect(choice.usesColor(isTerminal: isTerminal) { environment[$0] } == expected)
     }
 
     @Test func sizes() {

@@ -80,16 +80,25 @@ final class Workshop {
         try body("127.0.0.1:\(try #require(port))")
     }
 
-    func started(_ program: String, _ arguments: [String], in folder: String = "", environment: [String: String] = [:]) throws -> Running {
+    /// `obeying`: a signal that whoever runs the tests may ignore (`nohup`, `&` in a script), and with him all that he starts.
+    func started(
+        _ program: String, _ arguments: [String], in folder: String = "", environment: [String: String] = [:], obeying number: Int32? = nil
+    ) throws -> Running {
+        if let number { signal(number, SIG_DFL) }
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.currentDirectoryURL = folder.isEmpty ? url : url.appending(path: folder)
         // No variable of the person who runs the tests may change what they see.
-        let inherited = ProcessInfo.processInfo.environment.filter { ["PATH", "LANG", "LD_LIBRARY_PATH"].contains($0.key) }
+        let kept = ["PATH", "LANG", "LD_LIBRARY_PATH"] + Self.sanitizers
+        let inherited = ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }
         process.environment = inherited.merging(environment) { $1 }
         return try Running(process)
     }
+
+    private static let sanitizers = ["ASAN_OPTIONS", "TSAN_OPTIONS"]
+    /// Programs built with a sanitizer need more address space than some tests give, and the folder of processes. `make sanitize` sets the variables.
+    static let isSanitized = sanitizers.contains { ProcessInfo.processInfo.environment[$0] != nil }
 
     /// A program that runs; its output goes to files, so that no pipe fills up.
     final class Running {

@@ -180,6 +180,27 @@ import FoundationXML
         #expect(MarkdownText.block("```\nx", language: "") == "````\n```\nx\n````")
     }
 
+    @Test func suppressionsToLookAtStandWhereverPeopleRead() {
+        let remark = SuppressionRemark(
+            kind: .malformed, path: "src/a|b <c>.ts", line: 7, rule: nil, message: "`ignore[x|y]` has no reason <script> @team")
+        let report = OutputSample.report(remarks: [remark])
+        #expect(text(.text, report).contains("src/a|b <c>.ts:7 malformed: "))
+        #expect(
+            text(.markdown, report).contains(
+                """
+                <details><summary>Suppressions to look at (1)</summary>
+
+                - `src/a|b <c>.ts:7` malformed: `ignore[x|y]` has no reason &lt;script&gt; @<!-- -->team
+
+                </details>
+                """))
+        #expect(
+            text(.html, report).contains(
+                "<span class=\"mono\">src/a|b &lt;c&gt;.ts:7</span> malformed: <code>ignore[x|y]</code> has no reason &lt;script&gt; @team</li>"
+            ))
+        for format in [OutputFormat.text, .markdown, .html] { #expect(!text(format).contains("uppressions to look at")) }
+    }
+
     // MARK: CSV
 
     @Test(arguments: [

@@ -41,12 +41,14 @@ enum OutputSample {
         rule("long-token-lifetime", .credentials, .high, 10, "Token lives too long", cwe: [613]),
     ]
 
-    static func report(findings: [Finding] = findings, sites: [TokenSite] = sites, skipped: [Report.Skipped] = skipped) -> Report {
+    static func report(
+        findings: [Finding] = findings, sites: [TokenSite] = sites, skipped: [Report.Skipped] = skipped, remarks: [SuppressionRemark] = []
+    ) -> Report {
         Report(
             toolVersion: "0.1.0",
             target: Report.Target(input: "https://user:secret@git.example/acme/server.git", kind: .url, revision: "4f1d6e0c9a"),
             findings: findings, sites: sites, skipped: skipped, extent: Report.Extent(files: 12, bytes: 34_567, filesParsed: 2),
-            rules: rules)
+            rules: rules, remarks: remarks)
     }
 
     static let clean = report(findings: [], sites: [], skipped: [])

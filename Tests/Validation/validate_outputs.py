@@ -127,6 +127,8 @@ def check_xml(path):
 CHECKS = {
     ".json": lambda path: check_json(path, schema_of(ROOT / "docs/schema/report-1.0.schema.json")),
     ".jsonl": check_json_lines,
+    ".batch": lambda path: check_json(path, schema_of(ROOT / "docs/schema/batch-1.0.schema.json")),
+    ".compare": lambda path: check_json(path, schema_of(ROOT / "docs/schema/compare-1.0.schema.json")),
     ".sarif": check_sarif,
     ".gitlab-codequality": lambda path: check_json(path, CODE_QUALITY),
     ".gitlab-sast": lambda path: check_json(path, SAST),

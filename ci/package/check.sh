@@ -37,4 +37,6 @@ done
 gzip --decompress --stdout "$root/usr/share/man/man1/skillaudit.1.gz" | grep -q '^\.Nm skillaudit' || fail "the manual page is none"
 # A shell must be able to read its completions.
 bash -n "$root/usr/share/bash-completion/completions/skillaudit"
+if command -v zsh >/dev/null; then zsh -n "$root/usr/share/zsh/vendor-completions/_skillaudit"; fi
+if command -v fish >/dev/null; then fish -n "$root/usr/share/fish/vendor_completions.d/skillaudit.fish"; fi
 echo "package: $(basename "$package") ${installed:+was installed, }works: $(stat --format %s "$package") bytes, needs $(dpkg-deb --field "$package" Depends)"

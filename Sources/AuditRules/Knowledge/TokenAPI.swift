@@ -21,6 +21,8 @@ package struct TokenAPI: Sendable {
     package var token: OptionPath?
     package var key: OptionPath?
     package var payload: OptionPath?
+    /// The keys were put into the method's receiver before, one call each (`keys.add(rsa: …)`).
+    package var keysAreAdded: Bool
     package var audience: ClaimOption
     package var issuer: ClaimOption
     package var algorithms: AlgorithmOption
@@ -47,6 +49,8 @@ package struct TokenAPI: Sendable {
     package var inbound: Bool?
     /// The keys come from one issuer's published set by construction (a `jwks_uri` or issuer option).
     package var keysBindIssuer: Bool
+    /// Path to the issuer under whose name this API mints tokens, at an authorization server that a program runs itself.
+    package var mintsUnder: OptionPath?
     /// `settings` entries: where a registration says for which namespace it speaks; nil: for all calls of the library.
     package var namespace: OptionPath?
     /// Which versions of the package this entry speaks of; nil: all.
@@ -60,12 +64,14 @@ package struct TokenAPI: Sendable {
         library: String, name: String, kind: TokenSite.Kind, callees: [Callee], parameters: [String] = [],
         receiverParameters: [String] = [], token: OptionPath? = nil,
         key: OptionPath? = nil,
-        payload: OptionPath? = nil, audience: ClaimOption = .notApplicable, issuer: ClaimOption = .notApplicable,
+        payload: OptionPath? = nil, keysAreAdded: Bool = false, audience: ClaimOption = .notApplicable,
+        issuer: ClaimOption = .notApplicable,
         algorithms: AlgorithmOption = .notApplicable, expiry: ExpiryOption = .notApplicable, lifetime: LifetimeOption? = nil,
         signatureOff: [Switch] = [],
         when: [Switch] = [], unless: [Switch] = [], shields: [OptionPath] = [], proofChecks: [ProofCheck: ClaimOption] = [:],
         scope: [OptionPath] = [], anonymous: Admission = .never,
-        result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, namespace: OptionPath? = nil,
+        result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, mintsUnder: OptionPath? = nil,
+        namespace: OptionPath? = nil,
         versions: VersionRange? = nil, language: Language? = nil, note: String = ""
     ) {
         self.library = library
@@ -77,6 +83,7 @@ package struct TokenAPI: Sendable {
         self.token = token
         self.key = key
         self.payload = payload
+        self.keysAreAdded = keysAreAdded
         self.audience = audience
         self.issuer = issuer
         self.algorithms = algorithms
@@ -92,6 +99,7 @@ package struct TokenAPI: Sendable {
         self.result = result
         self.inbound = inbound
         self.keysBindIssuer = keysBindIssuer
+        self.mintsUnder = mintsUnder
         self.namespace = namespace
         self.versions = versions
         self.language = language
@@ -280,6 +288,8 @@ package struct Switch: Sendable, Hashable {
         /// The value is this export of this module (`EmbeddedJWK` as a key, a plugin in `register(plugin, …)`); names as in `Callee`.
         case symbol(_ module: String, _ name: String)
         case absent
+        /// A function that says yes to everything: `() => true`.
+        case consenting
     }
     package var path: OptionPath
     package var value: Value

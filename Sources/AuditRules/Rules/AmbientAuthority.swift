@@ -119,6 +119,77 @@ extension Rule {
                 def tickets(query: str) -> str:
                     return cached(query)
                 """),
+            .flagged(
+                .swift,
+                """
+                import Foundation
+                import JWTKit
+                import MCP
+                func authenticate(_ token: String, _ keys: JWTKeyCollection) async throws -> Access { try await keys.verify(token, as: Access.self) }
+                func register(on server: Server) async {
+                    await server.withMethodHandler(CallTool.self) { params in
+                        var request = URLRequest(url: URL(string: "https://tickets.example/v1")!)
+                        let token = ProcessInfo.processInfo.environment["TICKETS_TOKEN"] ?? ""
+                        request.setValue("Bearer \\(token)", forHTTPHeaderField: "Authorization")
+                        let (data, _) = try await URLSession.shared.↓data(for: request)
+                        return .init(content: [.text(String(decoding: data, as: UTF8.self))])
+                    }
+                }
+                """),
+            .flagged(
+                .swift,
+                """
+                import AsyncHTTPClient
+                import Foundation
+                import JWTKit
+                import MCP
+                struct Tickets {
+                    let token = ProcessInfo.processInfo.environment["TICKETS_TOKEN"]!
+                    func list() async throws -> String {
+                        var request = HTTPClientRequest(url: "https://tickets.example/v1")
+                        request.headers.add(name: "Authorization", value: "Bearer \\(token)")
+                        let response = try await HTTPClient.shared.↓execute(request, timeout: .seconds(10))
+                        return String(buffer: try await response.body.collect(upTo: 1 << 20))
+                    }
+                }
+                func authenticate(_ token: String, _ keys: JWTKeyCollection) async throws -> Access { try await keys.verify(token, as: Access.self) }
+                func register(_ tickets: Tickets, on server: Server) async {
+                    await server.withMethodHandler(CallTool.self) { params in
+                        .init(content: [.text(try await tickets.list())])
+                    }
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import Foundation
+                import MCP
+                func register(on server: Server) async {
+                    await server.withMethodHandler(CallTool.self) { params in
+                        var request = URLRequest(url: URL(string: "https://tickets.example/v1")!)
+                        request.setValue("Bearer \\(ProcessInfo.processInfo.environment["TICKETS_TOKEN"]!)", forHTTPHeaderField: "Authorization")
+                        let (data, _) = try await URLSession.shared.data(for: request)
+                        return .init(content: [.text(String(decoding: data, as: UTF8.self))])
+                    }
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import Foundation
+                import JWTKit
+                import MCP
+                func authenticate(_ token: String, _ keys: JWTKeyCollection) async throws -> Access { try await keys.verify(token, as: Access.self) }
+                func register(on server: Server) async {
+                    await server.withMethodHandler(CallTool.self) { params in
+                        guard Caller.current.scopes.contains("tickets:read") else { throw MCPError.invalidRequest("scope") }
+                        var request = URLRequest(url: URL(string: "https://tickets.example/v1")!)
+                        request.setValue("Bearer \\(ProcessInfo.processInfo.environment["TICKETS_TOKEN"]!)", forHTTPHeaderField: "Authorization")
+                        let (data, _) = try await URLSession.shared.data(for: request)
+                        return .init(content: [.text(String(decoding: data, as: UTF8.self))])
+                    }
+                }
+                """),
         ],
         check: { inventory, findings in
             guard inventory.judged.contains(where: { $0.surface == .production || $0.surface == .example }) else { return }

@@ -43,6 +43,73 @@ extension Rule {
                 def authenticate(token):
                     return jwt.decode(token, KEY, algorithms=["RS256"], issuer="https://id.example", audience="https://mcp.example", options={"verify_aud": True})
                 """),
+            .flagged(
+                .swift,
+                """
+                import MCP
+                func guardian(_ keys: KeyRing) -> BearerTokenValidator {
+                    BearerTokenValidator(resourceMetadataURL: metadata, resourceIdentifier: resource) { token, request, context in
+                        let access = try await keys.open(token)
+                        return .valid(↓BearerTokenInfo(audience: nil, expiresAt: access.expiry))
+                    }
+                }
+                """),
+            .flagged(
+                .swift,
+                """
+                import JWT
+                func authenticate(_ token: String, _ key: Data) throws -> ClaimSet {
+                    try ↓decode(token, algorithm: .hs256(key), audience: nil, issuer: "https://id.example")
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import MCP
+                func guardian(_ keys: KeyRing) -> BearerTokenValidator {
+                    BearerTokenValidator(resourceMetadataURL: metadata, resourceIdentifier: resource) { token, request, context in
+                        let access = try await keys.open(token)
+                        return .valid(BearerTokenInfo(audience: access.audience, expiresAt: access.expiry))
+                    }
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWT
+                func authenticate(_ token: String, _ key: Data) throws -> ClaimSet {
+                    let claims = try decode(token, algorithm: .hs256(key), audience: nil, issuer: "https://id.example")
+                    guard claims["aud"] as? String == "https://mcp.example" else { throw Refused() }
+                    return claims
+                }
+                """),
+            .flagged(
+                .typeScript,
+                """
+                import { JwtVerifier } from "aws-jwt-verify"
+                const verifier = JwtVerifier.create({ issuer: "https://id.example", audience: null })
+                export const authenticate = (token: string) => verifier.↓verify(token)
+                """),
+            .flagged(
+                .javaScript,
+                """
+                import { auth } from "express-oauth2-jwt-bearer"
+                app.use(↓auth({ issuerBaseURL: "https://id.example", audience: "https://mcp.example", validators: { aud: () => true } }))
+                """),
+            .clean(
+                .typeScript,
+                """
+                import { JwtVerifier } from "aws-jwt-verify"
+                const verifier = JwtVerifier.create({ issuer: "https://id.example", audience: "https://mcp.example" })
+                export const authenticate = (token: string) => verifier.verify(token)
+                """),
+            .clean(
+                .javaScript,
+                """
+                import { auth } from "express-oauth2-jwt-bearer"
+                const validators = { aud: (aud) => [aud].flat().includes("https://mcp.example") }
+                app.use(auth({ issuerBaseURL: "https://id.example", audience: "https://mcp.example", validators }))
+                """),
         ],
         check: { inventory, findings in
             for site in inventory.judged where site.audience.state == .disabled {

@@ -45,6 +45,69 @@ extension Rule {
                         raise PermissionError("issuer")
                     return claims
                 """),
+            .flagged(
+                .typeScript,
+                """
+                import { JwtVerifier } from "aws-jwt-verify"
+                const verifier = JwtVerifier.create({ issuer: null, audience: "https://mcp.example", jwksUri: "https://id.example/jwks" })
+                export const authenticate = (token: string) => verifier.↓verify(token)
+                """),
+            .flagged(
+                .javaScript,
+                """
+                import { auth } from "express-oauth2-jwt-bearer"
+                app.use(↓auth({ issuerBaseURL: "https://id.example", audience: "https://mcp.example", validators: { iss: false } }))
+                """),
+            .clean(
+                .typeScript,
+                """
+                import { JwtVerifier } from "aws-jwt-verify"
+                const verifier = JwtVerifier.create({ issuer: "https://id.example", audience: "https://mcp.example" })
+                export const authenticate = (token: string) => verifier.verify(token)
+                """),
+            .clean(
+                .javaScript,
+                """
+                import { auth } from "express-oauth2-jwt-bearer"
+                app.use(auth({ issuerBaseURL: "https://id.example", audience: "https://mcp.example", validators: { sub: false } }))
+                """),
+            .flagged(
+                .swift,
+                """
+                import JWT
+                func authenticate(_ token: String, _ key: Data) throws -> ClaimSet {
+                    try ↓decode(token, algorithm: .hs256(key), audience: "https://mcp.example", issuer: nil)
+                }
+                """),
+            .flagged(
+                .swift,
+                """
+                import JWT
+                struct Guardian {
+                    let keys: [Data]
+                    func open(_ token: String) throws -> ClaimSet {
+                        try JWT.↓decode(token, algorithms: keys.map { .hs256($0) }, verify: true, audience: "https://mcp.example", issuer: nil, leeway: 30)
+                    }
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWT
+                func authenticate(_ token: String, _ key: Data) throws -> ClaimSet {
+                    try decode(token, algorithm: .hs256(key), audience: "https://mcp.example", issuer: "https://id.example")
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWT
+                func authenticate(_ token: String, _ key: Data) throws -> ClaimSet {
+                    let claims = try decode(token, algorithm: .hs256(key), audience: "https://mcp.example", issuer: nil)
+                    guard claims.issuer == "https://id.example" else { throw Refused() }
+                    return claims
+                }
+                """),
         ],
         check: { inventory, findings in
             for site in inventory.judged where site.issuer.state == .disabled {

@@ -96,6 +96,54 @@ extension Rule {
                     key = keys.get_signing_key_from_jwt(token)
                     return jwt.decode(token, key.key, algorithms=["RS256"], audience="https://mcp.example", issuer="https://id.example")
                 """),
+            .flagged(
+                .swift,
+                """
+                import JWTKit
+                func authenticate(_ token: String, _ client: Client) async throws -> Access {
+                    let unread = try await JWTKeyCollection().unverified(token, as: Access.self)
+                    let set = try await client.get("\\(unread.iss.value)/jwks").content.decode(JWKS.self)
+                    let keys = try await JWTKeyCollection().add(jwks: set)
+                    return try await keys.↓verify(token, as: Access.self)
+                }
+                """),
+            .flagged(
+                .swift,
+                """
+                import Foundation
+                import JWTDecode
+                import JWTKit
+                func authenticate(_ token: String) async throws -> Access {
+                    guard let address = try decode(jwt: token).header["jku"] as? String, let url = URL(string: address) else { throw Refused() }
+                    let (data, _) = try await URLSession.shared.data(from: url)
+                    let keys = JWTKeyCollection()
+                    try await keys.add(jwks: JSONDecoder().decode(JWKS.self, from: data))
+                    return try await keys.↓verify(token, as: Access.self)
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWTKit
+                let trusted: Set<String> = ["https://id.example", "https://login.example"]
+                func authenticate(_ token: String, _ client: Client) async throws -> Access {
+                    let unread = try await JWTKeyCollection().unverified(token, as: Access.self)
+                    guard trusted.contains(unread.iss.value) else { throw Refused() }
+                    let set = try await client.get("\\(unread.iss.value)/jwks").content.decode(JWKS.self)
+                    let keys = try await JWTKeyCollection().add(jwks: set)
+                    return try await keys.verify(token, as: Access.self)
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWTKit
+                func authenticate(_ token: String, _ client: Client) async throws -> Access {
+                    let set = try await client.get("https://id.example/jwks").content.decode(JWKS.self)
+                    let keys = try await JWTKeyCollection().add(jwks: set)
+                    return try await keys.verify(token, as: Access.self)
+                }
+                """),
         ],
         check: { inventory, findings in
             for site in inventory.sites(.verify) where site.key.source == .namedByToken && !inventory.restrictsIssuer(around: site) {
@@ -120,7 +168,7 @@ extension Inventory {
         }
         for reading in sites(.decode) where functions.contains(reading.syntax.enclosingFunction ?? reading.syntax.tree.top) {
             for use in Flow.uses(of: reading.syntax, evaluator: evaluator, pathLimit: 3)
-            where use.path.last.map(Self.namingClaims.contains) ?? false {
+            where use.path.last(where: { $0 != "value" }).map(Self.namingClaims.contains) ?? false {
                 if let comparison = Comparison(use.syntax, evaluator), comparison.expected?.kind != .null,
                     Outcome.of(comparison.test, evaluator).kind == .rejects
                 {

@@ -60,6 +60,50 @@ extension Rule {
                     return claims
                 """),
             .clean(.python, "def add(a, b):\n    return a + b\n"),
+            .flagged(
+                .swift,
+                """
+                import JWTKit
+                struct Access: JWTPayload {
+                    var aud: AudienceClaim
+                    var exp: ExpirationClaim
+                    func verify(using key: some JWTAlgorithm) async throws {
+                        try exp.verifyNotExpired()
+                        try aud.verifyIntendedAudience(includes: "https://mcp.example")
+                    }
+                }
+                func authenticate(_ token: String, _ keys: JWTKeyCollection) async throws -> Access {
+                    try await keys.↓verify(token, as: Access.self)
+                }
+                """),
+            .flagged(
+                .swift,
+                """
+                import JWT
+                import Vapor
+                func authenticate(_ request: Request) async throws -> Access { try await request.jwt.↓verify(as: Access.self) }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWTKit
+                struct Access: JWTPayload {
+                    struct Confirmation: Codable { var jkt: String }
+                    var exp: ExpirationClaim
+                    var cnf: Confirmation
+                    func verify(using key: some JWTAlgorithm) async throws { try exp.verifyNotExpired() }
+                }
+                func authenticate(_ token: String, _ keys: JWTKeyCollection, thumbprint: String) async throws -> Access {
+                    let access = try await keys.verify(token, as: Access.self)
+                    guard access.cnf.jkt == thumbprint else { throw Refused() }
+                    return access
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                func add(_ left: Int, _ right: Int) -> Int { left + right }
+                """),
         ],
         check: { inventory, findings in
             guard !inventory.bindsSender else { return }

@@ -77,6 +77,67 @@ extension Rule {
                     key = keys.get_signing_key_from_jwt(token)
                     return jwt.decode(token, key.key, algorithms=["RS256"], audience="https://mcp.example", issuer="https://id.example")
                 """),
+            .flagged(
+                .swift,
+                """
+                import JWTKit
+                func authenticate(_ token: String, _ pem: String) async throws -> Access {
+                    let keys = JWTKeyCollection()
+                    await keys.add(hmac: HMACKey(from: pem), digestAlgorithm: .sha256, kid: "shared")
+                    await keys.add(rsa: try Insecure.RSA.PublicKey(pem: pem), digestAlgorithm: .sha256, kid: "public")
+                    return try await keys.↓verify(token, as: Access.self)
+                }
+                """),
+            .flagged(
+                .swift,
+                """
+                import Crypto
+                import Foundation
+                func ↓authenticate(_ token: String, _ key: Data) throws -> Claims {
+                    let parts = token.split(separator: ".")
+                    let header = try JSONDecoder().decode(Header.self, from: decoded(parts[0]))
+                    let signed = Data((parts[0] + "." + parts[1]).utf8)
+                    switch header.alg {
+                    case "HS256":
+                        guard HMAC<SHA256>.isValidAuthenticationCode(decoded(parts[2]), authenticating: signed, using: SymmetricKey(data: key)) else { throw Refused() }
+                    case "ES256":
+                        let publicKey = try P256.Signing.PublicKey(x963Representation: key)
+                        guard publicKey.isValidSignature(try .init(rawRepresentation: decoded(parts[2])), for: signed) else { throw Refused() }
+                    default: throw Refused()
+                    }
+                    let claims = try JSONDecoder().decode(Claims.self, from: decoded(parts[1]))
+                    guard claims.aud == "https://mcp.example", claims.iss == "https://id.example", claims.exp > Date().timeIntervalSince1970 else { throw Refused() }
+                    return claims
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWTKit
+                func authenticate(_ token: String, _ pem: String, _ secret: String) async throws -> Access {
+                    let keys = JWTKeyCollection()
+                    await keys.add(hmac: HMACKey(from: secret), digestAlgorithm: .sha256, kid: "own")
+                    await keys.add(rsa: try Insecure.RSA.PublicKey(pem: pem), digestAlgorithm: .sha256, kid: "provider")
+                    return try await keys.verify(token, as: Access.self)
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import Crypto
+                import Foundation
+                func authenticate(_ token: String, _ key: Data) throws -> Claims {
+                    let parts = token.split(separator: ".")
+                    let header = try JSONDecoder().decode(Header.self, from: decoded(parts[0]))
+                    guard header.alg == "ES256" else { throw Refused() }
+                    let publicKey = try P256.Signing.PublicKey(x963Representation: key)
+                    let signed = Data((parts[0] + "." + parts[1]).utf8)
+                    guard publicKey.isValidSignature(try .init(rawRepresentation: decoded(parts[2])), for: signed) else { throw Refused() }
+                    let claims = try JSONDecoder().decode(Claims.self, from: decoded(parts[1]))
+                    guard claims.aud == "https://mcp.example", claims.iss == "https://id.example", claims.exp > Date().timeIntervalSince1970 else { throw Refused() }
+                    return claims
+                }
+                """),
         ],
         check: { inventory, findings in
             for site in inventory.sites(.verify, .settings) where site.algorithm.state == .pinned && site.signature != .notVerified {

@@ -16,6 +16,7 @@ package struct Rule: Sendable {
     package var limits: String
     package var references: [Reference]
     package var cwe: [Int]
+    /// At least two programs with the vice and two without it for each family of languages.
     package var examples: [Example]
     package var check: @Sendable (Inventory, inout Findings) -> Void
 

@@ -65,6 +65,48 @@ extension Rule {
                 def issue(claims):
                     return jwt.encode(claims, KEY, algorithm="RS256")
                 """),
+            .flagged(
+                .swift,
+                """
+                import JWTKit
+                struct Access: JWTPayload {
+                    var sub: SubjectClaim
+                    func verify(using key: some JWTAlgorithm) async throws {}
+                }
+                func issue(_ user: String, _ keys: JWTKeyCollection) async throws -> String {
+                    try await keys.↓sign(Access(sub: SubjectClaim(value: user)))
+                }
+                """),
+            .flagged(
+                .swift,
+                """
+                import SwiftJWT
+                func issue(_ user: String) throws -> String {
+                    var token = JWT(claims: ClaimsStandardJWT(iss: "https://id.example", sub: user))
+                    return try token.↓sign(using: .rs256(privateKey: key))
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWTKit
+                struct Access: JWTPayload {
+                    var sub: SubjectClaim
+                    var exp: ExpirationClaim
+                    func verify(using key: some JWTAlgorithm) async throws { try exp.verifyNotExpired() }
+                }
+                func issue(_ user: String, _ keys: JWTKeyCollection) async throws -> String {
+                    try await keys.sign(Access(sub: .init(value: user), exp: .init(value: .now.addingTimeInterval(600))))
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWTKit
+                func issue(_ claims: some JWTPayload, _ keys: JWTKeyCollection) async throws -> String {
+                    try await keys.sign(claims)
+                }
+                """),
         ],
         check: { inventory, findings in
             for site in inventory.sites(.issue) where site.surface != .test {

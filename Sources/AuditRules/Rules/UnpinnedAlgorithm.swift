@@ -70,6 +70,46 @@ extension Rule {
                 def authenticate(token):
                     return jwt.decode(token, SECRET, algorithms=[ALGORITHM], audience="https://mcp.example", issuer="https://id.example")
                 """),
+            .flagged(
+                .swift,
+                """
+                import JOSESwift
+                func authenticate(_ token: String, _ key: SecKey) throws -> Data {
+                    let jws = try JWS(compactSerialization: token)
+                    guard let algorithm = jws.header.algorithm, let verifier = Verifier(signatureAlgorithm: algorithm, key: key) else { throw Refused() }
+                    return try jws.↓validate(using: verifier).payload.data()
+                }
+                """),
+            .flagged(
+                .swift,
+                """
+                import JOSESwift
+                func authenticate(_ token: String, _ key: SecKey) throws -> Data {
+                    let jws = try JWS(compactSerialization: token)
+                    guard let verifier = Verifier(signatureAlgorithm: jws.header.algorithm!, key: key), jws.↓isValid(for: verifier) else { throw Refused() }
+                    return jws.payload.data()
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JOSESwift
+                func authenticate(_ token: String, _ key: SecKey) throws -> Data {
+                    let jws = try JWS(compactSerialization: token)
+                    guard let verifier = Verifier(signatureAlgorithm: .RS256, key: key) else { throw Refused() }
+                    return try jws.validate(using: verifier).payload.data()
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWTKit
+                func authenticate(_ token: String, _ pem: String) async throws -> Access {
+                    let keys = JWTKeyCollection()
+                    await keys.add(ecdsa: try ES256PublicKey(pem: pem))
+                    return try await keys.verify(token, as: Access.self)
+                }
+                """),
         ],
         check: { inventory, findings in
             for site in inventory.sites(.verify) where site.surface != .test && site.signature != .notVerified && !site.isEcho {

@@ -88,6 +88,52 @@ extension Rule {
                 def expires_in(token):
                     return jwt.decode(token, options={"verify_signature": False})["exp"]
                 """),
+            .flagged(
+                .swift,
+                """
+                import JWTKit
+                func authenticate(_ request: Request, _ keys: JWTKeyCollection) async throws -> User {
+                    guard let token = request.headers.bearerAuthorization?.token else { throw Abort(.unauthorized) }
+                    let access = try await keys.↓unverified(token, as: Access.self)
+                    return User(id: access.sub.value)
+                }
+                """),
+            .flagged(
+                .swift,
+                """
+                import JWTDecode
+                import Vapor
+                struct Identify: AsyncMiddleware {
+                    func respond(to request: Request, chainingTo next: AsyncResponder) async throws -> Response {
+                        guard let token = request.headers.bearerAuthorization?.token else { throw Abort(.unauthorized) }
+                        let claims = try ↓decode(jwt: token)
+                        guard let user = claims.subject else { throw Abort(.unauthorized) }
+                        request.auth.login(User(id: user))
+                        return try await next.respond(to: request)
+                    }
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWTKit
+                func authenticate(_ request: Request, _ tenants: [String: JWTKeyCollection]) async throws -> User {
+                    guard let token = request.headers.bearerAuthorization?.token else { throw Abort(.unauthorized) }
+                    let unread = try await JWTKeyCollection().unverified(token, as: Access.self)
+                    guard let keys = tenants[unread.iss.value] else { throw Abort(.unauthorized) }
+                    let access = try await keys.verify(token, as: Access.self)
+                    return User(id: access.sub.value)
+                }
+                """),
+            .clean(
+                .swift,
+                """
+                import JWTDecode
+                struct Badge {
+                    let session: Session
+                    var name: String? { try? decode(jwt: session.idToken).claim(name: "name").string }
+                }
+                """),
         ],
         check: { inventory, findings in
             for site in inventory.sites(.decode) where site.purpose == .decidesAccess {

@@ -173,7 +173,8 @@ struct ByHand {
     private func mentions(_ syntax: Syntax, _ text: String) -> Bool {
         syntax.text == text
             || syntax.descendants.contains {
-                ($0.kind == .member || $0.kind == .identifier || $0.kind == .subscripted || $0.kind == .call) && $0.text == text
+                ($0.kind == .member || $0.kind == .identifier || $0.kind == .subscripted || $0.kind == .call)
+                    && ($0.text == text || ($0.has(.optionalChain) && $0.text.replacing("?.", with: ".") == text))
             }
     }
 

@@ -89,7 +89,7 @@ struct CallOptions {
             if let type = object.type, let renamed = evaluator.claimField(name, type) {
                 return member(renamed, of: resolved, isConditional)
             }
-            return object.isOpen ? .open(resolved.trail) : .absent
+            return object.isOpen || object.type?.writesItself == true ? .open(resolved.trail) : .absent
         case .choice(let values):
             var some: [Resolved] = []
             var isPartial = isConditional
@@ -126,7 +126,9 @@ struct CallOptions {
             return name == "value" || name == "rawValue" ? .value(resolved, isConditional: isConditional) : .absent
         case .null, .boolean, .function: return .absent
         case .instance(let type, let made):
-            guard let field = evaluator.memberOfInstance(name, type, made) ?? evaluator.claim(name, type, made) else { return .absent }
+            guard let field = evaluator.memberOfInstance(name, type, made) ?? evaluator.claim(name, type, made) else {
+                return type.writesItself ? .open(resolved.trail) : .absent
+            }
             return .value(field, isConditional: isConditional)
         case .externalInstance(_, let made?):
             // Options wrapped in a class of the library: TokenValidationOptions(issuer=…, audience=…).
@@ -190,7 +192,7 @@ struct CallOptions {
 
     /// The first argument of a method called on the call's result, in one chain or through a variable.
     private func chained(_ name: String) -> Found {
-        for (link, conditional) in links() where link.child(.callee)?.name == name {
+        for (link, conditional) in ChainedCalls(evaluator: evaluator).calls(from: call) where link.child(.callee)?.name == name {
             guard let expression = link.child(.argument)?.child(.value) else {
                 return .value(Resolved(.assured(.unknown), [link]), isConditional: conditional)
             }
@@ -198,31 +200,6 @@ struct CallOptions {
             return .value(Resolved(resolved.value, [link] + resolved.trail), isConditional: conditional)
         }
         return .absent
-    }
-
-    /// Calls chained on the result, each with whether it may be passed over.
-    func links() -> [(Syntax, Bool)] {
-        var result: [(Syntax, Bool)] = []
-        func climb(_ start: Syntax, _ conditional: Bool) -> Syntax {
-            var current = start
-            while let member = current.parent, member.kind == .member, current.role == .base, let outer = member.parent,
-                outer.kind == .call, member.role == .callee
-            {
-                result.append((outer, conditional))
-                current = outer
-            }
-            return current
-        }
-        let end = climb(call, false)
-        guard let holder = end.parent, holder.kind == .variable || holder.kind == .assignment, let target = holder.child(.target),
-            target.kind == .identifier
-        else { return result }
-        let scopes = evaluator.program.scopes(of: target.tree)
-        for reference in scopes.references(to: scopes.declarations(of: target)) {
-            let conditional = evaluator.isConditional(reference.statement ?? reference, relativeTo: end, declaration: target)
-            _ = climb(reference, conditional)
-        }
-        return result
     }
 
     /// Whether an option is set so as to switch something.
@@ -237,10 +214,16 @@ struct CallOptions {
         }
         guard case .value(let resolved, let isConditional) = found(option.path) else { return (false, false, []) }
         let alternatives = resolved.value.alternatives
-        let hits = alternatives.filter { option.value.agrees(with: $0) }
+        let hits = alternatives.filter { option.value == .consenting ? consents($0) : option.value.agrees(with: $0) }
         if hits.isEmpty { return (false, false, []) }
         let isWhole = hits.count == alternatives.count && !isConditional
         return (isWhole, !isWhole, resolved.trail)
+    }
+
+    private func consents(_ value: Value) -> Bool {
+        guard case .function(let function, let made) = value.bare else { return false }
+        if case .boolean(true) = evaluator.returned(by: function, in: made).value.bare { return true }
+        return false
     }
 }
 
@@ -290,4 +273,9 @@ extension Evaluator {
         guard declaredMember(name, ofType: type) != nil else { return nil }
         return project(Resolved(.instance(of: type, made)), name, at: type, made)
     }
+}
+
+extension Syntax {
+    /// A type with an `encode(to:)` of its own: what it writes is not what it declares.
+    fileprivate var writesItself: Bool { children(.member).contains { $0.kind == .function && $0.name == "encode" } }
 }

@@ -55,6 +55,8 @@ struct ClaimAnswers {
         default: break
         }
         switch resolved.value.presence {
+        case .never where absence(resolved, option) == .open && !isConditional && isWrittenNull(resolved):
+            return Answer(.disabled, evidence(resolved.trail, "the \(claim) check is switched off here"), otherwise: .open)
         // Absent where it is set, and absent where it is not.
         case .never: return weigh(absence(resolved, option), isConditional && isClosed(absence(resolved, option)), option, trail, claim)
         case .maybe:
@@ -81,6 +83,11 @@ struct ClaimAnswers {
     private func absence(_ resolved: Resolved, _ option: ClaimOption) -> Effect {
         let isWritten = resolved.trail.contains { $0.kind == .null && $0.name != "undefined" }
         return resolved.trail.first?.tree.language.isECMAScript == true && !isWritten ? option.omitted : option.null
+    }
+
+    /// `audience: null` in the call itself: somebody said in so many words that nothing is to be compared.
+    private func isWrittenNull(_ resolved: Resolved) -> Bool {
+        resolved.trail.contains { $0.kind == .null && $0.name != "undefined" && $0.isInside(options.call) }
     }
 
     /// Audiences that an identity provider puts into every token of a user.

@@ -214,14 +214,23 @@ struct DecodePurposes {
         "kid", "alg", "iss", "exp", "iat", "nbf", "typ", "header", "jti", "tid", "issuer", "length",
     ]
     private static let identity: Set<String> = [
-        "sub", "scope", "scopes", "roles", "role", "email", "user_id", "userId", "uid", "groups", "permissions", "tenant", "username",
+        "sub", "subject", "scope", "scopes", "roles", "role", "email", "user_id", "userId", "uid", "groups", "permissions", "tenant",
+        "username",
         "preferred_username", "id", "oid", "scp", "isAdmin", "is_admin",
     ]
 
-    /// A claim that names somebody or grants something leaves the function or fills the request's identity.
+    /// Calls that make somebody the user of a request.
+    private static let signIns: Set<String> = ["login", "logIn", "login_user", "signIn", "sign_in"]
+
+    /// A claim that names somebody or grants something leaves the function, fills the request's identity or lets somebody in.
     private func isDecision(_ use: Flow.Use) -> Bool {
         if let name = use.path.last, Self.harmless.contains(name) { return false }
         guard use.path.isEmpty || use.path.contains(where: Self.identity.contains) else { return false }
+        if !use.path.isEmpty, let comparison = Comparison(use.syntax, evaluator), comparison.expected.map({ $0.kind != .null }) == true,
+            Outcome.of(comparison.test, evaluator).kind == .rejects
+        {
+            return true
+        }
         for ancestor in use.syntax.ancestors {
             switch ancestor.kind {
             case .returnStatement: return !use.path.isEmpty || use.syntax.parent == ancestor
@@ -232,6 +241,7 @@ struct DecodePurposes {
             case .call:
                 guard let callee = ancestor.child(.callee) else { return false }
                 if Logging.isLog(callee) { return false }
+                if Self.signIns.contains(callee.name) { return true }
             case .function, .file: return false
             default: continue
             }

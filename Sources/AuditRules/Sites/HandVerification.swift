@@ -37,12 +37,11 @@ struct HandVerification {
 
     private func checksSignature(_ call: Syntax, in function: Syntax) -> Bool {
         guard let callee = call.child(.callee) else { return false }
+        // The name first: to evaluate every call of a program takes longer than all the rest.
+        guard ["verif", "sign"].contains(where: callee.name.lowercased().contains) else { return false }
         if case .function(let helper, _) = evaluator.value(of: callee).value.bare {
             // One of the program's own that only asks the primitive: what it is asked of is known here.
-            guard callee.name.lowercased().contains("verif") || callee.name.lowercased().contains("sign"), asksPrimitive(helper) else {
-                return false
-            }
-            return isOverToken(in: [function] + called(by: function, inOtherFiles: true))
+            return asksPrimitive(helper) && isOverToken(in: [function] + called(by: function, inOtherFiles: true))
         }
         guard isPrimitive(call) else { return false }
         if callee.name == "verify", let base = callee.child(.base), isVerifierOfDigests(base) { return function.mentionsClaims }
@@ -100,6 +99,7 @@ struct HandVerification {
         if let lookup = keyLookup(for: call, in: function) {
             // Nobody but that issuer has the key.
             site.issuer = Answer(.enforced, [Evidence(lookup, "the key is the one of the issuer that the token names")], isCertain: false)
+            site.selfIssued = false
         }
         let alone = ByHand(evaluator: evaluator).checks(inside)
         let dependsOnCaller = alone[.audience]?.state == .conditional || alone[.issuer]?.state == .conditional
@@ -138,7 +138,9 @@ struct HandVerification {
     /// The call that finds the key of a check by the issuer claim; not one that fetches an address which the token names.
     private func keyLookup(for check: Syntax, in function: Syntax) -> Syntax? {
         let given = check.children(.argument).flatMap { argument -> [Syntax] in
-            argument.child(.value).map { evaluator.value(of: $0).trail + [$0] } ?? []
+            guard let value = argument.child(.value) else { return [] }
+            // A variable stands for what it was given.
+            return evaluator.value(of: value).trail.map { $0.kind == .identifier ? $0.parent ?? $0 : $0 } + [value]
         }
         for place in given {
             for node in place.descendants where node.kind == .call && node.isInside(function) {

@@ -82,13 +82,14 @@ struct HookSurvey {
         let checks = ByHand(evaluator: evaluator).checks(Flow.uses(of: asked, evaluator: evaluator))
         if let found = checks[.audience] { site.audience = found }
         // A record without a deadline is kept for ever on purpose; one that has it is refused once it is past.
-        site.expiry = checks[.expiry].map { ExpiryAnswer(.enforced, $0.evidence) } ?? expiry(ofRecordsLike: function)
+        let kept = RecordDeadline(record: asked, evaluator: evaluator)
+        site.expiry = kept.compared(checks[.expiry]) ?? kept.tested() ?? expiry(ofRecordsLike: function)
         return site
     }
 
     // MARK: What the SDK compares
 
-    /// The SDK refuses an `AccessToken` whose `expires_at` is past: whether the program fills it decides.
+    /// The SDK refuses an `AccessToken` whose `expires_at` is past, and an `AuthInfo` whose `expiresAt` is: whether the program fills it decides.
     private func expiry(ofRecordsLike function: Syntax) -> ExpiryAnswer {
         var records = accepted(in: function)
         if records.isEmpty, function.tree.language == .python {
@@ -96,23 +97,30 @@ struct HookSurvey {
         }
         guard !records.isEmpty else { return ExpiryAnswer(.unknown) }
         let deadlines = records.map(deadline)
-        if deadlines.allSatisfy({ $0 == nil }) { return ExpiryAnswer(.ignored) }
+        // The SDK for TypeScript refuses what has no end, in its newer versions.
+        if deadlines.allSatisfy({ $0 == nil }) { return ExpiryAnswer(function.tree.language.isECMAScript ? .unknown : .ignored) }
         guard let dated = deadlines.compactMap({ $0 }).first else { return ExpiryAnswer(.unknown) }
         return ExpiryAnswer(.enforced, [Evidence(dated, "the SDK compares this with the clock")])
     }
 
     /// The objects that stand for an accepted token in a function.
     private func accepted(in function: Syntax) -> [Syntax] {
-        guard function.tree.language == .python else { return [] }
-        return function.descendants.filter { $0.kind == .call && $0.child(.callee)?.name == "AccessToken" }
+        function.descendants.filter { node in
+            switch node.kind {
+            case .call: node.child(.callee)?.name == "AccessToken"
+            // { token, clientId, scopes, expiresAt }
+            case .object: Set(["clientId", "scopes"]).isSubset(of: node.children(.element).map(\.name))
+            default: false
+            }
+        }
     }
 
     /// The deadline that such an object is given; nil: none.
     private func deadline(of record: Syntax) -> Syntax? {
-        guard let given = record.children(.argument).first(where: { $0.name == "expires_at" })?.child(.value), given.kind != .null else {
-            return nil
-        }
-        return given
+        let fields = record.kind == .object ? record.children(.element) : record.children(.argument)
+        guard let field = fields.first(where: { $0.name == "expires_at" || $0.name == "expiresAt" }) else { return nil }
+        let given = field.child(.value) ?? field
+        return given.kind == .null ? nil : given
     }
 
     /// The deadline is a claim of the token, however little that is worth unverified, and no constant of the program.

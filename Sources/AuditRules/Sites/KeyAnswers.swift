@@ -33,28 +33,33 @@ struct KeyAnswers {
             return KeyAnswer(.literal(byteCount: literal), evidence, identity: identity(resolved))
         }
         if let environment { return KeyAnswer(.environment, evidence, identity: "env:" + environment) }
-        for alternative in alternatives {
-            switch alternative {
-            case .result(let callee, let call):
-                return made(by: callee, call, resolved, depth)
-            case .externalInstance(let type, let made):
-                guard let made else { return KeyAnswer(.unknown, evidence, identity: identity(resolved)) }
-                return self.made(by: .external(type), made, resolved, depth)
-            case .function(let function, _): return callback(function, resolved)
-            case .projection(let base, let name, let declaration):
-                if name == "jwk" { return KeyAnswer(.embedded, evidence) }
-                if let declaration { return KeyAnswer(.unknown, evidence, identity: place(declaration)) }
-                let inner = answer(Resolved(base, resolved.trail), depth: depth + 1)
-                return inner.source == .unknown ? KeyAnswer(.unknown, evidence, identity: identity(resolved)) : inner
-            case .external(let reference):
-                if reference.path.last == "EmbeddedJWK" { return KeyAnswer(.embedded, evidence) }
-                return KeyAnswer(.unknown, evidence, identity: reference.dotted)
-            case .null: return KeyAnswer(.none, evidence)
-            case .parameter(let parameter): return KeyAnswer(.unknown, evidence, identity: place(parameter))
-            default: continue
-            }
+        // Where a key may be one of several, or not be there yet, the one that says most.
+        let answers = alternatives.compactMap { one($0, resolved, depth) }
+        return answers.first { ![.unknown, .none].contains($0.source) } ?? answers.first { $0.source == .unknown } ?? answers.first
+            ?? KeyAnswer(.unknown, evidence, identity: identity(resolved))
+    }
+
+    /// What one of the possible values says; nil: nothing at all.
+    private func one(_ value: Value, _ resolved: Resolved, _ depth: Int) -> KeyAnswer? {
+        let evidence = resolved.trail.last.map { [Evidence($0, "the key comes from here")] } ?? []
+        switch value {
+        case .result(let callee, let call): return made(by: callee, call, resolved, depth)
+        case .externalInstance(let type, let made):
+            guard let made else { return KeyAnswer(.unknown, evidence, identity: identity(resolved)) }
+            return self.made(by: .external(type), made, resolved, depth)
+        case .function(let function, _): return callback(function, resolved)
+        case .projection(let base, let name, let declaration):
+            if name == "jwk" { return KeyAnswer(.embedded, evidence) }
+            if let declaration { return KeyAnswer(.unknown, evidence, identity: place(declaration)) }
+            let inner = answer(Resolved(base, resolved.trail), depth: depth + 1)
+            return inner.source == .unknown ? KeyAnswer(.unknown, evidence, identity: identity(resolved)) : inner
+        case .external(let reference):
+            if reference.path.last == "EmbeddedJWK" { return KeyAnswer(.embedded, evidence) }
+            return KeyAnswer(.unknown, evidence, identity: reference.dotted)
+        case .null: return KeyAnswer(.none, evidence)
+        case .parameter(let parameter): return KeyAnswer(.unknown, evidence, identity: place(parameter))
+        default: return nil
         }
-        return KeyAnswer(.unknown, evidence, identity: identity(resolved))
     }
 
     private static let keySets: Set<String> = [
@@ -65,8 +70,8 @@ struct KeyAnswers {
     private static let wrappers: Set<String> = [
         "encode", "from", "createSecretKey", "importPKCS8", "importSPKI", "importX509", "importJWK", "createPublicKey", "createPrivateKey",
         "TextEncoder", "OctKey", "import_key", "to_bytes", "bytes",
-        "encode_bytes", "construct", "SymmetricKey", "hs256", "hs384", "hs512", "toString", "str", "b64decode", "Data",
-        "HMACKey", "ES256PrivateKey", "ES384PrivateKey", "ES512PrivateKey",
+        "encode_bytes", "construct", "SymmetricKey", "HMACKey", "PublicKey", "PrivateKey", "hs256", "hs384", "hs512", "toString", "str",
+        "b64decode", "Data", "ES256PrivateKey", "ES384PrivateKey", "ES512PrivateKey",
     ]
 
     private func made(by callee: Value, _ call: Syntax, _ resolved: Resolved, _ depth: Int) -> KeyAnswer {
@@ -89,6 +94,13 @@ struct KeyAnswers {
                 if inner.source != .unknown || inner.identity != nil { return inner }
             }
             if let base = call.child(.callee)?.child(.base) { return answer(evaluator.value(of: base), depth: depth + 1) }
+        }
+        if let request = FetchedValue.request(behind: call, evaluator), let address = request.address {
+            let evidence = [Evidence(Location(callee: request.call), "the keys are fetched here")]
+            if isNamedByToken(address) { return KeyAnswer(.namedByToken, evidence) }
+            if evaluator.value(of: address).value.bare.isFixed {
+                return KeyAnswer(.fixedKeySet, evidence, identity: "jwks:" + address.text)
+            }
         }
         if name == "getPublicKey" || name == "publicKey" || name == "public_key", let base = call.child(.callee)?.child(.base) {
             let inner = answer(evaluator.value(of: base), depth: depth + 1)
@@ -123,54 +135,18 @@ struct KeyAnswers {
     private func isNamedByToken(_ address: Syntax) -> Bool { TokenDerived.isDerived(address, evaluator) }
 
     private func identity(_ resolved: Resolved) -> String? { resolved.trail.first.map(place) }
-    private func place(_ syntax: Syntax) -> String { "\(syntax.tree.file.path):\(syntax.range.start)" }
+    private func place(_ syntax: Syntax) -> String { Identity.place(syntax) }
 }
 
-/// Whether an expression takes its value from a token that was decoded without verification.
-enum TokenDerived {
-    private static let decoders: Set<String> = [
-        "decodeJwt", "decode", "decodeProtectedHeader", "get_unverified_claims", "get_unverified_header", "jwtDecode", "jwt_decode",
-        "parseJwt",
-    ]
-
-    static func isDerived(_ expression: Syntax, _ evaluator: Evaluator) -> Bool {
-        expression.descendants.contains { node in
-            guard node.kind == .identifier || node.kind == .member || node.kind == .subscripted, !isIndex(node, within: expression) else {
-                return false
-            }
-            return isDerived(evaluator.value(of: node).value, depth: 0)
-        }
-    }
-
-    /// `TRUSTED[claims.iss]`: the claim only chooses among what the program lists itself.
-    private static func isIndex(_ node: Syntax, within expression: Syntax) -> Bool {
-        for ancestor in [node] + Array(node.ancestors) {
-            if ancestor == expression { return false }
-            guard let parent = ancestor.parent else { return false }
-            if parent.kind == .subscripted, ancestor.role == .argument { return true }
-            if parent.kind == .call, ancestor.role == .argument, ["get", "find"].contains(parent.child(.callee)?.name ?? "") {
-                return true
-            }
-        }
-        return false
-    }
-
-    private static func isDerived(_ value: Value, depth: Int) -> Bool {
-        guard depth < 6 else { return false }
-        return switch value {
-        case .projection(let base, _, _), .assured(let base): isDerived(base, depth: depth + 1)
-        case .result(_, let call): decoders.contains(call.child(.callee)?.name ?? "") && !verifies(call)
-        case .choice(let values): values.contains { isDerived($0, depth: depth + 1) }
-        case .template(let parts): parts.contains { isDerived($0, depth: depth + 1) }
+extension Value {
+    /// The same for every token: written down, or set from outside.
+    fileprivate var isFixed: Bool {
+        switch self {
+        case .string, .environment: true
+        case .template(let parts): parts.allSatisfy(\.bare.isFixed)
+        case .externalInstance(_, let made?), .result(_, let made):
+            made.children(.argument).allSatisfy { $0.child(.value)?.kind == .string }
         default: false
         }
-    }
-
-    /// PyJWT's and jose's `decode` with a key verify; with the signature check off, or with the token alone, they do not.
-    private static func verifies(_ call: Syntax) -> Bool {
-        guard call.child(.callee)?.name == "decode" else { return false }
-        let text = call.text
-        if text.contains("verify_signature") { return false }
-        return call.children(.argument).count > 1 && call.tree.language == .python
     }
 }

@@ -51,10 +51,7 @@ struct RemoteJudgement {
 
     /// `get(url, headers={"Authorization": f"Bearer {token}"})` in a function that judges the token it was given, and whose answer decides.
     private var presentsToken: Bool {
-        guard
-            Self.judging.contains(where: name.contains) || name.contains("current_user")
-                || VerifierContract.isFulfilled(by: function, evaluator)
-        else { return false }
+        guard judges(function) || isAsked else { return false }
         let given = Set(
             function.children(.parameter).map(\.name).filter { name in
                 ["token", "credential", "jwt", "authorization"].contains(where: name.lowercased().contains)
@@ -70,6 +67,23 @@ struct RemoteJudgement {
             return holdsParameter(header.resolved.value, given)
         }
         return presents && isAnswerTested
+    }
+
+    private func judges(_ function: Syntax) -> Bool {
+        let name = Evaluator.callName(of: function).lowercased()
+        return Self.judging.contains(where: name.contains) || name.contains("current_user")
+            || VerifierContract.isFulfilled(by: function, evaluator)
+    }
+
+    /// A request of the class's own, made for nobody but methods that judge the token they hand on: `this.fetchJson(token, "/session")`.
+    private var isAsked: Bool {
+        guard let type = function.enclosingClass, function.enclosingFunction == nil else { return false }
+        let calls = evaluator.calls(of: function)
+        return !calls.isEmpty
+            && calls.allSatisfy { call in
+                guard let caller = call.enclosingFunction, caller.enclosingClass == type else { return false }
+                return judges(caller)
+            }
     }
 
     private func holdsParameter(_ value: Value, _ names: Set<String>) -> Bool {

@@ -72,6 +72,7 @@ struct SealSurvey {
 
     private func opens(_ function: Syntax) -> Seal? {
         guard let payload = function.ownCalls.first(where: { isJSON($0, Self.parsers) }), !function.children(.parameter).isEmpty,
+            !function.ownCalls.contains(where: { isJSON($0, Self.parsers) && readsHeader($0) }),
             let primitive = primitive(in: function, where: { $0.way == .code || $0.direction == .opens })
         else { return nil }
         if primitive.way == .code {
@@ -94,6 +95,11 @@ struct SealSurvey {
             }
         }
         return nil
+    }
+
+    /// A header beside the payload makes it a JWT: those are judged as such.
+    private func readsHeader(_ parsing: Syntax) -> Bool {
+        parsing.statement?.child(.target).map { SettingName.words($0.name).contains("header") } ?? false
     }
 
     /// `JSON.stringify(…)`, `json.loads(…)`, `JSONDecoder().decode(…)`.

@@ -158,6 +158,12 @@ struct SiteBuilder {
         if let key = api.key, case .value(let resolved, _) = options.found(key) {
             site.key = KeyAnswers(evaluator: evaluator).answer(resolved, depth: 0)
         }
+        if api.keysAreAdded, let receiver = call.child(.callee)?.child(.base) {
+            let ring = KeyRing(of: receiver, evaluator)
+            site.key = ring.key ?? site.key
+            site.algorithm = ring.mixture ?? site.algorithm
+        }
+        site.issuerIdentity = issuerIdentity(options)
         if api.keysBindIssuer, site.key.source == .unknown { site.key = KeyAnswer(.fixedKeySet) }
         switch api.kind {
         case .verify, .introspect, .dpopVerify:
@@ -179,6 +185,15 @@ struct SiteBuilder {
         }
         if case .embedded = site.key.source, api.kind == .verify { site.kind = .dpopVerify }
         return site
+    }
+
+    /// The issuer that is expected or minted under, as far as it can be told from others.
+    private func issuerIdentity(_ options: CallOptions) -> String? {
+        let paths = api.mintsUnder.map { [$0] } ?? ([.verify, .introspect, .issue].contains(api.kind) ? api.issuer.paths : [])
+        return paths.lazy.compactMap { path -> String? in
+            guard case .value(let resolved, _) = options.found(path) else { return nil }
+            return Identity.of(resolved)
+        }.first
     }
 
     private func subject(_ known: LifetimeAnswer.Subject, in frame: Frame?) -> LifetimeAnswer.Subject {

@@ -6,6 +6,7 @@ enum Standing {
         var result = sites
         let issuers = sites.filter { $0.kind == .issue && $0.surface != .test }
         let minted = Set(issuers.compactMap(\.key.identity))
+        let names = Set(sites.filter { ($0.kind == .issue || $0.kind == .settings) && $0.surface != .test }.compactMap(\.issuerIdentity))
         let proof = proof(sites)
         for index in result.indices {
             var site = result[index]
@@ -13,10 +14,11 @@ enum Standing {
             switch site.kind {
             case .verify, .introspect, .dpopVerify:
                 if site.inbound == nil { site.inbound = Purpose.isInbound(site, evaluator) }
-                if let identity = site.key.identity, minted.contains(identity) {
+                // The key that the program signs with, or the name under which it issues.
+                if site.key.identity.map(minted.contains) == true || site.issuerIdentity.map(names.contains) == true {
                     site.selfIssued = true
                 } else if site.selfIssued == nil {
-                    site.selfIssued = mintsLikewise(site, issuers) ? true : false
+                    site.selfIssued = mintsLikewise(site, issuers, evaluator.program)
                 }
                 if site.kind != .dpopVerify { site.dpop = proof }
             case .issue:
@@ -40,14 +42,14 @@ enum Standing {
         return proofs.contains(.verified) ? .verified : proofs.isEmpty ? .absent : .partial
     }
 
-    /// A symmetric key or an unknown one, in a program that mints tokens with the same library.
-    private static func mintsLikewise(_ site: TokenSite, _ issuers: [TokenSite]) -> Bool {
+    /// A symmetric key or an unknown one, in a package that mints tokens with the same library.
+    private static func mintsLikewise(_ site: TokenSite, _ issuers: [TokenSite], _ program: Program) -> Bool {
         switch site.key.source {
         case .fixedKeySet, .namedByToken, .embedded: false
         // Whatever library signs: a program that mints access tokens and verifies with a key that is nobody's published set.
         default:
             issuers.contains { issued in
-                guard
+                guard program.dependencies.shareManifest(site.location.path, issued.location.path),
                     issued.algorithm.allowed.isEmpty || site.algorithm.allowed.isEmpty
                         || !Set(issued.algorithm.allowed).isDisjoint(with: site.algorithm.allowed)
                 else { return false }

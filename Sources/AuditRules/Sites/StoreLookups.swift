@@ -32,13 +32,8 @@ struct StoreLookups {
         let checks = ByHand(evaluator: evaluator).checks(uses(of: record).filter { !Self.clients.contains($0.path.last ?? "") })
         site.audience = checks[.audience] ?? Answer(.missing, isCertain: false)
         site.byHand = site.audience.state == .enforced
-        if let found = checks[.expiry], found.state == .enforced || found.state == .conditional {
-            site.expiry = ExpiryAnswer(.enforced, found.evidence)
-        } else if let condition = condition(in: record, besides: token) {
-            site.expiry = ExpiryAnswer(.enforced, [Evidence(condition, "expired records are not found")])
-        } else {
-            site.expiry = ExpiryAnswer(.unknown)
-        }
+        let deadline = RecordDeadline(record: record, evaluator: evaluator)
+        site.expiry = deadline.compared(checks[.expiry]) ?? deadline.queried(besides: token) ?? deadline.tested() ?? ExpiryAnswer(.unknown)
         return site
     }
 
@@ -55,18 +50,6 @@ struct StoreLookups {
             uses += Flow.uses(of: call, evaluator: evaluator, hops: 2)
         }
         return uses
-    }
-
-    /// The query itself asks for records that have not expired.
-    private func condition(in query: Syntax, besides token: Syntax) -> Syntax? {
-        query.descendants.first { node in
-            guard !token.isInside(node) else { return false }
-            switch node.kind {
-            case .property, .member, .string, .argument:
-                return node.name.lowercased().contains("expire") || node.name.lowercased().contains("expiry")
-            default: return false
-            }
-        }
     }
 
     // MARK: Where the token is asked for

@@ -51,6 +51,9 @@ struct TimeAnswers {
             if resolved.value.presence == .never { continue }
             let trail = evidence(resolved.trail, "the allowed algorithms are set here")
             if isHeaderDriven(resolved) {
+                if let test = allowlistTest() {
+                    return AlgorithmAnswer(.pinned, [Evidence(test, "the header's algorithm is looked up in a list before")])
+                }
                 return AlgorithmAnswer(
                     .unpinned, evidence(resolved.trail, "the algorithm is taken from the token's own header"), reach: .any)
             }
@@ -63,11 +66,36 @@ struct TimeAnswers {
         }
     }
 
+    /// `if (!ALLOWED.includes(header.alg)) throw` in front of the call: whatever the header says, it is one of a list.
+    private func allowlistTest() -> Syntax? {
+        let call = options.call
+        guard let function = call.enclosingFunction else { return nil }
+        let reads = function.descendants.filter { node in
+            guard node.range.start < call.range.start else { return false }
+            switch node.kind {
+            case .member: return node.name == "alg"
+            case .subscripted: return node.child(.argument)?.child(.value)?.stringValue == "alg"
+            case .call: return node.child(.callee)?.name == "get" && node.child(.argument)?.child(.value)?.stringValue == "alg"
+            default: return false
+            }
+        }
+        for use in reads.flatMap({ Flow.uses(of: $0, evaluator: options.evaluator, hops: 0) }) where use.path.isEmpty {
+            guard let comparison = Comparison(use.syntax, options.evaluator), comparison.test.range.start < call.range.start,
+                !comparison.isEquality || ["!=", "!=="].contains(comparison.test.name),
+                let expected = comparison.expected, expected.kind != .null,
+                Outcome.of(comparison.test, options.evaluator).kind == .rejects
+            else { continue }
+            return comparison.test
+        }
+        return nil
+    }
+
     /// `[header.alg]`: the list is read from the token it should restrain.
     private func isHeaderDriven(_ resolved: Resolved) -> Bool {
         func isHeader(_ value: Value) -> Bool {
             switch value.bare {
             case .projection(let base, let name, _): (name == "alg") && !isKey(base)
+            case .external(let reference): reference.path.count > 2 && Self.headerMembers.contains(Array(reference.path.suffix(2)))
             // `header.get("alg", "RS256")`
             case .result(.projection(let base, "get", _), let call):
                 call.child(.argument)?.child(.value)?.stringValue == "alg" && !isKey(base)
@@ -88,6 +116,11 @@ struct TimeAnswers {
         }
         return isHeader(resolved.value)
     }
+
+    /// How parsed tokens of Swift's libraries give the algorithm that their header names.
+    private static let headerMembers: Set<[String]> = [
+        ["header", "alg"], ["header", "algorithm"], ["protectedHeader", "algorithm"], ["protectedHeader", "alg"],
+    ]
 
     /// The longest lifetime among the known alternatives.
     func lifetime(_ option: LifetimeOption, subject: LifetimeAnswer.Subject) -> LifetimeAnswer {

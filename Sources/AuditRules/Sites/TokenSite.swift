@@ -53,6 +53,8 @@ package struct TokenSite: Sendable {
     package var lifetime: LifetimeAnswer?
     /// How the key was found: a literal, a JWK set of one fixed issuer, the token's own header, …
     package var key = KeyAnswer(.unknown)
+    /// Identity, across sites, of the issuer that a verification expects or under whose name tokens are minted; nil where it is not known.
+    package var issuerIdentity: String?
     /// How the token gets out, at `passthrough` and `leak` sites.
     package var outlet: Outlet?
     /// Whether a comparison at a `compare` site takes the same time for every wrong guess.

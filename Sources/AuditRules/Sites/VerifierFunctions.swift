@@ -212,6 +212,10 @@ struct VerifierFunctions {
     }
 
     private func algorithm(_ site: inout TokenSite, _ checks: [Check]) {
+        if let mixture = KeyRing(checks.compactMap(\.key)).mixture {
+            site.algorithm = mixture
+            return
+        }
         site.algorithm =
             best(.algorithm, checks).map { AlgorithmAnswer(.pinned, $0.evidence) }
             ?? (checks.contains { $0.subject == .signature }

@@ -23,6 +23,8 @@ struct VerifierJudgement {
         /// The function in which it is made.
         let function: Syntax
         var answer: Answer
+        /// The key of a signature.
+        var key: KeyRing.Entry?
     }
 
     /// All checks that a call of `function` makes, at most four calls deep.
@@ -84,7 +86,9 @@ struct VerifierJudgement {
     private func primitive(_ call: Syntax, _ function: Syntax, _ frame: Frame?) -> Check? {
         guard let callee = call.child(.callee), Self.primitives.contains(callee.name) else { return nil }
         if case .function(let target, _) = evaluator.value(of: callee, in: frame).value.bare, target.child(.body) != nil { return nil }
-        return signature(call, function)
+        var check = signature(call, function)
+        check?.key = KeyRing.entry(of: call, evaluator, in: frame)
+        return check
     }
 
     /// `expected == parts[2]`: the signature is made again and compared.

@@ -17,7 +17,7 @@ enum BatchLine {
     static func failure(_ reason: Reason, code: Int32, _ message: String, help: String, for target: BatchTarget) -> String {
         let document: JSON = [
             "schemaVersion": .string(Report.schemaVersion),
-            "tool": ["name": .string(Report.toolName), "version": .string(Version.number), "rubricVersion": .string(Grade.rubricVersion)],
+            "tool": JSONReport.tool(Version.number),
             "error": ["reason": .string(reason.rawValue), "code": .int(Int(code)), "message": .string(message), "help": .string(help)],
             "batch": target.json,
         ]

@@ -14,7 +14,7 @@ struct ComparisonReport {
 
     var json: String {
         let document: JSON = [
-            "schemaVersion": .string(Report.schemaVersion), "base": base.json, "head": head.json,
+            "schemaVersion": .string(Report.schemaVersion), "tool": JSONReport.tool(Version.number), "base": base.json, "head": head.json,
             "new": .array(changes.new.map(\.json)), "fixed": .array(changes.fixed.map(\.json)),
             "unchanged": .array(changes.unchanged.map(\.json)),
         ]

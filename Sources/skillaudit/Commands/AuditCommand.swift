@@ -91,7 +91,7 @@ struct AuditCommand: ParsableCommand {
     private func publish(_ report: Report, of root: SourceRoot, to destinations: [Destination], _ phases: Phases) throws(Failure) {
         var phases = phases
         for destination in destinations {
-            var style = destination.path == nil ? output.style : .plain
+            var style = destination.path == nil ? TextStyle.standardOutput(output.colors.choice) : .plain
             if case .folder(let folder) = root.store { style.folder = folder }
             let text = render(report, as: destination.format, style: style)
             if let path = destination.path { try OutputFile.write(text, to: path) } else { try StandardOutput.write(text) }

@@ -25,8 +25,8 @@ struct CompareCommand: ParsableCommand {
     @Option(help: ArgumentHelp("text, json or markdown.", valueName: "format"))
     var format: Format = .text
 
-    @Flag(inversion: .prefixedNo, help: "Colour, whatever the terminal and the environment say.")
-    var color: Bool?
+    @OptionGroup
+    var colors: ColorOptions
 
     @Option(help: ArgumentHelp("Fail on new findings of this severity or worse: note, low, medium, high, critical.", valueName: "severity"))
     var failOn = Severity.low.rawValue
@@ -43,11 +43,8 @@ struct CompareCommand: ParsableCommand {
         let report = try Threads.run { () throws(Failure) -> ComparisonReport in
             ComparisonReport(from: try sides.snapshot(of: base), to: try sides.snapshot(of: head))
         }
-        var output = OutputOptions()
-        output.output = []
-        output.color = color
         switch format {
-        case .text: try StandardOutput.write(report.text(output.style))
+        case .text: try StandardOutput.write(report.text(.standardOutput(colors.choice)))
         case .json: try StandardOutput.write(report.json)
         case .markdown: try StandardOutput.write(report.markdown)
         }

@@ -15,8 +15,8 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("text or markdown.", valueName: "format"))
     var format: Format = .text
 
-    @Flag(inversion: .prefixedNo, help: "Colour, whatever the terminal and the environment say.")
-    var color: Bool?
+    @OptionGroup
+    var colors: ColorOptions
 
     func run() throws {
         guard let rule = Rule.all.first(where: { $0.id == id.lowercased() }) else {
@@ -24,10 +24,7 @@ struct ExplainCommand: ParsableCommand {
             throw Failure.usage("there is no rule \(id)", help: suggestion + "`skillaudit rules` lists them all")
         }
         let page = RulePage(rule)
-        var options = OutputOptions()
-        options.output = []
-        options.color = color
-        try StandardOutput.write(format == .text ? page.text(options.style) : page.markdown)
+        try StandardOutput.write(format == .text ? page.text(.standardOutput(colors.choice)) : page.markdown)
     }
 }
 

@@ -27,7 +27,8 @@ struct GenerateDocsCommand: ParsableCommand {
                 ("rules/README.md", notice + Rubric(Rule.all).markdown(linksToPages: true)),
                 ("libraries.md", notice + LibraryPage().markdown),
                 ("configuration.md", notice + ConfigurationPage.markdown),
-                (ConfigurationPage.schemaPath, ConfigurationPage.schema),
+                (ConfigurationPage.schemaPath, ConfigurationPage.schema), (BatchSchema.path, BatchSchema.text),
+                (ComparisonSchema.path, ComparisonSchema.text),
             ]
     }
 }

@@ -18,8 +18,8 @@ struct OutputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write a further report to a file (may be repeated).", valueName: "format=file"))
     var output: [String] = []
 
-    @Flag(inversion: .prefixedNo, help: "Colour, whatever the terminal and the environment say.")
-    var color: Bool?
+    @OptionGroup
+    var colors: ColorOptions
 
     func destinations() throws(Failure) -> [Destination] {
         var all = [Destination(format: format, path: nil)]
@@ -36,24 +36,48 @@ struct OutputOptions: ParsableArguments {
         }
         return all
     }
+}
 
-    /// How text looks on standard output.
-    var style: TextStyle {
-        let isTerminal = StandardOutput.isTerminal
-        let usesColor = Self.usesColor(option: color, isTerminal: isTerminal) { Environment[$0] }
-        let width = StandardOutput.width ?? Environment["COLUMNS"].flatMap(Int.init) ?? 100
-        return TextStyle(
-            width: width, usesColor: usesColor, usesHyperlinks: isTerminal && usesColor && Self.terminalTakesLinks,
-            usesUnicode: !isTerminal || Self.isUnicode)
-    }
+/// When text is coloured.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+    case auto, always, never
 
     /// REPORT, "Streams": `--color` > `NO_COLOR` > `FORCE_COLOR`/`CLICOLOR_FORCE` > `CLICOLOR=0` > terminal. An empty variable counts as unset.
-    static func usesColor(option: Bool?, isTerminal: Bool, environment: (String) -> String?) -> Bool {
-        if let option { return option }
+    func usesColor(isTerminal: Bool, environment: (String) -> String?) -> Bool {
+        switch self {
+        case .always: return true
+        case .never: return false
+        case .auto: break
+        }
         if environment("NO_COLOR") != nil { return false }
         if let force = environment("FORCE_COLOR") ?? environment("CLICOLOR_FORCE"), force != "0" { return true }
         if environment("CLICOLOR") == "0" { return false }
         return isTerminal && environment("TERM") != "dumb"
+    }
+}
+
+struct ColorOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Colour in text: auto, always or never. auto asks NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR and the terminal.",
+            valueName: "when"))
+    var color: ColorChoice = .auto
+
+    @Flag(help: "The same as --color never.")
+    var noColor = false
+
+    var choice: ColorChoice { noColor ? .never : color }
+}
+
+extension TextStyle {
+    /// What suits whoever reads standard output.
+    static func standardOutput(_ colors: ColorChoice) -> TextStyle {
+        let isTerminal = StandardOutput.isTerminal
+        let usesColor = colors.usesColor(isTerminal: isTerminal) { Environment[$0] }
+        let width = StandardOutput.width ?? Environment["COLUMNS"].flatMap(Int.init) ?? 100
+        return TextStyle(
+            width: width, usesColor: usesColor, usesHyperlinks: isTerminal && usesColor && terminalTakesLinks,
+            usesUnicode: !isTerminal || isUnicode)
     }
 
     private static var isUnicode: Bool {

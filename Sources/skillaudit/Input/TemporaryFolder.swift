@@ -32,7 +32,10 @@ final class TemporaryFolder: Sendable {
 private enum Leftovers {
     private static let paths = Mutex<Set<String>>([])
     private static let hooks: Void = {
-        atexit { Leftovers.removeAll() }
+        atexit {
+            SignalWatch.standBack()
+            Leftovers.removeAll()
+        }
         SignalWatch.beforeEnd { Leftovers.removeAll() }
     }()
 
@@ -83,6 +86,13 @@ enum SignalWatch {
     nonisolated(unsafe) private static var pipeEnd: Int32 = -1
     private static let duties = Mutex<[@Sendable () -> Void]>([])
     private static let watch: Void = start()
+    /// Set by the handler, and so before anything is taken away from under the other threads.
+    private static let isEnding = Atomic(false)
+
+    /// Returns at once, or never where a signal is ending the process: what fails from now on fails because its files are removed, and is not to be told.
+    static func standBack() {
+        while isEnding.load(ordering: .acquiring) { pause() }
+    }
 
     /// The latest first.
     static func beforeEnd(_ duty: @escaping @Sendable () -> Void) {
@@ -93,6 +103,8 @@ enum SignalWatch {
     private static func start() {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return }
+        // A handler must find it made.
+        isEnding.store(false, ordering: .releasing)
         _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
         _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
         pipeEnd = ends[1]
@@ -116,6 +128,7 @@ enum SignalWatch {
             sigaction(number, nil, &current)
             guard !isIgnored(current) else { continue }
             signal(number) { number in
+                SignalWatch.isEnding.store(true, ordering: .releasing)
                 var byte = UInt8(truncatingIfNeeded: number)
                 _ = write(SignalWatch.pipeEnd, &byte, 1)
             }

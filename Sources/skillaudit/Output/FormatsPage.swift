@@ -75,7 +75,8 @@ struct FormatsPage {
 
             With `--diff BASE` the JSON report has `changes`: the base with its grade, the ids of new and unchanged findings, and the findings that are fixed. SARIF results have \
             a `baselineState`. Annotations, JUnit failures and the findings of text and Markdown are those that are new. `skillaudit compare A B --format \
-            text|json|markdown` prints the same of two revisions or two JSON reports.
+            text|json|markdown` prints the same of two revisions or two JSON reports; the JSON has a \
+            [schema](\(ComparisonSchema.path)) of its own.
 
             ## Of a batch
 
@@ -89,7 +90,7 @@ struct FormatsPage {
             ```
 
             `reason` is `audit` (the audit said why), `line` (the line is not understood), `time`, `memory` or `crash`; `code` is the exit code that the audit alone \
-            would have.
+            would have. Both kinds of lines are of one [schema](\(BatchSchema.path)), which `skillaudit schema batch` prints.
             """)
         return parts.joined(separator: "\n\n") + "\n"
     }

@@ -56,6 +56,10 @@ enum HTMLReport {
                 "reason": spans(finding.suppression?.reason ?? ""),
             ] as [String: Any]
         }
+        page["hasIdleSuppressions"] = !report.remarks.isEmpty
+        page["idleSuppressions"] = report.remarks.map {
+            ["place": "\($0.path):\($0.line)", "kind": $0.kind.rawValue, "message": spans($0.message)] as [String: Any]
+        }
         let flow = FlowPicture(report.sites)
         if !flow.isEmpty { page["flow"] = picture(flow) }
         page["hasSites"] = !report.sites.isEmpty

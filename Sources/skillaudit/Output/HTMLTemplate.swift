@@ -129,6 +129,16 @@ enum HTMLTemplate {
         </ul>
         </section>
         {{/hasSuppressed}}
+        {{#hasIdleSuppressions}}
+        <section aria-labelledby="idle-title">
+        <h2 id="idle-title">Suppressions to look at</h2>
+        <ul class="plain">
+        {{#idleSuppressions}}
+        <li><span class="mono">{{place}}</span> {{kind}}: {{#message}}{{#code}}<code>{{text}}</code>{{/code}}{{^code}}{{text}}{{/code}}{{/message}}</li>
+        {{/idleSuppressions}}
+        </ul>
+        </section>
+        {{/hasIdleSuppressions}}
         {{#hasSites}}
         {{#flow}}
         <section aria-labelledby="flow-title">

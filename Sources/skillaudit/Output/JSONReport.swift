@@ -7,12 +7,15 @@ enum JSONReport {
     /// The same report on one line, for streams of reports.
     static func renderLine(_ report: Report) -> String { document(report).line }
 
+    /// The head of every document that the program writes.
+    static func tool(_ version: String) -> JSON {
+        ["name": .string(Report.toolName), "version": .string(version), "rubricVersion": .string(Grade.rubricVersion)]
+    }
+
     private static func document(_ report: Report) -> JSON {
         let members: JSON = [
             "schemaVersion": .string(Report.schemaVersion),
-            "tool": [
-                "name": .string(Report.toolName), "version": .string(report.toolVersion), "rubricVersion": .string(Grade.rubricVersion),
-            ],
+            "tool": tool(report.toolVersion),
             "target": [
                 "input": .string(report.target.input), "kind": .string(report.target.kind.rawValue),
                 "revision": .optional(report.target.revision),

@@ -35,6 +35,8 @@ enum MarkdownReport {
         }
         parts += suppressed(report, room: longest - used - foot.utf8.count)
         used = parts.reduce(0) { $0 + $1.utf8.count + 2 }
+        parts += remarks(report, room: longest - used - foot.utf8.count)
+        used = parts.reduce(0) { $0 + $1.utf8.count + 2 }
         if let inventory = inventory(report, room: longest - used - foot.utf8.count) { parts.append(inventory) }
         parts.append(foot)
         return parts.joined(separator: "\n\n") + "\n"
@@ -99,6 +101,13 @@ enum MarkdownReport {
             }
         }
         return folded("Suppressed (\(rows.count))", [], rows, room: room).map { [$0] } ?? []
+    }
+
+    private static func remarks(_ report: Report, room: Int) -> [String] {
+        let rows = report.remarks.map {
+            "- \(MarkdownText.code("\($0.path):\($0.line)")) \($0.kind.rawValue): \(MarkdownText.prose($0.message))"
+        }
+        return folded("Suppressions to look at (\(rows.count))", [], rows, room: room).map { [$0] } ?? []
     }
 
     private static func inventory(_ report: Report, room: Int) -> String? {

@@ -14,7 +14,7 @@ struct RulePage {
         for section in sections {
             text += "\n" + style.paint(section.heading, .bold) + "\n" + Self.wrapped(section.body, "  ", style)
         }
-        for family in Family.allCases {
+        for family in Language.Family.allCases {
             for (heading, isFlagged) in [("Vulnerable", true), ("Fixed", false)] {
                 guard let example = examples(family, isFlagged: isFlagged).first else { continue }
                 text += "\n" + style.paint("\(heading) (\(example.language.shownName))", .bold) + "\n"
@@ -34,7 +34,7 @@ struct RulePage {
         var text = "# `\(rule.id)`\n\n\(rule.title).\n\n| | |\n|---|---|\n"
         for row in facts { text += "| \(row.name) | \(row.value) |\n" }
         for section in sections { text += "\n## \(section.heading)\n\n\(section.body)\n" }
-        for family in Family.allCases {
+        for family in Language.Family.allCases {
             for (heading, isFlagged) in [("Vulnerable", true), ("Fixed", false)] {
                 let examples = examples(family, isFlagged: isFlagged)
                 guard !examples.isEmpty else { continue }
@@ -75,23 +75,8 @@ struct RulePage {
 
     // MARK: Examples
 
-    /// Languages that share their examples.
-    private enum Family: String, CaseIterable {
-        case typeScript = "TypeScript and JavaScript"
-        case python = "Python"
-        case swift = "Swift"
-
-        func contains(_ language: Language) -> Bool {
-            switch language {
-            case .python: self == .python
-            case .swift: self == .swift
-            default: self == .typeScript
-            }
-        }
-    }
-
-    private func examples(_ family: Family, isFlagged: Bool) -> [Rule.Example] {
-        rule.examples.filter { $0.isFlagged == isFlagged && family.contains($0.language) }
+    private func examples(_ family: Language.Family, isFlagged: Bool) -> [Rule.Example] {
+        rule.examples.filter { $0.isFlagged == isFlagged && $0.language.family == family }
     }
 
     /// The lines of an example without its mark; the marked one is where the finding stands.

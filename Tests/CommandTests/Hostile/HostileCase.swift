@@ -152,6 +152,23 @@ extension Workshop {
     /// The file of an object that lies alone.
     func looseObject(_ id: String) -> String { "target/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))" }
 
+    /// Moves an object that lies alone into `lender`, from which the repository borrows it.
+    func lend(_ id: String) throws {
+        let folder = "lender/\(id.prefix(2))"
+        try write("\(folder)/.keep")
+        try FileManager.default.moveItem(atPath: path(looseObject(id)), toPath: path("\(folder)/\(id.dropFirst(2))"))
+        try write("target/.git/objects/info/alternates", path("lender") + "\n")
+    }
+
+    /// Makes HEAD name an object, whatever it is.
+    func head(_ id: String) throws { try overwrite("target/.git/HEAD", with: Array((id + "\n").utf8)) }
+
+    /// Leaves the first half of a file.
+    func cutShort(_ name: String) throws {
+        let bytes = try Data(contentsOf: url.appending(path: name))
+        try overwrite(name, with: Array(bytes.prefix(bytes.count / 2)))
+    }
+
     /// Replaces a file that git made read-only.
     func overwrite(_ name: String, with bytes: [UInt8]) throws {
         try FileManager.default.removeItem(atPath: path(name))

@@ -82,9 +82,7 @@ import Testing
         HostileCase("a blob cut short") { workshop in
             let id = try workshop.blob(String(repeating: "import jwt\n", count: 1_000))
             try workshop.commit(tree: [.init("100644", "broken.ts", id)])
-            let file = workshop.looseObject(id)
-            let bytes = try Data(contentsOf: workshop.url.appending(path: file))
-            try workshop.overwrite(file, with: Array(bytes.prefix(bytes.count / 2)))
+            try workshop.cutShort(workshop.looseObject(id))
         },
         HostileCase("an empty object") { workshop in
             let id = try workshop.blob("import jwt\n")
@@ -123,6 +121,39 @@ import Testing
             try workshop.git("add", "-A", in: "other")
             try workshop.write("target/.git/objects/info/alternates", workshop.path("other/.git/objects") + "\n")
         },
+        HostileCase("a borrowed blob cut short") { workshop in
+            let id = try workshop.blob(String(repeating: "import jwt\n", count: 1_000))
+            try workshop.commit(tree: [.init("100644", "broken.ts", id)])
+            try workshop.lend(id)
+            try workshop.cutShort("lender/\(id.prefix(2))/\(id.dropFirst(2))")
+        },
+        HostileCase("a borrowed blob of garbage") { workshop in
+            let id = try workshop.blob("import jwt\n")
+            try workshop.commit(tree: [.init("100644", "broken.ts", id)])
+            try workshop.lend(id)
+            try workshop.overwrite("lender/\(id.prefix(2))/\(id.dropFirst(2))", with: Array("garbage".utf8))
+        },
+        HostileCase("alternates in a circle") { workshop in
+            try workshop.lend(try workshop.blob("x"))
+            try workshop.write("lender/info/alternates", "\(workshop.path("target/.git/objects"))\n\(workshop.path("lender"))\n")
+        },
+        HostileCase("a commit that nobody names, cut short") { workshop in
+            let id = try workshop.git("commit-tree", "-m", "old", "HEAD^{tree}", in: "target")
+            try workshop.cutShort(workshop.looseObject(id))
+            try workshop.write("target/.git/refs/heads/broken", id + "\n")
+        },
+        HostileCase("a tag of garbage") { workshop in
+            let id = try workshop.object("tag", Array("object nowhere\ntype commit\ntag".utf8))
+            try workshop.write("target/.git/refs/tags/v1", id + "\n")
+        },
+        HostileCase("tags of each other without end") { workshop in
+            var id = try workshop.git("rev-parse", "HEAD", in: "target")
+            for index in 0..<60 {
+                let text = "object \(id)\ntype \(index == 0 ? "commit" : "tag")\ntag t\(index)\ntagger T <t@example.com> 0 +0000\n\nx\n"
+                id = try workshop.object("tag", Array(text.utf8))
+            }
+            try workshop.write("target/.git/refs/tags/v1", id + "\n")
+        },
         HostileCase("alternates that name pipes, devices and each other") { workshop in
             #expect(mkfifo(workshop.path("pipe"), 0o600) == 0)
             try workshop.write(
@@ -160,6 +191,42 @@ import Testing
         },
     ]
 
+    /// What HEAD names is damaged: the repository says so, and the files of a work tree are audited all the same.
+    static let heads: [HostileCase] = [
+        HostileCase("a commit cut short") { try $0.cutShort($0.looseObject(try $0.git("rev-parse", "HEAD", in: "target"))) },
+        HostileCase("a commit of garbage") {
+            try $0.overwrite($0.looseObject(try $0.git("rev-parse", "HEAD", in: "target")), with: Array("garbage".utf8))
+        },
+        HostileCase("a commit without a tree") {
+            try $0.head(try $0.object("commit", Array("author T <t@example.com> 0 +0000\n\nx\n".utf8)))
+        },
+        HostileCase("a commit of a tree that is not there") {
+            try $0.head(try $0.object("commit", Array("tree \(String(repeating: "7", count: 40))\n\(Self.people)\nx\n".utf8)))
+        },
+        HostileCase("a commit whose tree is a file") {
+            try $0.head(try $0.object("commit", Array("tree \(try $0.blob("x"))\n\(Self.people)\nx\n".utf8)))
+        },
+        HostileCase("an empty commit object") { try $0.head(try $0.object("commit", [])) },
+        HostileCase("a root tree cut short") {
+            let id = try $0.git("rev-parse", "HEAD^{tree}", in: "target")
+            try $0.cutShort($0.looseObject(id))
+        },
+        HostileCase("a tag of nothing") {
+            try $0.head(try $0.object("tag", Array("object \(String(repeating: "8", count: 40))\ntype commit\ntag x\n\nx\n".utf8)))
+        },
+        HostileCase("a blob") { try $0.head(try $0.blob("x")) },
+    ]
+    private static let people = "author T <t@example.com> 0 +0000\ncommitter T <t@example.com> 0 +0000\n"
+
+    @Test(arguments: heads)
+    func aHeadThatCannotBeReadIsAFailureOfTheRepositoryAlone(_ hostile: HostileCase) throws {
+        try hostile.lay(workshop)
+        let audit = try workshop.reported(["target/.git"])
+        #expect([3, 4].contains(audit.code), "\(audit)")
+        #expect(audit.errors.contains("help: ") && audit.output.isEmpty)
+        #expect(try workshop.reported(["target"]).findings == ["auth.py"])
+    }
+
     private enum TreeBytes {
         static func of(_ id: String) -> [UInt8] { Workshop.TreeEntry("100644", "x.ts", id).bytes }
     }
@@ -189,6 +256,49 @@ import Testing
         #expect(audit.code == 4)
         #expect(audit.errors.contains("is a pipe or a device"))
         #expect(try workshop.reported(["target"]).findings == ["auth.py"])
+    }
+
+    /// Also where it lies among objects that the repository borrows.
+    @Test func aRepositoryThatBorrowsAPipeIsRefused() throws {
+        let id = try workshop.blob("import jwt\n")
+        try workshop.commit(tree: [.init("100644", "broken.ts", id)])
+        try workshop.lend(id)
+        try workshop.replaceWithPipe("lender/\(id.prefix(2))/\(id.dropFirst(2))")
+        let audit = try workshop.reported(["target/.git"])
+        #expect(audit.code == 4)
+        #expect(audit.errors.contains("is a pipe or a device"))
+        #expect(try workshop.reported(["target"]).findings == ["auth.py"])
+    }
+
+    /// libgit2 goes wherever the list says; what the list says must be known.
+    @Test(arguments: [Data(repeating: 0x0A, count: 2 << 20), Data([0x2F, 0xFF, 0xFE, 0x0A])])
+    func aListOfAlternatesThatIsNoneIsRefused(_ list: Data) throws {
+        try list.write(to: workshop.url.appending(path: "target/.git/objects/info/alternates"))
+        #expect(try workshop.reported(["target/.git"]).code == 4)
+        #expect(try workshop.reported(["target"]).findings == ["auth.py"])
+    }
+
+    @Test func whatIsBorrowedIsReadAndWhatIsDamagedOfItIsNamed() throws {
+        let id = try workshop.blob(String(repeating: HostileCase.neighbour, count: 50))
+        try workshop.commit(tree: [.init("100644", "found.py", id)])
+        try workshop.lend(id)
+        #expect(Set(try workshop.reported(["target/.git"]).findings) == ["auth.py", "found.py"])
+        try workshop.cutShort("lender/\(id.prefix(2))/\(id.dropFirst(2))")
+        let audit = try workshop.reported(["target/.git"])
+        #expect(audit.findings == ["auth.py"])
+        #expect(audit.skipped["found.py"]?.hasPrefix("cannot be read: ") == true)
+    }
+
+    /// Whatever of libgit2 asks for a damaged object, also by the first digits of its id or as somebody's parent.
+    @Test func aDamagedCommitIsNotReadByItsFirstDigitsEither() throws {
+        let first = try workshop.git("rev-parse", "HEAD", in: "target")
+        try workshop.commit("second")
+        try workshop.cutShort(workshop.looseObject(first))
+        for revision in [first, String(first.prefix(7)), "HEAD~1", "HEAD^{/first}"] {
+            #expect(try workshop.reported(["target", "--revision", revision]).code == 4, "\(revision)")
+        }
+        #expect(try workshop.reported(["target", "--revision", "HEAD"]).findings == ["auth.py"])
+        #expect(try workshop.reported(["target", "--diff", "merge-base:HEAD~1"]).code == 4)
     }
 
     /// A few objects stand for ten thousand million folders.

@@ -6,7 +6,8 @@ extension Knowledge {
             callees: jwtMethods(["JWTKeyCollection", "JWTSigners", "JWTSigner"], "verify")
                 + jwtMembers("verify", [["_", "as"], ["_", "as", "iteratingKeys"]]), parameters: ["token", "as", "iteratingKeys"],
             token: "token",
-            payload: "as", audience: .unsupported, issuer: .unsupported, algorithms: AlgorithmOption([], omitted: .anyOfKeyType),
+            payload: "as", keysAreAdded: true, audience: .unsupported, issuer: .unsupported,
+            algorithms: AlgorithmOption([], omitted: .anyOfKeyType),
             expiry: ExpiryOption(.unchecked), unless: vendorTokens.map { Switch("as", .name($0)) },
             note: "The registered key fixes the algorithm; an unknown kid falls back to the default key (JWTKeyCollection.swift:255)."),
         identityToken("AppleIdentityToken", issuer: .fixed, note: "Compares no audience (Vendor/AppleIdentityToken.swift:85)."),
@@ -57,10 +58,10 @@ extension Knowledge {
             callees: jwtMethods(["JWTKeyCollection", "JWTSigners", "JWTSigner"], "sign")
                 + jwtMembers("sign", [["_"], ["_", "kid"], ["_", "kid", "header"], ["_", "header"]]),
             parameters: ["payload", "kid", "header"],
-            payload: "payload", audience: ClaimOption(["payload.aud", "payload.audience"], omitted: .unknown),
+            payload: "payload", keysAreAdded: true, audience: ClaimOption(["payload.aud", "payload.audience"], omitted: .unknown),
             issuer: ClaimOption(["payload.iss", "payload.issuer"], omitted: .unknown),
             algorithms: AlgorithmOption([], omitted: .libraryDefault),
-            lifetime: LifetimeOption(jwtKitDeadlines("payload"), omittedSeconds: nil), result: .token,
+            lifetime: LifetimeOption(jwtKitDeadlines("payload"), omittedSeconds: 0), result: .token,
             note: "What the payload holds: no claim is added (JWTKeyCollection.swift:312)."),
         keyRegistration(
             "JWTSigners.use", "use", [["_"], ["_", "kid"], ["_", "kid", "isDefault"], ["_", "isDefault"]], types: ["JWTSigners"],

@@ -36,7 +36,7 @@ extension Knowledge {
             audience: ClaimOption(["payload.aud", "payload.audience"], omitted: .unknown),
             issuer: ClaimOption(["payload.iss", "payload.issuer"], omitted: .unknown),
             algorithms: AlgorithmOption([], omitted: .libraryDefault),
-            lifetime: LifetimeOption(jwtKitDeadlines("payload"), omittedSeconds: nil), result: .token,
+            lifetime: LifetimeOption(jwtKitDeadlines("payload"), omittedSeconds: 0), result: .token,
             note: "What the payload holds (Request+JWT.swift:34)."),
         TokenAPI(
             library: "vapor/jwt", name: "JWT(from:verifiedUsing:)", kind: .verify, callees: [.constructor("JWT", "JWT")],

@@ -26,12 +26,15 @@ extension Knowledge {
             library: "express-oauth2-jwt-bearer", name: "auth", kind: .verify, callees: [.function("express-oauth2-jwt-bearer", "auth")],
             parameters: ["options"], key: "options.secret",
             audience: ClaimOption(
-                ["options.audience"], omitted: .fixed, null: .closed, emptyString: .closed, off: [.false("options.validators.aud")]),
+                ["options.audience"], omitted: .fixed, null: .closed, emptyString: .closed,
+                off: [.false("options.validators.aud"), Switch("options.validators.aud", .consenting)]),
             issuer: ClaimOption(
                 ["options.issuerBaseURL", "options.issuer"], omitted: .fixed, null: .closed, emptyString: .closed,
-                off: [.false("options.validators.iss")]),
+                off: [.false("options.validators.iss"), Switch("options.validators.iss", .consenting)]),
             algorithms: AlgorithmOption(["options.tokenSigningAlg"], omitted: .libraryDefault),
-            expiry: ExpiryOption(.required, off: [.false("options.validators.exp")], leeway: ("options.clockTolerance", .seconds)),
+            expiry: ExpiryOption(
+                .required, off: [.false("options.validators.exp"), Switch("options.validators.exp", .consenting)],
+                leeway: ("options.clockTolerance", .seconds)),
             anonymous: .ifSet(.false("options.authRequired")), result: .guardian, inbound: true, keysBindIssuer: true,
             note: "What is left out comes from AUDIENCE, ISSUER_BASE_URL and the like, or the call throws; `strict` is needed for `typ` "
                 + "(packages/access-token-jwt/src/jwt-verifier.ts:324)."),

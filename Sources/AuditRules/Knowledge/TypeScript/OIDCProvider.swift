@@ -16,6 +16,7 @@ extension Knowledge {
                 parameters: ["issuer", "options"], issuer: .fixed,
                 lifetime: LifetimeOption(
                     [.init("options.ttl.\(lifetime.key)")], omittedSeconds: lifetime.seconds, subject: lifetime.subject), result: .guardian,
+                mintsUnder: "issuer",
                 note: "Seconds, or a function that answers them (lib/helpers/defaults.js:354).")
         }
     }()

@@ -43,9 +43,9 @@ struct HTTPCall {
                 library = "URLSession"
                 isCertain = base?.text.contains("URLSession") == true
             case "execute":
-                guard base != nil, arguments.count >= 1 else { return nil }
+                guard let base, arguments.count >= 1 else { return nil }
                 library = "async-http-client"
-                isCertain = false
+                isCertain = base.text.contains("HTTPClient") || base.name == "httpClient"
             case "get", "post", "put", "patch", "delete", "send":
                 guard let base, base.name == "client" || base.name == "httpClient" else { return nil }
                 library = "vapor"

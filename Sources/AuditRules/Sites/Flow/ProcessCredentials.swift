@@ -100,13 +100,30 @@ struct ProcessCredentials {
 
     /// The credential from outside the request that a call, or the client it is made on, sends along.
     private func credential(of call: Syntax) -> (String, Syntax)? {
-        if let found = credential(inArgumentsOf: call) { return found }
+        if let found = credential(inArgumentsOf: call) ?? credential(writtenFor: call) { return found }
         guard let base = call.child(.callee)?.child(.base) else { return nil }
         for alternative in evaluator.value(of: base).value.alternatives {
             switch alternative.bare {
             case .externalInstance(_, let made): if let made, let found = credential(inArgumentsOf: made) { return found }
             case .result(_, let made): if let found = credential(inArgumentsOf: made) { return found }
             default: continue
+            }
+        }
+        return nil
+    }
+
+    /// The request that is handed over, or the client, was given its header before.
+    private func credential(writtenFor call: Syntax) -> (String, Syntax)? {
+        let writes = HeaderWrites(evaluator: evaluator)
+        var written: [Syntax] = call.child(.callee)?.child(.base).map { writes.credentials(of: $0) } ?? []
+        for argument in call.children(.argument).compactMap({ $0.child(.value) }) {
+            written += argument.kind == .function ? writes.credentials(in: argument) : writes.credentials(of: argument)
+        }
+        for expression in written {
+            // `BearerAuthorization(token: secret)`
+            let parts = expression.kind == .call ? expression.children(.argument).compactMap { $0.child(.value) } : []
+            for part in [expression] + parts {
+                if let name = evaluator.value(of: part).value.alternatives.lazy.compactMap(variable).first { return (name, part) }
             }
         }
         return nil

@@ -62,6 +62,19 @@ package struct Dependencies: Sendable {
         }
     }
 
+    /// Whether two files of one ecosystem belong to the same package: the nearest manifest above them is the same, or neither has one.
+    package func shareManifest(_ one: String, _ other: String) -> Bool {
+        home(of: one) == home(of: other)
+    }
+
+    /// The directory of the nearest manifest above a file.
+    private func home(of path: String) -> String? {
+        let ecosystems = Self.ecosystems(of: path)
+        return TreePath.upward(from: TreePath.directory(of: path)).first { directory in
+            ecosystems.contains { manifestPaths[$0]?[directory] != nil }
+        }
+    }
+
     /// All names that Python manifests mention, normalized.
     var pythonNames: Set<String> { names(in: .python) }
 

@@ -51,6 +51,7 @@ final class FetchWatch: Sendable {
     func finish() { state.withLock { $0.isDone = true } }
 
     private func end(_ why: String) -> Never {
+        SignalWatch.standBack()
         let failure = Failure.unreachable(address, why: why)
         TemporaryFolder.removeAll()
         failure.tell()

@@ -64,28 +64,83 @@ enum GitDirectory {
         }
         var pending = [directory]
         var left = mostEntries
-        while let folder = pending.popLast() {
-            guard let stream = opendir(folder) else { continue }
-            defer { closedir(stream) }
-            while let entry = readdir(stream) {
-                left -= 1
-                guard left > 0 else { throw refusal("it holds more than \(mostEntries) files") }
-                let type = Int32(entry.pointee.d_type)
-                guard type != DT_REG, type != DT_SOCK else { continue }
-                let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                guard name != ".", name != ".." else { continue }
-                let path = folder + "/" + name
-                switch FileKind(path, followsLinks: false) {
-                case .file, .missing: continue
-                case .folder: pending.append(path)
-                case .link:
-                    if FileKind(path) == .other { throw refusal("\(path.dropFirst(directory.count + 1)) leads to a pipe or a device") }
-                case .other: throw refusal("\(path.dropFirst(directory.count + 1)) is a pipe or a device")
-                }
+        while let folder = pending.popLast() { pending += try checkEntries(of: folder, within: directory, left: &left) }
+        for alternate in try objectFolders(of: directory).dropFirst() {
+            var left = mostEntries
+            for name in objectFolderNames { _ = try checkEntries(of: "\(alternate)/\(name)", within: alternate, left: &left) }
+        }
+    }
+
+    /// The folders in a folder; fails where something else than files and folders lies there.
+    private static func checkEntries(of folder: String, within directory: String, left: inout Int) throws(GitError) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var folders: [String] = []
+        while let entry = readdir(stream) {
+            left -= 1
+            guard left > 0 else { throw refusal("it holds more than \(mostEntries) files") }
+            let type = Int32(entry.pointee.d_type)
+            guard type != DT_REG, type != DT_SOCK else { continue }
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name != ".", name != ".." else { continue }
+            let path = folder + "/" + name
+            switch FileKind(path, followsLinks: false) {
+            case .file, .missing: continue
+            case .folder: folders.append(path)
+            case .link: if FileKind(path) == .other { throw refusal("\(path.dropFirst(directory.count + 1)) leads to a pipe or a device") }
+            case .other: throw refusal("\(path.dropFirst(directory.count + 1)) is a pipe or a device")
             }
         }
+        return folders
+    }
+
+    /// What of a folder of objects libgit2 reads.
+    private static let objectFolderNames =
+        ["info", "pack"] + (0...255).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+
+    /// Where a repository's objects lie: in a folder of its own, and in those that it borrows from (`info/alternates`), as libgit2 looks for them. Fails where
+    /// they are not to be told.
+    static func objectFolders(of directory: String) throws(GitError) -> [String] {
+        let own = directory + (directory.hasSuffix("/") ? "objects" : "/objects")
+        var found = [own]
+        var seen: Set<String> = [resolved(own, from: "/") ?? own]
+        var level = [own]
+        for depth in 0..<deepestAlternate {
+            var next: [String] = []
+            for folder in level {
+                for line in try alternates(of: folder) where !line.hasPrefix("#") {
+                    // Only those of the repository itself may be relative.
+                    let path = line.hasPrefix(".") && depth == 0 ? "\(own)/\(line)" : line
+                    guard let real = resolved(path, from: "."), FileKind(real) == .folder, seen.insert(real).inserted else { continue }
+                    next.append(real)
+                    guard seen.count <= mostAlternates else { throw refusal("it borrows objects from more than \(mostAlternates) folders") }
+                }
+            }
+            found += next
+            level = next
+        }
+        return found
+    }
+
+    private static let deepestAlternate = 6
+    private static let mostAlternates = 100
+
+    /// The lines of a list of other folders. What cannot be told exactly is refused: libgit2 would go where nobody has looked.
+    private static func alternates(of folder: String) throws(GitError) -> [String] {
+        let bytes: [UInt8]?
+        do { bytes = try LocalFile.read(folder + "/info/alternates", largest: 1 << 20, followsLinks: true) } catch {
+            throw refusal("its list of borrowed objects (alternates) cannot be read")
+        }
+        var lines: [String] = []
+        for line in (bytes ?? []).split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
+            guard let text = String(validating: line, as: UTF8.self) else {
+                throw refusal("it borrows objects from a folder whose name is no text")
+            }
+            lines.append(text)
+        }
+        return lines
     }
 
     /// What in a configuration makes libgit2 read elsewhere.

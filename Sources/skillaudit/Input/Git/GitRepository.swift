@@ -17,7 +17,19 @@ struct GitRepository: ~Copyable {
         var opened: OpaquePointer?
         try check(git_repository_open_ext(&opened, path, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil))
         guard let opened else { throw GitError(code: GIT_ERROR.rawValue, part: 0, message: "no repository was opened") }
+        do { try Self.guardObjects(of: opened) } catch {
+            git_repository_free(opened)
+            throw error
+        }
         pointer = opened
+    }
+
+    /// Lets no object be read whose file was cut short, whatever of libgit2 asks for it.
+    private static func guardObjects(of repository: OpaquePointer) throws(GitError) {
+        let folders = try GitDirectory.objectFolders(of: String(cString: git_repository_commondir(repository)))
+        let names = Array(folders.map { "\($0)\0" }.joined().utf8)
+        let code = names.withUnsafeBytes { skillaudit_git_guard_objects(repository, $0.baseAddress, $0.count) }
+        try check(code)
     }
 
     /// Makes an empty bare repository.
@@ -157,15 +169,12 @@ struct GitRepository: ~Copyable {
 struct GitObjects: ~Copyable {
     private let repository: GitRepository
     private let pointer: OpaquePointer
-    /// Where objects lie that are in no pack, with a slash at its end.
-    private let folder: String
 
     init(at path: String) throws(GitError) {
         let repository = try GitRepository(at: path)
         var opened: OpaquePointer?
         try check(git_repository_odb(&opened, repository.pointer))
         guard let opened else { throw GitError(code: GIT_ERROR.rawValue, part: 0, message: "no object database was opened") }
-        folder = String(cString: git_repository_commondir(repository.pointer)) + "objects/"
         self.repository = repository
         pointer = opened
     }
@@ -193,21 +202,8 @@ struct GitObjects: ~Copyable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Refuses an object whose file was cut short. Packed objects have no file of their own; their pack says how long each is.
-    private func expectWhole(_ id: git_oid) throws(GitError) {
-        let name = FetchChoice.text(id)
-        let descriptor = open("\(folder)\(name.prefix(2))/\(name.dropFirst(2))", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard descriptor >= 0 else { return }
-        defer { close(descriptor) }
-        // "commit 123\0" stands before the content.
-        guard skillaudit_git_stream_ends(descriptor, try size(of: id) + 64) == 1 else {
-            throw GitError(code: GIT_ERROR.rawValue, part: 0, message: "the object is damaged")
-        }
-    }
-
     /// Lends the bytes of an object; they are gone when `body` returns.
     func withObject<Result>(_ id: git_oid, _ body: (UnsafeRawBufferPointer) throws(GitError) -> Result) throws(GitError) -> Result {
-        try expectWhole(id)
         var id = id
         var object: OpaquePointer?
         try check(git_odb_read(&object, pointer, &id))
