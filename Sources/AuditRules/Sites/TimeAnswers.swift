@@ -148,8 +148,16 @@ struct TimeAnswers {
                 }
             }
         }
-        if isGiven { return LifetimeAnswer(subject, seconds: nil) }
+        if isGiven || payloadIsForeign { return LifetimeAnswer(subject, seconds: nil) }
         return LifetimeAnswer(subject, seconds: option.omittedSeconds, isDefault: true)
+    }
+
+    /// What is signed is an object of another package's type: its fields cannot be seen.
+    private var payloadIsForeign: Bool {
+        guard let payload = options.api.payload, case .value(let resolved, _) = options.found(payload),
+            case .externalInstance = resolved.value.bare
+        else { return false }
+        return true
     }
 
     static func seconds(_ value: Value, unit: TimeUnit, bareString: TimeText.BareUnit, isDeadline: Bool = false) -> Double? {
