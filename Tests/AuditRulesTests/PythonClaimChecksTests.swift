@@ -120,4 +120,24 @@ struct PythonClaimChecksTests {
         #expect(program.findings(.audienceNotRequired).map(\.location.start.line) == [7])
         #expect(program.findings(.missingAudience).isEmpty)
     }
+
+    @Test("the header's algorithm, once it was found in a list")
+    func anAllowlistInFrontPinsTheAlgorithm() {
+        func algorithm(_ test: String) -> AlgorithmAnswer.State? {
+            PythonInventory(
+                """
+                import jwt
+                def verify(token):
+                    algorithm = jwt.get_unverified_header(token).get("alg")
+                    \(test)
+                    return jwt.decode(token, KEY, algorithms=[algorithm], audience="https://mcp.example")
+                """
+            ).site(.verify, line: 5)?.algorithm.state
+        }
+        #expect(algorithm("if algorithm not in ALLOWED: raise ValueError(algorithm)") == .pinned)
+        #expect(algorithm("if algorithm != 'RS256': raise ValueError(algorithm)") == .pinned)
+        #expect(algorithm("if algorithm == 'none': raise ValueError(algorithm)") == .unpinned)
+        #expect(algorithm("if algorithm not in ALLOWED: log.warning(algorithm)") == .unpinned)
+        #expect(algorithm("pass") == .unpinned)
+    }
 }

@@ -168,4 +168,30 @@ import Testing
         #expect(expiry(", expiresAt: grant.until") == [.enforced])
         #expect(expiry("") == [.unknown])
     }
+
+    @Test func whoMakesARandomStateOnTheWayIssuesNothing() {
+        let sites = Self.sites(
+            "app.py",
+            """
+            import secrets
+            class Provider:
+                async def ensure_token(self, subject):
+                    token = await self.store.get(subject)
+                    if token:
+                        return token
+                    state = secrets.token_urlsafe(24)
+                    raise Elicitation(self.address(state))
+                async def new_token(self):
+                    raw = secrets.token_urlsafe(24)
+                    return "mcp_" + raw
+                async def wrapper(self, subject):
+                    token = await self.ensure_token(subject)
+                    return token
+                async def grant(self):
+                    access_token = await self.new_token()
+                    self.tokens[access_token] = {"expires_in": 3600}
+                    return {"access_token": access_token, "expires_in": 3600}
+            """)
+        #expect(sites.filter { $0.kind == .issue }.map(\.location.start.line) == [16])
+    }
 }

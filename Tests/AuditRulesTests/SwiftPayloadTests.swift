@@ -69,4 +69,21 @@ import Testing
             """, [.settings])
         #expect(found.map { $0.prefix(1) } == ["3"])
     }
+
+    @Test func whatAnotherPackagesPayloadLacksIsNotKnown() {
+        let path = "Sources/App/Tokens.swift"
+        func lifetime(_ declaration: String) -> Double? {
+            let bytes = [UInt8](
+                """
+                import JWT
+                \(declaration)
+                func mint(_ request: Request) throws -> String { try request.jwt.sign(Session(name: "n")) }
+                """.utf8)
+            let tree = parse(SourceFile(path: path, language: .swift, bytes: bytes))
+            let program = Program(repository: Repository(paths: [path], read: { _ in bytes }), trees: [tree])
+            return Survey.inventory(of: program) { _ in .production }.sites(.issue).first?.lifetime?.seconds
+        }
+        #expect(lifetime("extension Session: Authenticatable { init(name: String) { self.init(full: name) } }") == nil)
+        #expect(lifetime("struct Session: JWTPayload { var name: String }") == 0)
+    }
 }

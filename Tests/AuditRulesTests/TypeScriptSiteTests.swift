@@ -183,6 +183,90 @@ import Testing
         #expect(found == ["src/auth.ts:14 verify aud missing"])
     }
 
+    @Test func aSignatureMayBeCheckedByAHelperInAnotherFile() {
+        let found = sites([
+            "src/verify.ts": """
+            import { take, verifySignature } from "./tokens"
+            export async function verifyIdToken(token: string, options: { issuer: string; audience: string }) {
+                const jwt = take(token)
+                if (!(await verifySignature(await key(jwt.header.kid), jwt))) throw new Error("signature")
+                const given = Array.isArray(jwt.payload.aud) ? jwt.payload.aud : [jwt.payload.aud]
+                if (!given.includes(options.audience)) throw new Error("audience")
+                return jwt.payload
+            }
+            """,
+            "src/tokens.ts": """
+            export function take(token: string) {
+                const [header, payload, signature] = token.split(".")
+                return {
+                    header: JSON.parse(new TextDecoder().decode(base64UrlDecode(header))),
+                    payload: JSON.parse(new TextDecoder().decode(base64UrlDecode(payload))), signature,
+                }
+            }
+            export async function verifySignature(key: CryptoKey, jwt: any) {
+                return crypto.subtle.verify("RSASSA-PKCS1-v1_5", key, jwt.signature, jwt.text)
+            }
+            """,
+        ])
+        #expect(
+            found == [
+                "src/tokens.ts:4 decode aud not-applicable routing", "src/tokens.ts:5 decode aud not-applicable routing",
+                "src/verify.ts:4 verify aud enforced",
+            ])
+    }
+
+    @Test func pluginsOfANamespaceHaveOptionsOfTheirOwn() {
+        let found = sites(
+            [
+                "src/app.js": """
+                const jwt = require("@fastify/jwt")
+                fastify.register(jwt, { secret: A, namespace: "access", sign: { expiresIn: "5m" }, verify: { allowedAud: "https://mcp.example" } })
+                fastify.register(jwt, { secret: B, namespace: "refresh", sign: { expiresIn: "7d" } })
+                async function guard(request) { await request.accessJwtVerify() }
+                async function renew(request, reply) {
+                    const claims = await request.refreshJwtVerify()
+                    return [fastify.jwt.access.sign(claims), await reply.refreshJwtSign(claims)]
+                }
+                async function plain(request) { await request.jwtVerify() }
+                """
+            ], [.verify, .issue])
+        #expect(
+            found == [
+                "src/app.js:4 verify aud conditional", "src/app.js:6 verify aud missing", "src/app.js:7 issue aud conditional",
+                "src/app.js:7 issue aud conditional", "src/app.js:9 verify aud missing",
+            ])
+    }
+
+    @Test func aTokenThatTheSDKHandsOnIsNotVerifiedAgainByALookUp() {
+        let found = sites([
+            "src/server.ts": """
+            const tokens = new Map<string, { expiresAt: number; upstream: string }>()
+            export class Provider {
+                async verifyAccessToken(token: string) {
+                    const stored = tokens.get(token)
+                    if (!stored) throw new Error("unknown")
+                    return { token, clientId: "c", scopes: [], expiresAt: stored.expiresAt }
+                }
+            }
+            export async function tool(args: any, extra: any) {
+                const stored = tokens.get(extra.authInfo.token)
+                return { content: [{ type: "text", text: String(stored?.expiresAt) }] }
+            }
+            """
+        ])
+        #expect(found == ["src/server.ts:4 verify aud missing"])
+    }
+
+    @Test func aGatewaysAuthorizerVerifies() {
+        let found = sites([
+            "lib/stack.ts": """
+            import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers"
+            const guard = new HttpJwtAuthorizer("Guard", "https://id.example", { jwtAudience: [clientId] })
+            """
+        ])
+        #expect(found == ["lib/stack.ts:2 verify aud enforced"])
+    }
+
     private static func judgedThroughAHelper(_ other: String) -> String {
         """
         export class Introspection {

@@ -6,14 +6,18 @@ struct ResolvedProgram {
     private let evaluator: Evaluator
     private let main: SyntaxTree
 
-    /// `main` is the source of the file with the probe; `others` are files beside it. Only `main` is relevant from the start: the others are read when asked for.
-    init(_ main: String, _ others: [String: String] = [:], path: String = "src/main.ts") {
+    /// `main` is the source of the file with the probe; `others` are files beside it. Only `main` is relevant from the start, unless `all` are: the others
+    /// are read when asked for.
+    init(_ main: String, _ others: [String: String] = [:], path: String = "src/main.ts", all: Bool = false) {
         var files = others.mapValues { [UInt8]($0.utf8) }
         files[path] = [UInt8](main.utf8)
         let contents = files
         self.main = parse(SourceFile(path: path, language: Language(path: path) ?? .typeScript, bytes: contents[path] ?? []))
         let paths = contents.keys.sorted()
-        program = Program(repository: Repository(paths: paths, read: { contents[$0] }), trees: [self.main])
+        let beside = paths.filter { all && $0 != path }.compactMap { other in
+            Language(path: other).map { parse(SourceFile(path: other, language: $0, bytes: contents[other] ?? [])) }
+        }
+        program = Program(repository: Repository(paths: paths, read: { contents[$0] }), trees: [self.main] + beside)
         evaluator = Evaluator(program)
     }
 

@@ -28,15 +28,44 @@ struct OpaqueIssuance {
 
     /// A generator of random strings, or a function of the program that is nothing else.
     private func generates(_ callee: Syntax) -> Bool {
-        if Self.generators.contains(callee.name) { return true }
-        guard callee.name.lowercased().contains("token") || callee.name.lowercased().contains("random"),
-            case .function(let function, _) = evaluator.value(of: callee).value.bare, !minting.contains(function)
-        else { return false }
-        return function.descendants.contains { node in
+        let isNamedSo = Self.generators.contains(callee.name)
+        guard isNamedSo || callee.name.lowercased().contains("token") || callee.name.lowercased().contains("random") else { return false }
+        guard case .function(let function, _) = evaluator.value(of: callee).value.bare, let body = function.child(.body) else {
+            return isNamedSo
+        }
+        guard !minting.contains(function) else { return false }
+        let random = body.descendants.filter { node in
             // A helper that makes random strings for everybody issues nothing itself.
             node.kind == .call && Self.generators.contains(node.child(.callee)?.name ?? "") && node.enclosingFunction == function
                 && receiver(of: node).flatMap { Self.subject(of: $0.name, beside: $0.holder) } == nil
         }
+        return random.contains { isGivenBack($0, by: function) } || (isNamedSo && random.isEmpty && callsRandom(function))
+    }
+
+    /// A random value, or what is made of it, is what the function returns; a state or a nonce on the way is not.
+    private func isGivenBack(_ random: Syntax, by function: Syntax) -> Bool {
+        func mentions(_ node: Syntax, _ names: Set<String>) -> Bool {
+            node.descendants.contains { $0 == random || ($0.kind == .identifier && names.contains($0.name)) }
+        }
+        // `crypto.getRandomValues(bytes)` fills what it is given.
+        var names = Set(random.children(.argument).compactMap { $0.child(.value)?.unwrapped }.filter { $0.kind == .identifier }.map(\.name))
+        let statements = function.descendants.filter { $0.enclosingFunction == function }
+        for _ in 0..<3 {
+            for node in statements where node.kind == .variable || node.kind == .assignment {
+                guard let target = node.child(.target), target.kind == .identifier, let value = node.child(.value), mentions(value, names)
+                else { continue }
+                names.insert(target.name)
+            }
+        }
+        let returns = statements.filter { $0.kind == .returnStatement }
+        guard !returns.isEmpty else { return function.child(.body).map { mentions($0, []) } ?? false }
+        return returns.contains { mentions($0, names) }
+    }
+
+    /// Swift's generators have no names of their own: `[UInt8].random(count: 32)`, `SymmetricKey(size: .bits256)`.
+    private func callsRandom(_ function: Syntax) -> Bool {
+        function.tree.language == .swift
+            || function.descendants.contains { $0.kind == .call && $0.child(.callee)?.text.lowercased().contains("random") == true }
     }
 
     /// The variable, property or field that gets the value, through concatenation and conversion.

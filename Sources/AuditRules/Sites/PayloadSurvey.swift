@@ -158,8 +158,10 @@ struct PayloadSurvey {
             guard let payload = payload(of: site.syntax) ?? undetermined(site) ?? foreign(site) else { return site }
             var result = site
             let hand = (site.audience, site.issuer)
-            let expiry = site.expiry
+            let (expiry, algorithm) = (site.expiry, site.algorithm)
             fill(&result, payload)
+            // The keys decide which algorithms pass, not the payload.
+            if algorithm.state != .notApplicable { result.algorithm = algorithm }
             if expiry.state == .enforced { result.expiry = expiry }
             if hand.0.state == .enforced || hand.0.state == .conditional, payload.audience.state != .enforced { result.audience = hand.0 }
             // Compared and let through: worse than not compared, and another vice.

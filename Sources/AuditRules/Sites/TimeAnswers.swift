@@ -51,6 +51,9 @@ struct TimeAnswers {
             if resolved.value.presence == .never { continue }
             let trail = evidence(resolved.trail, "the allowed algorithms are set here")
             if isHeaderDriven(resolved) {
+                if let test = allowlistTest() {
+                    return AlgorithmAnswer(.pinned, [Evidence(test, "the header's algorithm is looked up in a list before")])
+                }
                 return AlgorithmAnswer(
                     .unpinned, evidence(resolved.trail, "the algorithm is taken from the token's own header"), reach: .any)
             }
@@ -61,6 +64,30 @@ struct TimeAnswers {
         case .any, .anyAndNone: return AlgorithmAnswer(.unpinned, reach: option.omitted)
         case .unknown: return AlgorithmAnswer(.unknown, reach: .unknown)
         }
+    }
+
+    /// `if (!ALLOWED.includes(header.alg)) throw` in front of the call: whatever the header says, it is one of a list.
+    private func allowlistTest() -> Syntax? {
+        let call = options.call
+        guard let function = call.enclosingFunction else { return nil }
+        let reads = function.descendants.filter { node in
+            guard node.range.start < call.range.start else { return false }
+            switch node.kind {
+            case .member: return node.name == "alg"
+            case .subscripted: return node.child(.argument)?.child(.value)?.stringValue == "alg"
+            case .call: return node.child(.callee)?.name == "get" && node.child(.argument)?.child(.value)?.stringValue == "alg"
+            default: return false
+            }
+        }
+        for use in reads.flatMap({ Flow.uses(of: $0, evaluator: options.evaluator, hops: 0) }) where use.path.isEmpty {
+            guard let comparison = Comparison(use.syntax, options.evaluator), comparison.test.range.start < call.range.start,
+                !comparison.isEquality || ["!=", "!=="].contains(comparison.test.name),
+                let expected = comparison.expected, expected.kind != .null,
+                Outcome.of(comparison.test, options.evaluator).kind == .rejects
+            else { continue }
+            return comparison.test
+        }
+        return nil
     }
 
     /// `[header.alg]`: the list is read from the token it should restrain.
@@ -121,8 +148,16 @@ struct TimeAnswers {
                 }
             }
         }
-        if isGiven { return LifetimeAnswer(subject, seconds: nil) }
+        if isGiven || payloadIsForeign { return LifetimeAnswer(subject, seconds: nil) }
         return LifetimeAnswer(subject, seconds: option.omittedSeconds, isDefault: true)
+    }
+
+    /// What is signed is an object of another package's type: its fields cannot be seen.
+    private var payloadIsForeign: Bool {
+        guard let payload = options.api.payload, case .value(let resolved, _) = options.found(payload),
+            case .externalInstance = resolved.value.bare
+        else { return false }
+        return true
     }
 
     static func seconds(_ value: Value, unit: TimeUnit, bareString: TimeText.BareUnit, isDeadline: Bool = false) -> Double? {

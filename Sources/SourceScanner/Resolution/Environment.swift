@@ -14,6 +14,9 @@ enum Environment {
         case .typeScript, .javaScript:
             return isECMAScriptEnvironment(base) ? .environment(name, isRequired: false) : nil
         case .python:
+            if syntax.kind == .subscripted, base.name == "config", ConfiguredValues.isFlaskConfiguration(base, evaluator) {
+                return ConfiguredValues(evaluator).flask(name, askedAt: syntax)
+            }
             // os.environ["X"] raises KeyError.
             guard syntax.kind == .subscripted, isPythonEnvironment(base) else { return nil }
             return .environment(name, isRequired: true)
@@ -44,6 +47,9 @@ enum Environment {
         switch (syntax.tree.language, callee.name) {
         case (.python, "getenv") where base?.name == "os" || base == nil: return result(fallback(["default"]), isRequired: false)
         case (.python, "get") where base.map(isPythonEnvironment) == true: return result(fallback(["default"]), isRequired: false)
+        case (.python, "get") where base?.name == "config":
+            guard let base, let name = name(), ConfiguredValues.isFlaskConfiguration(base, evaluator) else { return nil }
+            return ConfiguredValues(evaluator).flask(name, askedAt: syntax).map { Resolved($0, [syntax]) }
         case (.python, "config") where callee.kind == .identifier, (.python, "env") where callee.kind == .identifier:
             guard case .externalInstance(let type, _) = evaluator.value(of: callee, in: frame).value.bare,
                 ["Config", "Env", "AutoConfig"].contains(type.path.last ?? "")
@@ -58,12 +64,22 @@ enum Environment {
             guard let base else { return nil }
             if base.kind == .member, base.name == "env", base.child(.base)?.name == "Deno" { return result(nil, isRequired: false) }
             guard isConfigService(base, evaluator, frame) else { return nil }
-            return result(fallback([]), isRequired: false)
+            return fallback([]) == nil
+                ? configured(syntax, name(), evaluator) ?? result(nil, isRequired: false) : result(fallback([]), isRequired: false)
         case (.typeScript, "getOrThrow"), (.javaScript, "getOrThrow"):
             guard let base, isConfigService(base, evaluator, frame) else { return nil }
-            return result(fallback([]), isRequired: true)
+            return configured(syntax, name(), evaluator) ?? result(fallback([]), isRequired: true)
         default: return nil
         }
+    }
+
+    /// What the program's own configuration says for a key that Nest's service is asked for.
+    private static func configured(_ call: Syntax, _ key: String?, _ evaluator: Evaluator) -> Resolved? {
+        guard let key else { return nil }
+        if let known = evaluator.configuredByKey[key] { return known.map { Resolved($0, [call]) } }
+        let found = ConfiguredValues(evaluator).nest(key)
+        evaluator.configuredByKey[key] = .some(found)
+        return found.map { Resolved($0, [call]) }
     }
 
     private static func isECMAScriptEnvironment(_ base: Syntax) -> Bool {

@@ -20,6 +20,9 @@ package final class Evaluator {
     var callsByTarget: [CallsByTarget.Key: CallsByTarget] = [:]
     /// Answers of `returns(of:)`.
     var returnsByFunction: [Syntax: [Syntax]] = [:]
+    /// Answers of `ConfiguredValues.nest`.
+    var configuredByKey: [String: Value?] = [:]
+    private(set) lazy var flaskSettings = ConfiguredValues.flaskSettings(in: program)
     /// Answers of `refusedMembers(in:)`.
     var refusedByPath: [String: Set<String>] = [:]
 
@@ -102,7 +105,7 @@ package final class Evaluator {
         case .template:
             let parts = syntax.children(.part).map { value(of: $0, in: frame).value }
             let texts = parts.compactMap(\.bare.literalText)
-            return Resolved(texts.count == parts.count ? .string(texts.joined()) : .template(parts), [syntax])
+            return Resolved(texts.count == parts.count ? .string(texts.joined()) : Self.template(parts), [syntax])
         case .number: return Resolved(Self.number(syntax.name).map(Value.number) ?? .unknown, [syntax])
         case .boolean: return Resolved(.boolean(syntax.name == "true" || syntax.name == "True"), [syntax])
         case .null: return Resolved(.null, [syntax])
@@ -138,6 +141,19 @@ package final class Evaluator {
             return Resolved(isMapping ? .object(ObjectValue(isOpen: true, origin: syntax)) : .list([], isOpen: true), [syntax])
         default: return .unknown
         }
+    }
+
+    /// A text of which one piece has several known values: one text for each, beside the one that is not known.
+    private static func template(_ parts: [Value]) -> Value {
+        let open = parts.indices.filter { parts[$0].bare.literalText == nil }
+        guard open.count == 1, let place = open.first, case .choice(let values) = parts[place].bare else { return .template(parts) }
+        let texts = values.map { value -> Value in
+            var pieces = parts
+            pieces[place] = value
+            let known = pieces.compactMap(\.bare.literalText)
+            return known.count == pieces.count ? .string(known.joined()) : .template(pieces)
+        }
+        return .oneOf(texts)
     }
 
     /// Takes a cost off the budget: work that is no evaluation of its own.

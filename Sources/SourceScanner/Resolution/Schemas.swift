@@ -13,7 +13,16 @@ enum Schemas {
         } else {
             schema = call.children(.argument).lazy.compactMap { $0.child(.value) }.last { $0.unwrapped.kind == .object }
         }
-        guard let schema,
+        return schema.flatMap { described(name, in: $0, evaluator, frame) }
+    }
+
+    /// The field of what a schema describes, given as a schema (`Joi.object({ … })`).
+    static func field(_ name: String, ofSchema schema: Syntax, _ evaluator: Evaluator) -> Value? {
+        shape(schema, evaluator, depth: 0).flatMap { described(name, in: $0, evaluator, nil) }
+    }
+
+    private static func described(_ name: String, in schema: Syntax, _ evaluator: Evaluator, _ frame: Frame?) -> Value? {
+        guard
             let property = schema.descendants.first(where: { $0.kind == .property && $0.name == name && $0.parent?.kind == .object }),
             let description = property.child(.value)
         else { return nil }

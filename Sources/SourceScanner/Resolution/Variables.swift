@@ -39,9 +39,19 @@ extension Evaluator {
         return Resolved(filled(result.value, declarations, usedAt: use, frame), result.trail)
     }
 
+    /// What a variable may hold at a place by the writes before it.
+    private struct LastWritten {
+        /// In file order.
+        var values: [Resolved] = []
+        /// One of the writes is made on every path.
+        var isCertain = false
+        /// Behind the writes the variable is there, whatever it held before.
+        var fillsAbsence = false
+    }
+
     /// What the last writes before a use give, in file order: back to the first one that is made on every path.
     private func lastWritten(_ writes: [Write], _ declarations: [Syntax], usedAt use: Syntax, _ frame: Frame?, sums: Int = 0)
-        -> (values: [Resolved], isCertain: Bool, fillsAbsence: Bool)
+        -> LastWritten
     {
         var values: [Resolved] = []
         var fillsAbsence = false
@@ -49,21 +59,27 @@ extension Evaluator {
             // Only arguments decide a branch that is there at all.
             let isReached = frame == nil ? nil : isReached(write.statement, before: use, in: frame)
             if isReached == false { continue }
-            var resolved: Resolved?
+            let isPassedOver = isReached != true && isConditional(write.statement, relativeTo: use, declaration: declarations[0])
+            func known(_ resolved: Resolved) -> Resolved {
+                fillsAbsence ? Resolved(resolved.value.assuming, resolved.trail) : resolved
+            }
             if let change = write.change {
-                let before = lastWritten(Array(writes[..<index]), declarations, usedAt: use, frame, sums: sums + 1)
-                let base = before.values.isEmpty || sums > Self.sumLimit ? Resolved.unknown : joined(before.values)
-                resolved = change.applied(to: base, by: value(of: write.value, in: frame)).along(write.statement)
-            } else {
-                resolved = written(write, frame)
+                // What was there before is worked out once: with each further addition it would be twice as often.
+                let before =
+                    sums < Self.sumLimit
+                    ? lastWritten(Array(writes[..<index]), declarations, usedAt: use, frame, sums: sums + 1) : LastWritten()
+                let base = before.values.isEmpty ? Resolved.unknown : joined(before.values)
+                values.append(known(change.applied(to: base, by: value(of: write.value, in: frame)).along(write.statement)))
+                guard isPassedOver else { return LastWritten(values: values.reversed(), isCertain: true, fillsAbsence: fillsAbsence) }
+                return LastWritten(
+                    values: before.values.map(known) + values.reversed(), isCertain: before.isCertain,
+                    fillsAbsence: fillsAbsence || before.fillsAbsence)
             }
-            if let resolved { values.append(fillsAbsence ? Resolved(resolved.value.assuming, resolved.trail) : resolved) }
-            if isReached == true || !isConditional(write.statement, relativeTo: use, declaration: declarations[0]) {
-                return (values.reversed(), true, fillsAbsence)
-            }
+            if let resolved = written(write, frame) { values.append(known(resolved)) }
+            guard isPassedOver else { return LastWritten(values: values.reversed(), isCertain: true, fillsAbsence: fillsAbsence) }
             fillsAbsence = fillsAbsence || self.fillsAbsence(write)
         }
-        return (values.reversed(), false, fillsAbsence)
+        return LastWritten(values: values.reversed(), fillsAbsence: fillsAbsence)
     }
 
     /// So many additions to one variable are summed up.

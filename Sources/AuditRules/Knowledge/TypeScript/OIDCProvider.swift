@@ -8,7 +8,7 @@ extension Knowledge {
         let lifetimes: [Lifetime] = [
             ("AccessToken", 3600, .access), ("ClientCredentials", 600, .access), ("IdToken", 3600, .identity),
             ("RefreshToken", 1_209_600, .refresh), ("AuthorizationCode", 60, .authorizationCode), ("DeviceCode", 600, .other),
-            ("Session", 1_209_600, .session), ("Grant", 1_209_600, .other), ("Interaction", 3600, .other),
+            ("Session", 1_209_600, .session), ("Grant", 1_209_600, .refresh), ("Interaction", 3600, .other),
         ]
         return lifetimes.map { lifetime in
             TokenAPI(

@@ -60,22 +60,31 @@ struct Comparisons {
         return site
     }
 
+    private static let secrets = ["token", "secret", "apikey", "api_key", "password"]
+
+    /// A secret that is no text in the source: from the environment, a configuration, or given to a guard when it is made.
+    private func isGivenSecret(_ value: Value) -> Bool {
+        switch value {
+        case .environment: return true
+        case .projection(_, let name, _): return Self.secrets.contains(where: name.lowercased().contains)
+        case .parameter(let parameter):
+            let lower = parameter.name.lowercased()
+            if lower.contains("expected") || lower.contains("secret") { return true }
+            return parameter.enclosingFunction?.has(.initializer) == true && Self.secrets.contains(where: lower.contains)
+        default: return false
+        }
+    }
+
     private func isExpectedSecret(_ expression: Syntax) -> Bool {
         let expression = expression.unwrapped
         if expression.kind == .null || expression.kind == .boolean || expression.kind == .number { return false }
         for alternative in evaluator.value(of: expression).value.alternatives {
             switch alternative.bare {
             case .string(let text): if text.utf8.count >= 8, !text.contains(" "), text.lowercased() != "undefined" { return true }
-            case .environment: return true
             case .template(let parts):
                 // `Bearer ${SECRET}`
-                if parts.contains(where: { if case .environment = $0.bare { true } else { false } }) { return true }
-            case .projection(_, let name, _):
-                let lower = name.lowercased()
-                if ["token", "secret", "apikey", "api_key", "password"].contains(where: lower.contains) { return true }
-            case .parameter(let parameter):
-                let lower = parameter.name.lowercased()
-                if lower.contains("expected") || lower.contains("secret") { return true }
+                if parts.contains(where: { isGivenSecret($0.bare) }) { return true }
+            case let other where isGivenSecret(other): return true
             default: continue
             }
         }

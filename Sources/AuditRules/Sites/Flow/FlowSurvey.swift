@@ -29,7 +29,8 @@ struct FlowSurvey {
             for carrier in TokenTrail.carriers(from: origin, evaluator, places) {
                 outlets.sites(of: carrier, from: origin).forEach { found.add($0) }
                 if let site = comparisons.plain(carrier, origin) { found.add(site) }
-                if origin.source == .caller, carrier.inside.isEmpty, !carrier.isShortened, let site = lookups.site(of: carrier.syntax),
+                if origin.source == .caller, !origin.isJudged, carrier.inside.isEmpty, !carrier.isShortened,
+                    let site = lookups.site(of: carrier.syntax),
                     !taken.contains(site.syntax)
                 {
                     found.add(site)

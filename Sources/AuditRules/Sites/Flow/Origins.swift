@@ -15,6 +15,8 @@ struct Origin {
     let remark: String
     /// Called a token and nothing more: worth following only to where it is issued as this server's own.
     var isVague = false
+    /// The SDK hands it on once it was verified.
+    var isJudged = false
 }
 
 /// Finds where tokens enter a program: a request's headers, a framework's request object, a verifier's parameter, an authorization server's answer.
@@ -52,13 +54,24 @@ struct Origins {
             if node.name == "META", isRequest(node.child(.base)) {
                 return Origin(syntax: node, inside: ["authorization"], source: .caller, remark: "the caller's headers are read here")
             }
-            if node.name == "token", let base = node.child(.base)?.unwrapped, isAuthInfo(base) { return caller(node, []) }
+            if node.name == "token", let base = node.child(.base)?.unwrapped, isAuthInfo(base) {
+                var result = caller(node, [])
+                result.isJudged = true
+                return result
+            }
             if node.name == "token", node.role != .callee, let base = node.child(.base), isAnswer(base) {
                 var result = upstream(node)
                 result.isVague = true
                 return result
             }
             if Self.issued.contains(node.name), node.role != .callee, let base = node.child(.base), isAnswer(base) { return upstream(node) }
+            // Logged or sent as a whole, it takes the token with it.
+            if node.name == "auth", node.role != .base, let base = node.child(.base)?.unwrapped, ["req", "request"].contains(base.name),
+                program.index.calls["requireBearerAuth"] != nil
+            {
+                return Origin(
+                    syntax: node, inside: ["token"], source: .caller, remark: "the SDK keeps the caller's token here", isJudged: true)
+            }
             return recognizer.origin(of: node)
         case .subscripted:
             guard let index = node.child(.argument)?.child(.value), index.kind == .string else { return nil }
