@@ -109,7 +109,8 @@ struct ConfigurationProblem: Error, Sendable, Equatable {
             self.init(
                 place(mark),
                 problem.contains("undefined alias")
-                    ? "this is read as a YAML alias" : problem.contains("another document") ? "a second document begins here" : "this is no YAML: \(problem)",
+                    ? "this is read as a YAML alias"
+                    : problem.contains("another document") ? "a second document begins here" : "this is no YAML: \(problem)",
                 help: isGlob ? "put a pattern that begins with `*` in quotes" : nil)
         case .duplicatedKeysInMapping(let duplicates, let context):
             self.init(place(context.mark), "`\(duplicates.first ?? "")` is written twice", help: "a key stands once in a mapping")
