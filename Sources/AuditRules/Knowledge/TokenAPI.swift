@@ -21,6 +21,8 @@ package struct TokenAPI: Sendable {
     package var token: OptionPath?
     package var key: OptionPath?
     package var payload: OptionPath?
+    /// The library's own types for a payload: a claim that the initializer is not given is not in the token.
+    package var payloadTypes: Set<String>
     /// The keys were put into the method's receiver before, one call each (`keys.add(rsa: …)`).
     package var keysAreAdded: Bool
     package var audience: ClaimOption
@@ -64,7 +66,7 @@ package struct TokenAPI: Sendable {
         library: String, name: String, kind: TokenSite.Kind, callees: [Callee], parameters: [String] = [],
         receiverParameters: [String] = [], token: OptionPath? = nil,
         key: OptionPath? = nil,
-        payload: OptionPath? = nil, keysAreAdded: Bool = false, audience: ClaimOption = .notApplicable,
+        payload: OptionPath? = nil, payloadTypes: Set<String> = [], keysAreAdded: Bool = false, audience: ClaimOption = .notApplicable,
         issuer: ClaimOption = .notApplicable,
         algorithms: AlgorithmOption = .notApplicable, expiry: ExpiryOption = .notApplicable, lifetime: LifetimeOption? = nil,
         signatureOff: [Switch] = [],
@@ -83,6 +85,7 @@ package struct TokenAPI: Sendable {
         self.token = token
         self.key = key
         self.payload = payload
+        self.payloadTypes = payloadTypes
         self.keysAreAdded = keysAreAdded
         self.audience = audience
         self.issuer = issuer

@@ -152,12 +152,12 @@ struct TimeAnswers {
         return LifetimeAnswer(subject, seconds: option.omittedSeconds, isDefault: true)
     }
 
-    /// What is signed is an object of another package's type: its fields cannot be seen.
+    /// What is signed is an object of a type that neither the program nor the library declares: its fields cannot be seen.
     private var payloadIsForeign: Bool {
         guard let payload = options.api.payload, case .value(let resolved, _) = options.found(payload),
-            case .externalInstance = resolved.value.bare
+            case .externalInstance(let type, _) = resolved.value.bare
         else { return false }
-        return true
+        return !options.api.payloadTypes.contains(type.path.last ?? "")
     }
 
     static func seconds(_ value: Value, unit: TimeUnit, bareString: TimeText.BareUnit, isDeadline: Bool = false) -> Double? {

@@ -29,7 +29,8 @@ extension Knowledge {
         TokenAPI(
             library: "Swift-JWT", name: "JWT.sign(using:)", kind: .issue,
             callees: [.method("SwiftJWT", "JWT", "sign"), .method("SwiftJWT", "JWTEncoder", "encode")], parameters: ["using"], key: "using",
-            payload: "receiver:claims", audience: ClaimOption(["receiver:claims.aud"], omitted: .open),
+            payload: "receiver:claims", payloadTypes: ["ClaimsStandardJWT", "ClaimsMicroProfile", "ClaimsOpenID"],
+            audience: ClaimOption(["receiver:claims.aud"], omitted: .open),
             issuer: ClaimOption(["receiver:claims.iss"], omitted: .open), algorithms: AlgorithmOption(["using"], omitted: .closed),
             lifetime: LifetimeOption([.init("receiver:claims.exp", .deadline)], omittedSeconds: 0), result: .token,
             note: "Every field of ClaimsStandardJWT may be nil (ClaimsExamples/ClaimsStandardJWT.swift)."),
