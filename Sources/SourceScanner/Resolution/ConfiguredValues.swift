@@ -58,8 +58,9 @@ struct ConfiguredValues {
             if let found = Schemas.field(key, ofSchema: schema, evaluator) { return found }
         }
         guard Self.isConstant(key) else { return nil }
-        for declarations in index.classes.values {
-            for type in declarations where type.tree.language.isECMAScript {
+        // In the order of names: a dictionary's own order differs from run to run.
+        for name in index.classes.keys.sorted() {
+            for type in index.classes[name] ?? [] where type.tree.language.isECMAScript {
                 let field = type.children(.member).first { $0.kind == .variable && $0.child(.target)?.name == key }
                 guard let value = field?.child(.value) else { continue }
                 return .oneOf([.environment(key, isRequired: true), evaluator.value(of: value).value])
