@@ -86,9 +86,9 @@ enum ComparisonSchema {
               "additionalProperties": false,
               "properties": {
                 "name": { "type": "string", "description": "As the user wrote it." },
-                "revision": { "type": ["string", "null"], "description": "The commit id, where there is one." },
-                "grade": { "enum": ["A", "B", "C", "D", "F", null] },
-                "score": { "type": ["integer", "null"], "minimum": 0, "maximum": 100 }
+                "revision": \#(SchemaTerm.revision),
+                "grade": \#(SchemaTerm.optionalLetter),
+                "score": \#(SchemaTerm.optionalScore)
               }
             },
             "findings": {
@@ -98,13 +98,13 @@ enum ComparisonSchema {
                 "required": ["id", "rule", "severity", "surface", "message", "path", "line"],
                 "additionalProperties": false,
                 "properties": {
-                  "id": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
-                  "rule": { "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" },
-                  "severity": { "enum": ["critical", "high", "medium", "low", "note"] },
-                  "surface": { "enum": ["production", "script", "example", "docs", "test"] },
+                  "id": \#(SchemaTerm.fingerprint),
+                  "rule": \#(SchemaTerm.rule),
+                  "severity": \#(SchemaTerm.severity),
+                  "surface": \#(SchemaTerm.surface),
                   "message": { "type": "string" },
-                  "path": { "type": "string", "description": "Relative to the root of the repository, with `/`." },
-                  "line": { "type": "integer", "minimum": 1 }
+                  "path": \#(SchemaTerm.path),
+                  "line": \#(SchemaTerm.line)
                 }
               }
             }

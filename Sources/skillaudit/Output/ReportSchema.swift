@@ -29,7 +29,7 @@ enum ReportSchema {
               "properties": {
                 "input": { "type": "string", "description": "As the user wrote it, without credentials." },
                 "kind": { "enum": ["folder", "file", "repository", "url"] },
-                "revision": { "type": ["string", "null"], "description": "The commit id, where there is one." }
+                "revision": \#(SchemaTerm.revision)
               }
             },
             "grade": { "$ref": "#/$defs/optionalLetter", "description": "Null where no axis is assessed." },
@@ -267,17 +267,17 @@ enum ReportSchema {
           },
           "$defs": {
             "letter": { "enum": ["A", "B", "C", "D", "F"] },
-            "optionalLetter": { "enum": ["A", "B", "C", "D", "F", null] },
+            "optionalLetter": \#(SchemaTerm.optionalLetter),
             "score": { "type": "integer", "minimum": 0, "maximum": 100 },
-            "optionalScore": { "type": ["integer", "null"], "minimum": 0, "maximum": 100 },
+            "optionalScore": \#(SchemaTerm.optionalScore),
             "axis": { "enum": ["permissions", "security", "credentials", "maintenance", "compatibility", "documentation"] },
-            "severity": { "enum": ["critical", "high", "medium", "low", "note"] },
-            "surface": { "enum": ["production", "script", "example", "docs", "test"] },
+            "severity": \#(SchemaTerm.severity),
+            "surface": \#(SchemaTerm.surface),
             "claimState": { "enum": ["enforced", "missing", "conditional", "disabled", "unknown", "not-applicable"] },
-            "rule": { "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" },
-            "fingerprint": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
-            "path": { "type": "string", "description": "Relative to the root of the repository, with `/`." },
-            "line": { "type": "integer", "minimum": 1 },
+            "rule": \#(SchemaTerm.rule),
+            "fingerprint": \#(SchemaTerm.fingerprint),
+            "path": \#(SchemaTerm.path),
+            "line": \#(SchemaTerm.line),
             "column": { "type": "integer", "minimum": 1, "description": "Unicode scalars, from 1; an end is one past the last." },
             "location": {
               "type": "object",
