@@ -199,7 +199,7 @@ struct DecodePurposes {
     private func isTokenOfRequest(_ site: TokenSite) -> Bool {
         guard let token = site.syntax.child(.argument)?.child(.value) else { return false }
         if let function = site.syntax.enclosingFunction, Self.hooks.contains(Evaluator.callName(of: function).lowercased()) { return true }
-        let sources = [token] + evaluator.value(of: token).trail.map { $0.kind == .identifier ? $0.parent ?? $0 : $0 }
+        let sources = [token] + evaluator.value(of: token).trail.map(\.orGiver)
         var texts = sources.map { $0.text.prefix(200).description } + sources.flatMap(givers).map { $0.text.prefix(600).description }
         if let function = site.syntax.enclosingFunction {
             for caller in evaluator.calls(of: function).prefix(4) {

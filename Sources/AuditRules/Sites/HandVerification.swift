@@ -139,8 +139,7 @@ struct HandVerification {
     private func keyLookup(for check: Syntax, in function: Syntax) -> Syntax? {
         let given = check.children(.argument).flatMap { argument -> [Syntax] in
             guard let value = argument.child(.value) else { return [] }
-            // A variable stands for what it was given.
-            return evaluator.value(of: value).trail.map { $0.kind == .identifier ? $0.parent ?? $0 : $0 } + [value]
+            return evaluator.value(of: value).trail.map(\.orGiver) + [value]
         }
         for place in given {
             for node in place.descendants where node.kind == .call && node.isInside(function) {

@@ -127,7 +127,7 @@ struct HookSurvey {
     private func isReadFromToken(_ deadline: Syntax?) -> Bool {
         guard let deadline else { return false }
         return ([deadline] + evaluator.value(of: deadline).trail).contains { place in
-            (place.kind == .identifier ? place.parent ?? place : place).descendants.contains {
+            place.orGiver.descendants.contains {
                 $0.stringValue == "exp" || ($0.kind == .member && $0.name == "exp")
             }
         }

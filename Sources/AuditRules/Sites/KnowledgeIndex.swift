@@ -73,10 +73,16 @@ package struct KnowledgeIndex: Sendable {
     private static func last(_ name: String) -> String { name.split(separator: ".").last.map(String.init) ?? name }
 
     func entries(named name: String) -> [Entry] {
-        (byName[name] ?? []) + byEnding.filter { name.hasSuffix($0.key) && name.utf8.count > $0.key.utf8.count }.values.joined()
+        (byName[name] ?? []) + byEnding.filter { Self.namespace(of: name, before: $0.key) != nil }.values.joined()
     }
     func knows(_ name: String) -> Bool {
-        byName[name] != nil || byEnding.keys.contains { name.hasSuffix($0) && name.utf8.count > $0.utf8.count }
+        byName[name] != nil || byEnding.keys.contains { Self.namespace(of: name, before: $0) != nil }
+    }
+
+    /// `access` of `accessJwtVerify` before `JwtVerify`; nil where the name does not end so, or begins so.
+    static func namespace(of name: String, before ending: some StringProtocol) -> String? {
+        guard name.hasSuffix(ending), name.utf8.count > ending.utf8.count else { return nil }
+        return String(name.dropLast(ending.count))
     }
 
     func knowsModule(_ module: String) -> Bool {
@@ -181,7 +187,7 @@ struct Recognizer {
     func matchMember(_ call: Syntax, _ callee: Syntax) -> [TokenAPI] {
         let candidates = entries.named(callee.name, in: call.tree.language).filter { entry in
             guard case .member(let receiver, let name, let labels, let module) = entry.callee,
-                name == callee.name || (name.hasPrefix("*") && callee.name.hasSuffix(name.dropFirst()))
+                name == callee.name || (name.hasPrefix("*") && KnowledgeIndex.namespace(of: callee.name, before: name.dropFirst()) != nil)
             else { return false }
             if callee.kind == .identifier, !receiver.isEmpty { return false }
             if !receiver.isEmpty {
@@ -290,7 +296,7 @@ extension TokenAPI {
     /// The namespace that a call names where the entry leaves it open: `access` of `request.accessJwtVerify()` and of `jwt.access.sign(…)`.
     func namespace(in callee: Syntax) -> String? {
         for case .member(let receiver, let name, _, _) in callees {
-            if name.hasPrefix("*"), callee.name.hasSuffix(name.dropFirst()) { return String(callee.name.dropLast(name.count - 1)) }
+            if name.hasPrefix("*"), let found = KnowledgeIndex.namespace(of: callee.name, before: name.dropFirst()) { return found }
             if receiver.last == "*", name == callee.name { return callee.child(.base)?.unwrapped.name }
         }
         return nil

@@ -82,8 +82,7 @@ struct PayloadSurvey {
         site.audience = payload.audience
         site.issuer = payload.issuer
         site.expiry = payload.expiry
-        // The keys may have said more.
-        if site.algorithm.state != .pinned { site.algorithm = AlgorithmAnswer(.libraryDefault, reach: .anyOfKeyType) }
+        site.algorithm = AlgorithmAnswer(.libraryDefault, reach: .anyOfKeyType)
     }
 
     private func read(_ type: Syntax, _ bodies: [Syntax]) -> Payload {

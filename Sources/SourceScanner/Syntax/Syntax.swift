@@ -123,6 +123,9 @@ extension Syntax {
         }
     }
 
+    /// A name in a trail stands for the statement that gives it its value; everything else for itself.
+    package var orGiver: Syntax { kind == .identifier ? parent ?? self : self }
+
     /// The text of a string literal without interpolation.
     package var stringValue: String? { kind == .string && !has(.bytes) ? name : nil }
 
