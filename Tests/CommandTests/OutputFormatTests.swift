@@ -185,13 +185,14 @@ import FoundationXML
     @Test(arguments: [
         ("@team see #12", "@<!-- -->team see #<!-- -->12"), ("a `b|c` <i>", "a `b|c` &lt;i&gt;"),
         ("[x](https://e.example)", "\\[x\\]\\(https:<!-- -->//e.example\\)"),
-        ("odd ` tick", "odd \\` tick"),
+        ("odd ` tick", "odd \\` tick"), ("https:/\u{34C}/e", "https:/\u{34C}/e"), ("https://\u{34C}e", "https:<!-- -->//\u{34C}e"),
     ])
     func markdownFromOutsideStaysText(_ row: (text: String, markdown: String)) {
         #expect(MarkdownText.prose(row.text) == row.markdown)
     }
 
     @Test func codeCannotLeaveItsSpan() {
+        #expect(MarkdownText.code("a|\u{34C}b", inTable: true) == "`a\\|\u{34C}b`")
         #expect(MarkdownText.code("a``b") == "``` a``b ```")
         #expect(MarkdownText.block("```\nx", language: "") == "````\n```\nx\n````")
     }
@@ -221,7 +222,7 @@ import FoundationXML
 
     @Test(arguments: [
         ("=1+1", "\"'=1+1\""), ("+a", "\"'+a\""), ("-a", "\"'-a\""), ("@a", "\"'@a\""), ("  =a", "\"'  =a\""), ("a,b", "\"a,b\""),
-        ("a\"b", "\"a\"\"b\""),
+        ("a\"b", "\"a\"\"b\""), ("a\"\u{34C}b", "\"a\"\"\u{34C}b\""),
         ("plain", "plain"), ("", ""),
     ])
     func noCellBeginsAFormula(_ row: (text: String, cell: String)) {

@@ -41,6 +41,12 @@ import Testing
         #expect(swiftTokens([0xEF, 0xBB, 0xBF, 0x61]).tokens.first == Token(.identifier, start: 3, end: 4))
     }
 
+    @Test(arguments: [[0x61, 0xFF, 0xBB, 0xBF], [0x61, 0xE2, 0x80], [0x61, 0xE0, 0x82, 0x80], [0x61, 0xC2]] as [[UInt8]])
+    func bytesThatAreNoTextAreUnknown(_ bytes: [UInt8]) {
+        let kinds = swiftTokens(bytes).tokens.map(\.kind)
+        #expect(kinds == [.identifier] + Array(repeating: .unknown, count: bytes.count - 1) + [.endOfFile])
+    }
+
     @Test func pairsBracketsAndInterpolations() throws {
         let tokens = swiftTokens("f([a], { \"x\\(g(1))y\" })").tokens
         for (index, token) in tokens.enumerated() where isPaired(token.kind) {
