@@ -100,6 +100,19 @@ import Testing
         #expect(sites.allSatisfy { $0.kind != .verify })
     }
 
+    @Test(arguments: ["User.email == user_email", "User.email == token", "User.name == user_email"])
+    func whomATokenBelongsToIsNotTheToken(_ condition: String) {
+        let sites = Self.sites(
+            "users.py",
+            """
+            def owner(request, db):
+                token = request.headers["authorization"].removeprefix("Bearer ")
+                user_email = token
+                return db.query(User).filter(\(condition)).first()
+            """)
+        #expect(!sites.contains { $0.library == "opaque-store" })
+    }
+
     @Test func theLifetimeOfARefreshTokenStandsInItsOwnRecord() {
         let sites = Self.sites(
             "src/server.ts",

@@ -64,6 +64,31 @@ import Testing
         #expect(report.findings.first { $0.rule == "long-token-lifetime" }?.location.snippet.contains("\"30d\"") == true)
     }
 
+    @Test func onlyTheKeyIsMaskedInItsLine() {
+        #expect(
+            Self.masked(#"jwt.encode(claims, "correct-horse", headers={"kid": "2026-a"})"#, keys: ["correct-horse"]) == ["correct-horse"])
+        #expect(
+            Self.masked(#"jwt.encode(claims, "correct" + "-horse", algorithm="HS256")"#, keys: ["correct-horse"]) == ["correct", "-horse"])
+        #expect(
+            Self.masked(#"KEYS = ["correct-horse", "caf\u00e9"]"#, keys: ["correct-horse", "café"]) == ["correct-horse", #"caf\u00e9"#])
+    }
+
+    /// The literals of a flagged line that are masked, when the key may be one of `keys`.
+    private static func masked(_ line: String, keys: [String]) -> [String] {
+        var finding = OutputSample.findings[0]
+        finding.rule = "hardcoded-signing-secret"
+        finding.location.snippet = line
+        finding.location.start.column = 1
+        finding.location.end = finding.location.start
+        finding.location.end.column = line.count + 1
+        finding.evidence = []
+        var site = OutputSample.sites[0]
+        site.key = KeyAnswer(.literal(byteCount: 1), literals: keys)
+        let redaction = Redaction(findings: [finding], sites: [site])
+        let scalars = Array(line.unicodeScalars)
+        return redaction.secrets(in: scalars).map { String(scalars: scalars[$0]) }
+    }
+
     @Test func theMarkStandsRightBehindAMask() {
         let line = "f('ghp_abcdefghij1234567890ABCD', x)"
         let clean = Redaction().clean(line)

@@ -26,11 +26,13 @@ struct KeyAnswers {
             if literal > 60, resolved.value.strings.contains(where: { $0.contains("BEGIN") && !$0.contains("PRIVATE KEY") }) {
                 return KeyAnswer(.publicKey, evidence, identity: identity(resolved))
             }
+            let literals = resolved.value.strings
             if environment != nil || alternatives.count > 1 {
                 return KeyAnswer(
-                    .environmentOrLiteral(byteCount: literal), evidence, identity: environment.map { "env:" + $0 } ?? identity(resolved))
+                    .environmentOrLiteral(byteCount: literal), evidence, identity: environment.map { "env:" + $0 } ?? identity(resolved),
+                    literals: literals)
             }
-            return KeyAnswer(.literal(byteCount: literal), evidence, identity: identity(resolved))
+            return KeyAnswer(.literal(byteCount: literal), evidence, identity: identity(resolved), literals: literals)
         }
         if let environment { return KeyAnswer(.environment, evidence, identity: "env:" + environment) }
         // Where a key may be one of several, or not be there yet, the one that says most.

@@ -202,11 +202,14 @@ package struct KeyAnswer: Sendable {
     package var evidence: [Evidence]
     /// Identity of the key across sites (an environment variable's name, a constant's declaration), for `selfIssued`.
     package var identity: String?
+    /// What the key may be where it is written in the source. No report shows it; it tells which literals of a line have to be masked.
+    package var literals: [String]
 
-    package init(_ source: Source, _ evidence: [Evidence] = [], identity: String? = nil) {
+    package init(_ source: Source, _ evidence: [Evidence] = [], identity: String? = nil, literals: [String] = []) {
         self.source = source
         self.evidence = evidence
         self.identity = identity
+        self.literals = literals
     }
 }
 
