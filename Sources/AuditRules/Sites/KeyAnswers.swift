@@ -90,9 +90,9 @@ struct KeyAnswers {
             return inner.source == .unknown ? KeyAnswer(.fixedKeySet, evidence) : inner
         }
         if Self.wrappers.contains(name) || name.isEmpty {
-            for argument in call.children(.argument) {
-                guard let expression = argument.child(.value) else { continue }
-                let inner = answer(evaluator.value(of: expression), depth: depth + 1)
+            // The others name encodings and algorithms, as those of `toString` do.
+            if name != "toString", let key = call.child(.argument)?.child(.value) {
+                let inner = answer(evaluator.value(of: key), depth: depth + 1)
                 if inner.source != .unknown || inner.identity != nil { return inner }
             }
             if let base = call.child(.callee)?.child(.base) { return answer(evaluator.value(of: base), depth: depth + 1) }

@@ -12,7 +12,9 @@ struct RemoteJudgement {
     var isMade: Bool {
         guard !Self.otherwise.contains(where: address.contains) else { return false }
         if address.contains("introspect") { return mentionsToken }
-        if address.contains("userinfo"), Self.judging.contains(where: name.contains) { return mentionsToken }
+        if ["userinfo", "tokeninfo"].contains(where: address.contains), Self.judging.contains(where: name.contains) {
+            return mentionsToken
+        }
         return asksAboutToken || presentsToken
     }
 

@@ -80,6 +80,12 @@ struct Comparisons {
     private func isExpectedSecret(_ expression: Syntax) -> Bool {
         let expression = expression.unwrapped
         if expression.kind == .null || expression.kind == .boolean || expression.kind == .number { return false }
+        // What the program keeps for itself, however it came there: `this.authToken`.
+        if expression.kind == .member, expression.child(.base)?.unwrapped.kind == .selfReference,
+            Self.secrets.contains(where: expression.name.lowercased().contains)
+        {
+            return true
+        }
         for alternative in evaluator.value(of: expression).value.alternatives {
             switch alternative.bare {
             case .string(let text): if text.utf8.count >= 8, !text.contains(" "), !Self.absences.contains(text.lowercased()) { return true }
