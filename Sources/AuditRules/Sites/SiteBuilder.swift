@@ -127,6 +127,12 @@ struct SiteBuilder {
         return resolved.value.alternatives.compactMap { if case .instance(let type, _) = $0.bare { type } else { nil } }
     }
 
+    /// What a call that refuses bad claims by itself is given: the claims, or the object that has them.
+    var judgedClaims: Syntax? {
+        guard api.kind == .compare, case .none = api.result else { return nil }
+        return options(nil).expression(api.token) ?? call.child(.callee)?.child(.base)
+    }
+
     private func options(_ frame: Frame?) -> CallOptions {
         CallOptions(api: api, call: call, frame: frame, evaluator: evaluator, skipped: skipped, registrations: registrations)
     }

@@ -198,8 +198,10 @@ package struct Survey {
             used.insert(made)
             sites += verifier.sites(at: call)
         }
+        var judgements: [ClaimsJudgement] = []
         for builder in applicable where !used.contains(builder.call) && !isInsideDeclared(builder.call) {
             var made = builder.sites()
+            if let claims = builder.judgedClaims { judgements += made.map { ClaimsJudgement(site: $0, claims: claims) } }
             if let function = declared[builder.call] {
                 let name = ByteRange(function.nameStart, function.nameStart + function.name.utf8.count)
                 let evidence = Evidence(Location(function.tree, name), "the configuration says what this function does with a token")
@@ -207,6 +209,7 @@ package struct Survey {
             }
             sites += made
         }
+        sites = ClaimsJudgement.joined(judgements, to: sites, evaluator)
         pending = []
     }
 

@@ -224,8 +224,7 @@ extension Evaluator {
         defer { end(parameter) }
         var values: [Resolved] = []
         let isTried = isTrial(type.tree.file.path)
-        for call in program.index.calls[type.name] ?? [] where values.count < 4 && (isTried || !isTrial(call.tree.file.path)) {
-            guard let callee = call.child(.callee), case .type(let made) = value(of: callee).value.bare, made == type else { continue }
+        for call in constructions(of: type) where values.count < 4 && (isTried || !isTrial(call.tree.file.path)) {
             let frame = Frame(function: function, call: call, caller: nil)
             if let argument = argument(for: parameter, of: function, in: frame) {
                 values.append(argument)
@@ -236,6 +235,24 @@ extension Evaluator {
             }
         }
         return values.isEmpty ? nil : joined(values)
+    }
+
+    /// ASGI frameworks make the object themselves, with themselves as its first argument and what stands behind the class.
+    private static let middlewareMakers = ["add_middleware", "Middleware"]
+
+    /// The calls by which objects of a class are made: `C(…)`, `app.add_middleware(C, …)`.
+    private func constructions(of type: Syntax) -> [Syntax] {
+        func makes(_ expression: Syntax?) -> Bool {
+            guard let expression, case .type(let made) = value(of: expression).value.bare else { return false }
+            return made == type
+        }
+        let direct = (program.index.calls[type.name] ?? []).filter { makes($0.child(.callee)) }
+        guard type.tree.language == .python else { return direct }
+        return direct
+            + Self.middlewareMakers.flatMap { program.index.calls[$0] ?? [] }.filter { call in
+                guard let first = call.child(.argument)?.child(.value), first.name == type.name else { return false }
+                return makes(first)
+            }
     }
 
     // MARK: Modules

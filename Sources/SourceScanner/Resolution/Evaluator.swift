@@ -198,7 +198,8 @@ package final class Evaluator {
 
     /// The value of a declared name as seen at a place.
     func bound(_ declarations: [Syntax], usedAt use: Syntax, _ frame: Frame?) -> Resolved {
-        guard let first = declarations.first else { return .unknown }
+        // `try: import jwt` with `except ImportError: jwt = None`, in either order: what works is the import.
+        guard let first = declarations.first(where: { $0.kind == .importBinding }) ?? declarations.first else { return .unknown }
         switch first.kind {
         case .importBinding: return imported(first)
         case .function: return Resolved(.function(declarations.last!, frame), [declarations.last!])

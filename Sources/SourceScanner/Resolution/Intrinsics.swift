@@ -32,6 +32,13 @@ enum Intrinsics {
             ("", "TimeInterval"), ("Number", "parseInt"), ("", "round"), ("", "floor"), ("", "AudienceClaim"), ("", "IssuerClaim"),
             ("", "ExpirationClaim"):
             return converted(syntax, callee.name, argument(0), arguments, evaluator, frame)
+        case ("", "getattr") where arguments.count >= 2:
+            guard let object = argument(0), let name = argument(1)?.value.text else { return nil }
+            let member = evaluator.project(object, name, at: syntax, frame)
+            // What is found is there; what is not seen may be missing.
+            guard let fallback = argument(2) else { return member }
+            if case .external = member.value {} else if [.always, .never].contains(member.value.presence) { return member }
+            return Resolved(.oneOf([member.value.assuming, fallback.value]), member.trail + fallback.trail)
         case ("", "init") where base == nil && syntax.tree.language == .swift && arguments.count == 1: return argument(0)
         case ("Math", "floor"), ("Math", "round"), ("Math", "trunc"), ("Math", "ceil"), ("math", "floor"): return argument(0)
         case ("", "list"), ("", "tuple"), ("", "set"), ("", "Array"), ("", "Set"), ("", "frozenset"):

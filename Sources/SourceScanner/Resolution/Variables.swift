@@ -229,7 +229,13 @@ extension Evaluator {
                 continue
             }
             guard let parent = reference.parent else { continue }
-            let conditional = isConditional(parent.statement ?? parent, relativeTo: use, declaration: declarations[0])
+            let statement = parent.statement ?? parent
+            var conditional = isConditional(statement, relativeTo: use, declaration: declarations[0])
+            if conditional, let isReached = isReached(statement, before: use, in: frame) {
+                // `if self.audience:` of an object that is made with one.
+                if !isReached { continue }
+                conditional = false
+            }
             switch parent.kind {
             case .assignment where parent.name == "|=" && reference.role == .target:
                 guard let added = parent.child(.value) else { continue }
