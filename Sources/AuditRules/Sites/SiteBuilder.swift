@@ -352,7 +352,10 @@ extension TokenAPI.Result {
 extension TokenAPI {
     /// Mounts or configures what somebody else verifies.
     var delegates: Bool {
-        guard token == nil, kind == .settings || (kind == .verify && result.isGuard) || callees.contains(where: \.isSubclass) else {
+        // The payload's type or the kept record judges.
+        guard token == nil, payload == nil, !mintedHere,
+            kind == .settings || (kind == .verify && result.isGuard) || callees.contains(where: \.isSubclass)
+        else {
             return false
         }
         return !audience.isApplicable || audience.omitted == .unsupported || kind == .settings

@@ -32,7 +32,9 @@ enum Intrinsics {
             ("", "TimeInterval"), ("Number", "parseInt"), ("", "round"), ("", "floor"), ("", "AudienceClaim"), ("", "IssuerClaim"),
             ("", "ExpirationClaim"):
             return converted(syntax, callee.name, argument(0), arguments, evaluator, frame)
-        case ("", "init") where base == nil && syntax.tree.language == .swift && arguments.count == 1: return argument(0)
+        case ("", "init")
+        where base == nil && syntax.tree.language == .swift && arguments.count == 1 && arguments[0].name != "timeIntervalSinceNow":
+            return argument(0)
         case ("Math", "floor"), ("Math", "round"), ("Math", "trunc"), ("Math", "ceil"), ("math", "floor"): return argument(0)
         case ("", "list"), ("", "tuple"), ("", "set"), ("", "Array"), ("", "Set"), ("", "frozenset"):
             guard let first = argument(0) else { return Resolved(.list([], isOpen: false), [syntax]) }
@@ -183,7 +185,10 @@ enum Times {
             default: return nil
             }
         case .swift:
-            if callee.kind == .identifier, callee.name == "Date" {
+            // `.init(timeInterval: 60, since: .now)` is a date by its labels alone.
+            let isImplicitDate =
+                callee.name == "init" && base == nil && ["timeInterval", "timeIntervalSinceNow"].contains(arguments.first?.name ?? "")
+            if (callee.kind == .identifier && callee.name == "Date") || isImplicitDate {
                 guard let first = arguments.first else { return .moment(offset: 0, unitsPerSecond: 1) }
                 guard let inner = argument(0) else { return nil }
                 if first.name == "timeIntervalSinceNow" { return added(to: .moment(offset: 0, unitsPerSecond: 1), inner) }
