@@ -145,7 +145,18 @@ enum Times {
             case ("", "Date") where syntax.has(.new):
                 guard let first = argument(0) else { return .moment(offset: 0, unitsPerSecond: 1_000) }
                 return first.mentionsMoment ? first : nil
-            case (_, "getTime"), (_, "valueOf"), (_, "toISOString"):
+            // dayjs, Moment and Luxon
+            case ("", "dayjs"), ("", "moment"), ("DateTime", "now"), ("DateTime", "utc"):
+                guard let first = argument(0) else { return .moment(offset: 0, unitsPerSecond: 1_000) }
+                return first.mentionsMoment ? first : nil
+            case (_, "add"), (_, "plus"): return moved(base, arguments, evaluator, frame)
+            // date-fns
+            case (_, let name) where name.hasPrefix("add") && arguments.count == 2:
+                guard let unit = unitSeconds[name.dropFirst(3).lowercased()], let start = argument(0), start.mentionsMoment,
+                    let amount = argument(1)?.double
+                else { return nil }
+                return .oneOf(start.alternatives.map { added(to: $0.bare, .duration(amount * unit)) })
+            case (_, "getTime"), (_, "valueOf"), (_, "toISOString"), (_, "toDate"), (_, "toJSDate"), (_, "toISO"), (_, "toMillis"):
                 guard let base, case let moment = evaluator.value(of: base, in: frame).value, moment.mentionsMoment else { return nil }
                 return moment
             case (_, "unix"):
@@ -241,6 +252,25 @@ enum Times {
             else { return nil }
             return .duration(number * unit)
         }
+    }
+
+    /// `dayjs().add(7, "day")`, `DateTime.now().plus({ hours: 1 })`
+    private static func moved(_ base: Syntax?, _ arguments: [Syntax], _ evaluator: Evaluator, _ frame: Frame?) -> Value? {
+        guard let base, let first = arguments.first?.child(.value),
+            case let start = evaluator.value(of: base, in: frame).value.bare, case .moment = start
+        else { return nil }
+        let amount = evaluator.value(of: first, in: frame).value
+        if arguments.count == 2, let unit = arguments[1].child(.value)?.stringValue.flatMap({ unitSeconds[$0] }), let number = amount.double
+        {
+            return added(to: start, .duration(number * unit))
+        }
+        guard case .object(let parts) = amount.bare, !parts.isOpen else { return nil }
+        var total = 0.0
+        for part in parts.properties {
+            guard let unit = unitSeconds[part.name], let number = part.resolved.value.double else { return nil }
+            total += number * unit
+        }
+        return added(to: start, .duration(total))
     }
 
     private static func added(to moment: Value, _ amount: Value) -> Value {
