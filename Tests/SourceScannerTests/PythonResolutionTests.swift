@@ -39,6 +39,8 @@ struct PythonResolutionTests {
             Case("import os\nanswer = os.getenv('AUD', 'me')", "\"me\" | env AUD"),
             Case("import os\nanswer = os.environ.get('AUD', None)", "env AUD?"),
             Case("import os\nanswer = os.environ['AUD']", "env AUD"),
+            Case("from environs import Env\nenv = Env()\nanswer = env.str('AUD')", "env AUD"),
+            Case("from environs import Env\nenv = Env()\nanswer = env.int('TTL', default=60)", "60 | env TTL"),
             Case("import os\nanswer = os.getenv('AUD') or 'me'", "\"me\" | env AUD"),
             Case("import os\nAUD = os.getenv('AUD')\nif not AUD:\n    raise SystemExit\nanswer = AUD", "env AUD"),
             Case(

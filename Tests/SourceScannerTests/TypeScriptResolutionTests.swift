@@ -116,6 +116,9 @@ import Testing
         #expect(probe("probe(Math.floor(Date.now() / 1000) + 3600)") == "now + 3600 s")
         #expect(probe("probe(new Date(Date.now() + 7 * 24 * 60 * 60 * 1000))") == "now + 604800 s")
         #expect(probe("const TTL = 15 * 60; probe(Date.now() + TTL * 1000)") == "now + 900 s")
+        #expect(probe("import { addMinutes } from 'date-fns'; probe(addMinutes(new Date(), 15))") == "now + 900 s")
+        #expect(probe("import dayjs from 'dayjs'; probe(dayjs().add(7, 'day').toDate())") == "now + 604800 s")
+        #expect(probe("import { DateTime } from 'luxon'; probe(DateTime.now().plus({ hours: 1, minutes: 30 }).toISO())") == "now + 5400 s")
         #expect(probe("const end = new Date(); end.setDate(end.getDate() + 7); probe(end.getTime())") == "now + 604800 s")
     }
 

@@ -116,7 +116,11 @@ extension Rule {
         ],
         check: { inventory, findings in
             for site in inventory.judged {
-                if site.expiry.state == .ignored {
+                if site.expiry.state == .ignored, site.key.source == .none {
+                    // The program can still delete its record.
+                    findings.add(
+                        at: site, "the tokens that \(site.api) accepts never expire", site.expiry.evidence, severity: .medium, points: 5)
+                } else if site.expiry.state == .ignored {
                     findings.add(at: site, "\(site.api) accepts expired tokens", site.expiry.evidence)
                 } else if let leeway = site.expiry.leewaySeconds, leeway > 300 {
                     findings.add(

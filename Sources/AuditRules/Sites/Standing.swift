@@ -98,6 +98,8 @@ enum Purpose {
         if let token = call.child(.argument)?.child(.value), isObtained(evaluator.value(of: token).value) { return false }
         // A method that a framework asks about every request, whatever its class is called.
         if let function = call.enclosingFunction, VerifierContract.isFulfilled(by: function, evaluator) { return true }
+        // What the program has just asked another server for lets nobody in.
+        if call.kind == .call, let token = call.child(.argument)?.child(.value), FetchedValue.isAnswer(token, evaluator) { return false }
         // `EntraIdTokenVerifier` knows Entra ID, no ID token.
         let type = (call.enclosingClass?.name ?? "").replacing("EntraId", with: "Entra")
         var words = (call.enclosingFunction.map(Evaluator.callName(of:)) ?? "") + " " + type

@@ -242,7 +242,7 @@ package struct Survey {
         guard type.child(.base) != nil, heirs.mayBe(type) else { return }
         for reference in evaluator.bases(of: type) {
             // Swift's payloads have a survey of their own.
-            guard let name = reference.path.last, name != "JWTPayload" else { continue }
+            guard let name = reference.path.last, name != "JWTPayload", !isConformedElsewhere(type, to: name) else { continue }
             let fitting = (recognizer.index.subclasses[name] ?? []).filter { entry in
                 guard case .subclass(let module, _) = entry.callee else { return false }
                 if type.tree.language == .swift { return program.imports(module, in: type.tree) || program.importsAnywhere(module) }
@@ -257,6 +257,10 @@ package struct Survey {
                 location: Location(type.tree, ByteRange(type.nameStart, type.nameStart + type.name.utf8.count)),
                 surface: surface(type.tree.file.path))
             site.inbound = api.inbound
+            if api.mintedHere {
+                site.selfIssued = true
+                site.key = KeyAnswer(.none)
+            }
             site.audience = ClaimAnswers(
                 options: CallOptions(
                     api: api, call: type, frame: nil, evaluator: evaluator, root: Resolved(.instance(of: type, nil)),
@@ -268,11 +272,17 @@ package struct Survey {
             site.issuer = ClaimAnswers(options: options).answer(for: api.issuer, claim: "issuer")
             site.algorithm = TimeAnswers(options: options).algorithm(api.algorithms)
             site.expiry = TimeAnswers(options: options).expiry(api.expiry)
-            site.signature = api.kind == .verify ? .verified : .unknown
+            site.signature = api.kind == .verify && !api.mintedHere ? .verified : .unknown
             site.delegates = api.delegates
             sites.append(site)
             return
         }
+    }
+
+    /// A Swift type is reported where it says that it conforms, in itself or in an extension of it.
+    private func isConformedElsewhere(_ type: Syntax, to name: String) -> Bool {
+        guard type.tree.language == .swift, !type.conforms(to: name) else { return false }
+        return program.index.classes[type.name]?.contains { $0 != type && $0.conforms(to: name) } ?? false
     }
 
     private mutating func visitSetting(_ holder: Syntax) {
@@ -329,6 +339,11 @@ package struct Survey {
 }
 
 extension Syntax {
+    /// The name stands in the declaration's own list.
+    fileprivate func conforms(to name: String) -> Bool {
+        children(.base).contains { $0.name.split(separator: ".").last.map(String.init) == name }
+    }
+
     fileprivate var callsSuper: Bool {
         children(.member).first { $0.has(.initializer) }?.descendants.contains {
             $0.kind == .call && $0.child(.callee)?.kind == .superReference

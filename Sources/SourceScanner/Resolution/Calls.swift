@@ -8,8 +8,9 @@ extension Evaluator {
     func call(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
         guard let callee = syntax.child(.callee) else { return .unknown }
         if let variable = Environment.call(syntax, self, frame) { return variable }
-        if let known = Intrinsics.call(syntax, callee, self, frame) { return known }
-        let target = value(of: callee, in: frame)
+        let inferred = inferredType(of: syntax, frame)
+        if inferred == nil, let known = Intrinsics.call(syntax, callee, self, frame) { return known }
+        let target = inferred.map { Resolved(.type($0), [syntax]) } ?? value(of: callee, in: frame)
         if let known = mappingMethod(syntax, callee, target.value, frame) { return known }
         for alternative in target.value.alternatives {
             switch alternative.bare {
@@ -26,6 +27,7 @@ extension Evaluator {
                 if initializer == nil, let fields = memberwise(type, syntax, frame) { return Resolved(.object(fields), [syntax]) }
                 return Resolved(.instance(of: type, made), [syntax])
             case .external(let reference):
+                if let decoded = instance(decodedBy: syntax, callee, frame) { return Resolved(decoded, [syntax]) }
                 if let name = reference.path.last, Self.makesInstance(syntax, name) {
                     return Resolved(.externalInstance(of: reference, made: syntax), [syntax])
                 }
@@ -40,6 +42,7 @@ extension Evaluator {
             default: continue
             }
         }
+        if let decoded = instance(decodedBy: syntax, callee, frame) { return Resolved(decoded, [syntax]) }
         return Resolved(.result(of: target.value, call: syntax), target.trail)
     }
 

@@ -177,9 +177,7 @@ package final class Evaluator {
     private func undeclared(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
         if syntax.tree.language == .swift {
             if let member = ownMember(syntax, frame) { return member }
-            if let type = program.index.classes[syntax.name]?.first(where: { !$0.has(.typeExtension) }) {
-                return Resolved(.type(type), [type])
-            }
+            if let type = program.swiftType(syntax.name, seenFrom: syntax.tree) { return Resolved(.type(type), [type]) }
             if let function = program.index.functions[syntax.name]?.first(where: { $0.role != .member }) {
                 return Resolved(.function(function, nil), [function])
             }

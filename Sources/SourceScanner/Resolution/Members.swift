@@ -5,8 +5,9 @@ extension Evaluator {
         if let variable = Environment.variable(syntax, self, frame) { return Resolved(variable, [syntax]) }
         if let time = Times.member(syntax, self, frame) { return Resolved(time, [syntax]) }
         if base.kind == .selfReference, let result = selfMember(syntax.name, at: syntax, frame) { return result }
-        let resolved = project(value(of: base, in: frame), syntax.name, at: syntax, frame)
-        return refined(resolved, at: syntax)
+        let receiver = value(of: base, in: frame)
+        if let method = soleMethod(syntax, of: receiver.value.bare) { return Resolved(.function(method, nil), receiver.trail) }
+        return refined(project(receiver, syntax.name, at: syntax, frame), at: syntax)
     }
 
     func subscripted(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
@@ -240,9 +241,7 @@ extension Evaluator {
     }
 
     private func fallbackType(_ name: String, _ place: Syntax) -> Resolved {
-        if place.tree.language == .swift, let type = program.index.classes[name]?.first(where: { !$0.has(.typeExtension) }) {
-            return Resolved(.type(type))
-        }
+        if place.tree.language == .swift, let type = program.swiftType(name, seenFrom: place.tree) { return Resolved(.type(type)) }
         if place.tree.language == .swift {
             let imports = program.module(of: place.tree).imports.sorted()
             if let module = imports.first(where: { !["Foundation", "FoundationNetworking", "Dispatch", "Darwin", "Glibc"].contains($0) }) {
