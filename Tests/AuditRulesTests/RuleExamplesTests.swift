@@ -41,6 +41,15 @@ import Testing
         let outcome = example.run(source)
         #expect(outcome.isRight(for: example.example), "\(outcome.explanation)\n\(source)")
     }
+
+    @Test(arguments: ExampleCase.all.filter { $0.example.language == .swift }) func theSameUnderATypeAliasAndBehindAModulesName(
+        _ example: ExampleCase
+    ) {
+        for source in example.example.underSwiftAliases {
+            let outcome = example.run(source)
+            #expect(outcome.isRight(for: example.example), "\(outcome.explanation)\n\(source)")
+        }
+    }
 }
 
 /// What the list of rules and the folder of rules owe each other.

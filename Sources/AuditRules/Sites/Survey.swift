@@ -374,6 +374,11 @@ final class InterestingNames {
                 let binding = Syntax(tree: tree, id: NodeID(Int32(id)))
                 let imported = binding.child(.imported)?.name ?? ""
                 if index.knows(imported) || index.knowsModule(binding.parent?.name ?? "") { local.insert(binding.symbol) }
+            case .typeAlias:
+                let alias = Syntax(tree: tree, id: NodeID(Int32(id)))
+                if let name = alias.child(.type)?.name, index.knows(name.split(separator: ".").last.map(String.init) ?? name) {
+                    local.insert(alias.symbol)
+                }
             case .variable, .patternElement, .assignment:
                 let holder = Syntax(tree: tree, id: NodeID(Int32(id)))
                 // `this.verify = jose.jwtVerify` too.

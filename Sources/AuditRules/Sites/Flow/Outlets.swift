@@ -59,7 +59,7 @@ struct Outlets {
         }
         guard !carrier.isShortened else { return [] }
         if let found = address(argument, call, callee, carrier, origin) { return [found] }
-        if PlainStorage.writes(call, argument) { return [leak(.storage, call, carrier, origin, at: Location(callee: call))] }
+        if PlainStorage.writes(call, argument, evaluator) { return [leak(.storage, call, carrier, origin, at: Location(callee: call))] }
         if origin.source == .upstream { return answer(argument, call, name, carrier, origin) }
         if let found = service(argument, call, callee, carrier, origin) { return [found] }
         return []
