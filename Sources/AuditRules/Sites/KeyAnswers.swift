@@ -77,7 +77,9 @@ struct KeyAnswers {
     ]
 
     private func made(by callee: Value, _ call: Syntax, _ resolved: Resolved, _ depth: Int) -> KeyAnswer {
-        let name = call.child(.callee)?.name ?? ""
+        var name = call.child(.callee)?.name ?? ""
+        // An alias is called by what it stands for.
+        if case .external(let reference) = callee, let meant = reference.path.last, meant != "default" { name = meant }
         let evidence = [Evidence(call, "the key comes from here")]
         if Self.keySets.contains(name) || name.lowercased().contains("jwks") {
             let address = address(of: call)

@@ -27,6 +27,9 @@ package struct KnowledgeIndex: Sendable {
     /// Functions of the program itself are among the callees.
     let hasDeclarations: Bool
 
+    /// What the program knows of itself.
+    package static let standard = KnowledgeIndex(Knowledge.all)
+
     package init(_ apis: [TokenAPI]) {
         hasDeclarations = apis.contains { $0.callees.contains { if case .own = $0 { true } else { false } } }
         var byName: [String: [Entry]] = [:]

@@ -21,7 +21,7 @@ package struct Survey {
 
     /// The inventory of a program. `surface` says what a path is for; the first entry of `knowledge` that fits counts.
     package static func inventory(
-        of program: Program, knowledge: [TokenAPI] = Knowledge.all, policy: Policy = .standard,
+        of program: Program, knowledge: @autoclosure () -> KnowledgeIndex = .standard, policy: Policy = .standard,
         surface: @escaping (String) -> Surface
     ) -> Inventory {
         let surface = RememberedSurfaces(surface).callAsFunction
@@ -30,7 +30,7 @@ package struct Survey {
             return Inventory(
                 sites: [], processCredentials: [], program: program, evaluator: evaluator, policy: policy, surface: surface)
         }
-        var survey = Survey(program, evaluator, KnowledgeIndex(knowledge), surface)
+        var survey = Survey(program, evaluator, knowledge(), surface)
         for tree in program.relevant { survey.visit(tree) }
         survey.build()
         survey.sites += LifetimeSettings(program, evaluator, surface).sites(besides: survey.sites)
@@ -392,6 +392,11 @@ final class InterestingNames {
                 let binding = Syntax(tree: tree, id: NodeID(Int32(id)))
                 let imported = binding.child(.imported)?.name ?? ""
                 if index.knows(imported) || index.knowsModule(binding.parent?.name ?? "") { local.insert(binding.symbol) }
+            case .typeAlias:
+                let alias = Syntax(tree: tree, id: NodeID(Int32(id)))
+                if let name = alias.child(.type)?.name, index.knows(name.split(separator: ".").last.map(String.init) ?? name) {
+                    local.insert(alias.symbol)
+                }
             case .variable, .patternElement, .assignment:
                 let holder = Syntax(tree: tree, id: NodeID(Int32(id)))
                 // `this.verify = jose.jwtVerify` too.

@@ -163,17 +163,11 @@ extension Evaluator {
     func argument(for parameter: Syntax, of function: Syntax, in frame: Frame) -> Resolved? {
         guard let call = frame.call else { return nil }
         let caller = frame.caller
+        if let written = function.argument(of: call, for: parameter), let expression = written.child(.value) {
+            return value(of: expression, in: caller).along(written)
+        }
         let arguments = call.children(.argument)
-        let label = parameter.child(.label)?.name ?? parameter.name
-        if let labelled = arguments.first(where: { !$0.name.isEmpty && $0.name == label }), let expression = labelled.child(.value) {
-            return value(of: expression, in: caller).along(labelled)
-        }
-        var parameters = function.children(.parameter)
-        if function.role == .member, function.tree.language == .python, !function.decoratorNames.contains("staticmethod"),
-            !parameters.isEmpty
-        {
-            parameters.removeFirst()
-        }
+        let parameters = function.passedParameters
         guard let index = parameters.firstIndex(of: parameter) else { return nil }
         if parameter.has(.keyword) {
             var object = ObjectValue(origin: call)
@@ -186,25 +180,12 @@ extension Evaluator {
             }
             return Resolved(.object(object), [call])
         }
-        if parameter.tree.language == .swift, label != "_", !label.isEmpty {
-            let trailing = arguments.filter { $0.has(.trailingClosure) && $0.name.isEmpty }
-            if index == parameters.count - 1, let closure = trailing.first, let expression = closure.child(.value) {
-                return value(of: expression, in: caller)
-            }
-            return nil
-        }
-        let positional = arguments.filter { $0.name.isEmpty && !$0.has(.keyword) }
+        if parameter.tree.language == .swift, !parameter.isPositional { return nil }
         if parameter.has(.spread) {
-            let rest = positional.dropFirst(index)
+            let rest = arguments.filter { $0.name.isEmpty && !$0.has(.keyword) }.dropFirst(index)
             return Resolved(
                 .list(rest.compactMap { $0.child(.value).map { value(of: $0, in: caller) } }, isOpen: rest.contains { $0.has(.spread) }),
                 [call])
-        }
-        let position = parameter.tree.language == .swift ? parameters[..<index].filter { $0.child(.label)?.name == "_" }.count : index
-        if position < positional.count, !positional[...position].contains(where: { $0.has(.spread) }),
-            let expression = positional[position].child(.value)
-        {
-            return value(of: expression, in: caller).along(positional[position])
         }
         if let spreadArgument = arguments.first(where: { $0.has(.keyword) }), let expression = spreadArgument.child(.value) {
             let whole = value(of: expression, in: caller)
@@ -362,5 +343,37 @@ extension Value {
     func called(_ evaluator: Evaluator) -> Value? {
         guard case .function(let function, let frame) = bare else { return nil }
         return evaluator.returned(by: function, in: frame).value
+    }
+}
+
+extension Syntax {
+    /// A function's parameters as its callers count them: without the object that Python's methods are called on.
+    fileprivate var passedParameters: [Syntax] {
+        let all = children(.parameter)
+        let hasReceiver = role == .member && tree.language == .python && !decoratorNames.contains("staticmethod")
+        return hasReceiver ? Array(all.dropFirst()) : all
+    }
+
+    /// Swift: a parameter whose arguments have no label.
+    fileprivate var isPositional: Bool {
+        let label = child(.label)?.name ?? name
+        return label == "_" || label.isEmpty
+    }
+
+    /// The argument that a call of this function writes down for one of its parameters, by its label or in its place. Nil: none, or it comes out of a
+    /// list or a dictionary.
+    package func argument(of call: Syntax, for parameter: Syntax) -> Syntax? {
+        let arguments = call.children(.argument)
+        let label = parameter.child(.label)?.name ?? parameter.name
+        if let labelled = arguments.first(where: { !$0.name.isEmpty && $0.name == label }) { return labelled }
+        let parameters = passedParameters
+        guard let index = parameters.firstIndex(of: parameter), !parameter.has(.keyword), !parameter.has(.spread) else { return nil }
+        if parameter.tree.language == .swift, !parameter.isPositional {
+            return index == parameters.count - 1 ? arguments.first { $0.has(.trailingClosure) && $0.name.isEmpty } : nil
+        }
+        let positional = arguments.filter { $0.name.isEmpty && !$0.has(.keyword) }
+        let position = parameter.tree.language == .swift ? parameters[..<index].filter(\.isPositional).count : index
+        guard position < positional.count, !positional[...position].contains(where: { $0.has(.spread) }) else { return nil }
+        return positional[position]
     }
 }

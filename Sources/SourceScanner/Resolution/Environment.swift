@@ -62,7 +62,7 @@ enum Environment {
         // `env.str("X", default=d)`, `env.int("X", 60)` of environs and django-environ: a method for each type.
         case (.python, _) where callee.kind == .member && base.map { isTypedReader($0, evaluator, frame) } == true:
             return result(fallback(["default"]), isRequired: true)
-        case (.swift, "get") where base?.name == "Environment": return result(nil, isRequired: false)
+        case (.swift, "get") where base.map({ isVaporsEnvironment($0, evaluator) }) == true: return result(nil, isRequired: false)
         case (.typeScript, "get"), (.javaScript, "get"):
             guard let base else { return nil }
             if base.kind == .member, base.name == "env", base.child(.base)?.name == "Deno" { return result(nil, isRequired: false) }
@@ -74,6 +74,13 @@ enum Environment {
             return configured(syntax, name(), evaluator) ?? result(fallback([]), isRequired: true)
         default: return nil
         }
+    }
+
+    /// Vapor's type by its name or by an alias.
+    private static func isVaporsEnvironment(_ base: Syntax, _ evaluator: Evaluator) -> Bool {
+        if base.name == "Environment" { return true }
+        guard base.kind == .identifier, case .external(let reference) = evaluator.value(of: base).value.bare else { return false }
+        return reference.path.last == "Environment"
     }
 
     /// What the program's own configuration says for a key that Nest's service is asked for.

@@ -224,6 +224,21 @@ extension Evaluator {
         return current.value.bare
     }
 
+    /// Whether an expression or a type says this name of a type from outside, by itself, behind the name of its module, or by an alias of the program.
+    package func mentions(_ type: String, in syntax: Syntax) -> Bool {
+        if syntax.text.contains(type) { return true }
+        return ([syntax] + syntax.descendants).contains { node in
+            let meant: Value? =
+                switch node.kind {
+                case .identifier: value(of: node).value.bare
+                case .typeReference: resolveType(node)
+                default: nil
+                }
+            guard case .external(let reference)? = meant else { return false }
+            return reference.path.last == type
+        }
+    }
+
     /// `Base & { audience?: string }`: a type with the members of all its parts, unless one of them is from outside.
     private func intersection(_ type: Syntax) -> Value? {
         let parts = type.children(.typeArgument).compactMap { resolveType($0) }

@@ -41,11 +41,11 @@ struct HTTPCall {
             case "data", "dataTask", "upload", "download", "bytes", "uploadTask", "dataTaskPublisher":
                 guard let label = arguments.first?.name, ["for", "with", "from"].contains(label) else { return nil }
                 library = "URLSession"
-                isCertain = base?.text.contains("URLSession") == true
+                isCertain = base.map { evaluator.mentions("URLSession", in: $0) } == true
             case "execute":
                 guard let base, arguments.count >= 1 else { return nil }
                 library = "async-http-client"
-                isCertain = base.text.contains("HTTPClient") || base.name == "httpClient"
+                isCertain = evaluator.mentions("HTTPClient", in: base) || base.name == "httpClient"
             case "get", "post", "put", "patch", "delete", "send":
                 guard let base, base.name == "client" || base.name == "httpClient" else { return nil }
                 library = "vapor"

@@ -195,7 +195,7 @@ final class TokenPlaces {
             addTool(arguments[1].child(.value), depth: 0)
         }
         for call in program.index.calls["withMethodHandler"] ?? []
-        where call.children(.argument).first?.child(.value)?.text.hasPrefix("CallTool") == true {
+        where call.children(.argument).first?.child(.value).map({ evaluator.mentions("CallTool", in: $0) }) == true {
             call.children(.argument).dropFirst().forEach { addTool($0.child(.value), depth: 0) }
         }
         for function in program.index.functions.values.joined() where function.tree.language == .python {
