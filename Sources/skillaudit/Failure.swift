@@ -128,7 +128,7 @@ private struct MissingPath {
 
     var help: String {
         let usual = "check the spelling; relative paths start at the current folder"
-        if !path.contains("/"), let command = RuleName(path).nearest(among: SkillAudit.commandNames) {
+        if !path.contains("/"), let command = RuleName(path).nearest(among: Subcommands.names) {
             return "did you mean `skillaudit \(command)`? Else \(usual)"
         }
         // A file of a folder that is there is a mistyped path, and no owner's repository.

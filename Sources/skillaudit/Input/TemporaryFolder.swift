@@ -110,7 +110,7 @@ enum SignalWatch {
         pipeEnd = ends[1]
         let readEnd = ends[0]
         let watched = [SIGINT, SIGTERM, SIGHUP]
-        Threads.detach {
+        let isWatched = Threads.detach {
             // Whoever started the process may have blocked the signals; one thread that takes them is enough.
             var set = sigset_t()
             sigemptyset(&set)
@@ -122,6 +122,8 @@ enum SignalWatch {
             signal(Int32(number), SIG_DFL)
             kill(getpid(), Int32(number))
         }
+        // Without the thread a signal ends the process as it always does.
+        guard isWatched else { return }
         for number in watched {
             // Who started the process with a signal ignored (nohup) wants it ignored.
             var current = sigaction()
