@@ -16,7 +16,7 @@ struct AddressesHideSecrets {
                     target != text && !text.contains(secret) && !text.unicodeScalars.contains { "/?#".unicodeScalars.contains($0) }
                 if isLogin { require(!shown.contains(secret), "\(shown) shows the password of \(target)") }
                 let meaning: GitAddress.Meaning
-                do { meaning = try GitAddress.meaning(of: target, exists: { _ in false }) } catch {
+                do throws(Failure) { meaning = try GitAddress.meaning(of: target, exists: { _ in false }) } catch {
                     if isLogin { require(!error.sentence.contains(secret), "\(error.sentence) shows the password of \(target)") }
                     continue
                 }
