@@ -225,7 +225,8 @@ import Testing
     @Test(arguments: [
         "https://user:hunter/22@example.com/x", "https://user:hunter?22@example.com/x", "https://user:hunter#22@example.com/x",
         "ssh://user:hunter/22@example.com/x", "https://user:hunter/2@2@example.com:8080/x", "file://user:hunter-22@example.com/x",
-        "https://[::1]:hunter/22@example.com/x",
+        "https://[::1]:hunter/22@example.com/x", "git@://user:hunter-22@example.com/x", "://user:hunter-22@example.com/x",
+        "user:\u{301}hunter-22@example.com:x", "x:://user:hunter-22@example.com/x",
     ])
     func anAddressWhosePasswordCutsItIsRefusedWithoutIt(_ text: String) throws {
         do {

@@ -29,17 +29,21 @@ struct GitAddress: Sendable {
             }
         }
         if exists(target) { return .path(target) }
+        if let mark = target.schemeMark, !target[..<mark.lowerBound].unicodeScalars.contains("/") {
+            throw .unsupportedAddress(redacted(target), why: "no scheme is spelled like that")
+        }
         if target.contains("::") {
             throw .unsupportedAddress(redacted(target), why: "remote helpers run programs, and nothing is run here")
         }
         // `user@host:path`, the short form of ssh.
-        if let colon = target.firstIndex(of: ":"), !target[..<colon].contains("/"), target.index(after: colon) < target.endIndex {
-            let authority = target[..<colon]
-            let path = target[target.index(after: colon)...]
-            guard !path.unicodeScalars.prefix(while: { $0 != "/" }).contains("@") else {
+        let head = target.unicodeScalars.prefix { $0 != ":" && $0 != "/" }
+        let tail = target.unicodeScalars[head.endIndex...].dropFirst()
+        if target.unicodeScalars[head.endIndex...].first == ":", !tail.isEmpty {
+            guard !tail.prefix(while: { $0 != "/" }).contains("@") else {
                 throw .unsupportedAddress(redacted(target), why: "it reads like a login without a scheme")
             }
-            return .address(try GitAddress(url: "ssh://\(authority)/\(path.hasPrefix("/") ? path.dropFirst() : path)", .ssh, short: target))
+            let path = Substring(tail.first == "/" ? tail.dropFirst() : tail)
+            return .address(try GitAddress(url: "ssh://\(Substring(head))/\(path)", .ssh, short: target))
         }
         return .path(target)
     }
