@@ -124,20 +124,9 @@ extension Rule {
                     findings.add(at: site, "\(site.api) accepts expired tokens", site.expiry.evidence)
                 } else if let leeway = site.expiry.leewaySeconds, leeway > 300 {
                     findings.add(
-                        at: site, "\(site.api) accepts tokens up to \(Duration.seconds(leeway).brief) after they expired",
+                        at: site, "\(site.api) accepts tokens up to \(TimeSpan(seconds: leeway)) after they expired",
                         site.expiry.evidence, severity: .medium, points: 5)
                 }
             }
         })
-}
-
-extension Duration {
-    /// `90 s`, `15 min`, `24 h`, `30 d`: the largest unit that divides without rest, or the next smaller one.
-    var brief: String {
-        let seconds = Int(components.seconds)
-        if seconds >= 172_800, seconds % 86_400 == 0 { return "\(seconds / 86_400) d" }
-        if seconds >= 3_600, seconds % 3_600 == 0 { return "\(seconds / 3_600) h" }
-        if seconds >= 60, seconds % 60 == 0 { return "\(seconds / 60) min" }
-        return "\(seconds) s"
-    }
 }

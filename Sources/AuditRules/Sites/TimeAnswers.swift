@@ -177,16 +177,19 @@ struct TimeAnswers {
         return !options.api.payloadTypes.contains(type.path.last ?? "")
     }
 
+    /// Nil where it is not known, or no number at all.
     static func seconds(_ value: Value, unit: TimeUnit, bareString: TimeText.BareUnit, isDeadline: Bool = false) -> Double? {
-        switch value {
-        case .duration(let seconds): seconds
-        // A date a century away is no end: `.distantFuture`.
-        case .moment(let offset, let scale): offset / scale > 3_153_600_000 ? 0 : offset / scale
-        case .number(let number): isDeadline ? nil : number * unit.seconds
-        case .string(let text): TimeText.seconds(text, bare: bareString)
-        case .boolean(false): 0
-        default: nil
-        }
+        let seconds: Double? =
+            switch value {
+            case .duration(let seconds): seconds
+            // A date a century away is no end: `.distantFuture`.
+            case .moment(let offset, let scale): offset / scale > 3_153_600_000 ? 0 : offset / scale
+            case .number(let number): isDeadline ? nil : number * unit.seconds
+            case .string(let text): TimeText.seconds(text, bare: bareString)
+            case .boolean(false): 0
+            default: nil
+            }
+        return seconds.flatMap { $0.isFinite ? $0 : nil }
     }
 
     private func evidence(_ trail: [Syntax], _ remark: String) -> [Evidence] { trail.last.map { [Evidence($0, remark)] } ?? [] }

@@ -167,7 +167,7 @@ package struct LifetimeAnswer: Sendable {
         case access, session, refresh, authorizationCode = "authorization-code", dpopProof = "dpop-proof", identity, other
     }
     package var subject: Subject
-    /// Seconds; 0: no expiry at all; nil: not known.
+    /// Seconds; 0: no expiry at all; nil: not known, or no number that can be told.
     package var seconds: Double?
     /// The value comes from a library's default.
     package var isDefault: Bool
@@ -175,7 +175,7 @@ package struct LifetimeAnswer: Sendable {
 
     package init(_ subject: Subject, seconds: Double?, isDefault: Bool = false, evidence: [Evidence] = []) {
         self.subject = subject
-        self.seconds = seconds
+        self.seconds = seconds.flatMap { $0.isFinite ? $0 : nil }
         self.isDefault = isDefault
         self.evidence = evidence
     }

@@ -366,7 +366,7 @@ package final class Evaluator {
         if digits.hasPrefix("0o") || digits.hasPrefix("0O") { return UInt64(digits.dropFirst(2), radix: 8).map(Double.init) }
         if digits.hasSuffix("j") || digits.hasSuffix("J") { return nil }
         if digits.hasSuffix(".") { digits.removeLast() }
-        return Double(digits)
+        return Double(digits).flatMap { $0.isFinite ? $0 : nil }
     }
 }
 

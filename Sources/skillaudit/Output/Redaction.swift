@@ -40,7 +40,7 @@ struct Redaction: Sendable {
 
     /// Ranges that must not be shown, in order, without overlap.
     func secrets(in text: [Unicode.Scalar]) -> [Range<Int>] {
-        var found = SecretForms.privateKeys(in: text) + SecretForms.tokens(in: text)
+        var found = SecretForms.privateKeys(in: text) + SecretForms.tokens(in: text) + SecretForms.logins(in: text)
         if !literals.isEmpty { found += knownLiterals(in: text) }
         guard found.count > 1 else { return found }
         found.sort { $0.lowerBound < $1.lowerBound }
