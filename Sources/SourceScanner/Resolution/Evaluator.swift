@@ -6,6 +6,8 @@ package final class Evaluator {
     private var depth = 0
     /// Declarations being worked out, the outermost first, against cycles.
     private var pending: [Syntax] = []
+    /// Types being resolved, the outermost first: `interface Node { next: Node['next'] }` leads back to itself.
+    private var pendingTypes: [Syntax] = []
     /// How often an answer was cut short: by a cycle, by a level, by the budget. What was worked out without a cut is the same wherever it is asked for.
     private var cuts = 0
     /// Values without a frame that no cut shortened.
@@ -77,6 +79,18 @@ package final class Evaluator {
     func end(_ declaration: Syntax) {
         if let index = pending.lastIndex(of: declaration) { pending.remove(at: index) }
     }
+
+    /// The same for a type, until `endType`.
+    func beginType(_ type: Syntax) -> Bool {
+        guard pendingTypes.count < Self.depthLimit, !pendingTypes.contains(type) else {
+            cuts += 1
+            return false
+        }
+        pendingTypes.append(type)
+        return true
+    }
+
+    func endType() { pendingTypes.removeLast() }
 
     /// Nothing else is being worked out. What depends on this is to be cut short where it is false.
     var isAskedAlone: Bool { pending.isEmpty }

@@ -189,8 +189,10 @@ extension Evaluator {
         return result
     }
 
-    /// What a type's name means: a class of the program or an outside reference.
+    /// What a type's name means: a class of the program or an outside reference; nil where that is not known, or leads back to the type itself.
     package func resolveType(_ type: Syntax) -> Value? {
+        guard beginType(type) else { return nil }
+        defer { endType() }
         if type.kind == .call, let argument = type.child(.argument)?.child(.value) {
             // A mixin: `class JwtStrategy extends PassportStrategy(Strategy)`.
             let made = value(of: type).value.bare
@@ -214,13 +216,27 @@ extension Evaluator {
         let scopes = program.scopes(of: type.tree)
         var current: Resolved
         if let symbol = scopes.symbol(head) {
-            let declarations = scopes.declarations(of: symbol, from: type)
+            let declarations = typeDeclarations(of: symbol, from: type, scopes)
             current = declarations.isEmpty ? fallbackType(head, type) : bound(declarations, usedAt: type, nil)
         } else {
             current = fallbackType(head, type)
         }
         for part in parts.dropFirst() { current = project(current, part, at: type, nil) }
         return current.value.bare
+    }
+
+    /// What a name in a type is declared as. Parameters are no types: in `open(store: store.Client)` the type is the module's.
+    private func typeDeclarations(of name: Symbol, from type: Syntax, _ scopes: Scopes) -> [Syntax] {
+        var place: Syntax? = type
+        while let from = place {
+            let found = scopes.declarations(of: name, from: from)
+            guard let first = found.first,
+                let parameter = first.kind == .parameter ? first : first.ancestors.first(where: { $0.kind == .parameter }),
+                first.kind == .parameter || first.kind == .identifier
+            else { return found }
+            place = parameter.enclosingFunction?.parent
+        }
+        return []
     }
 
     /// `Base & { audience?: string }`: a type with the members of all its parts, unless one of them is from outside.
