@@ -401,7 +401,7 @@ extension Evaluator {
     // MARK: self
 
     func selfValue(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
-        if let function = enclosingMethod(syntax), let receiver = frame?.frame(of: function)?.receiver { return Resolved(receiver) }
+        if let receiver = receiver(at: syntax, frame) { return Resolved(receiver) }
         guard let type = syntax.enclosingClass else { return .unknown }
         return Resolved(.instance(of: fullType(type), construction(of: type, frame)))
     }
@@ -416,12 +416,17 @@ extension Evaluator {
     /// Swift's members without `self`: of the object in whose method the name stands, or of the type.
     func ownMember(_ name: Syntax, _ frame: Frame?) -> Resolved? {
         guard let type = name.enclosingClass else { return nil }
-        if let function = enclosingMethod(name), let receiver = frame?.frame(of: function)?.receiver,
-            declaredMember(name.name, ofType: fullType(type)) != nil
-        {
+        if let receiver = receiver(at: name, frame), declaredMember(name.name, ofType: fullType(type)) != nil {
             return project(Resolved(receiver, []), name.name, at: name, frame)
         }
         return memberValue(name.name, ofType: type, isStatic: false, frame)
+    }
+
+    /// What `self` is in the method around a place, where a call of it is under way and says so.
+    private func receiver(at place: Syntax, _ frame: Frame?) -> Value? {
+        guard frame != nil, let method = enclosingMethod(place), let own = self.frame(of: method, in: frame) else { return nil }
+        look(at: own)
+        return own.receiver
     }
 
     func enclosingMethod(_ syntax: Syntax) -> Syntax? { syntax.ancestors.first { $0.kind == .function && $0.role == .member } }
@@ -432,7 +437,7 @@ extension Evaluator {
 
     private func construction(of type: Syntax, _ frame: Frame?) -> Frame? {
         guard let initializer = type.children(.member).first(where: { $0.has(.initializer) }) else { return nil }
-        return frame?.frame(of: initializer)
+        return self.frame(of: initializer, in: frame)
     }
 
     private func implicitMember(_ syntax: Syntax, _ frame: Frame?) -> Resolved {

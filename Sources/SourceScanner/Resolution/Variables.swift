@@ -6,7 +6,7 @@ extension Evaluator {
         defer { end(first) }
         var frame = frame
         // A variable of an outer function is seen in that function's frame.
-        if let function = first.enclosingFunction, let outer = frame?.frame(of: function) { frame = outer }
+        if let function = first.enclosingFunction, let outer = self.frame(of: function, in: frame) { frame = outer }
 
         let found = lastWritten(writes(to: declarations, before: use), declarations, usedAt: use, frame)
         let results = found.values
