@@ -222,14 +222,16 @@ extension Evaluator {
         }
         let references = scopes.references(to: declarations)
         charge(references.count / 4)
+        let useFunction = use.enclosingFunction
         for reference in references {
             if use.kind != .file, reference.tree === use.tree, reference.range.start >= use.range.start,
-                reference.enclosingFunction == use.enclosingFunction
+                reference.enclosingFunction == useFunction
             {
                 continue
             }
             guard let parent = reference.parent else { continue }
-            let conditional = isConditional(parent.statement ?? parent, relativeTo: use, declaration: declarations[0])
+            // Asked for where something is filled: most uses fill nothing.
+            var conditional: Bool { isConditional(parent.statement ?? parent, relativeTo: use, declaration: declarations[0]) }
             switch parent.kind {
             case .assignment where parent.name == "|=" && reference.role == .target:
                 guard let added = parent.child(.value) else { continue }
@@ -248,6 +250,7 @@ extension Evaluator {
                     object = next
                 } else if outer.kind == .call, parent.role == .callee, parent.name == "update" || parent.name == "setdefault" {
                     var next = current()
+                    let conditional = conditional
                     for argument in outer.children(.argument) {
                         guard let inner = argument.child(.value) else { continue }
                         let resolved = self.value(of: inner, in: frame)
