@@ -19,6 +19,13 @@ import Testing
         #expect(probe("let a; if (flag) a = 'y'; probe(a)") == "null | 'y'")
     }
 
+    @Test func aTypeThatLeadsBackToItselfIsNotKnown() {
+        #expect(probe("import * as store from 'store'; function open(store: store.Client) { probe(store.url) }") == "store.Client.url")
+        #expect(
+            probe("interface Node { next: Node['next'] } function walk(node: Node) { probe(node.next.next) }") == "parameter node.next.next"
+        )
+    }
+
     @Test(.timeLimit(.minutes(1))) func manyAdditionsAreWorkedOutOnceEach() {
         let additions = (0..<60).map { "if (flag\($0)) size += 1" }.joined(separator: "; ")
         #expect(probe("let size = 0; \(additions); probe(size)") != "0")

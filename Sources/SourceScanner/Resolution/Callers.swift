@@ -103,8 +103,7 @@ extension Evaluator {
     }
 
     private func isPlausible(_ call: Syntax, _ function: Syntax) -> Bool {
-        guard call.tree.language == function.tree.language || (call.tree.language.isECMAScript && function.tree.language.isECMAScript)
-        else { return false }
+        guard call.tree.language.family == function.tree.language.family else { return false }
         let given = call.children(.argument)
         let wanted = function.children(.parameter)
         // Python's `self` is not given.

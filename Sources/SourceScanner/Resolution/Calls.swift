@@ -161,6 +161,7 @@ extension Evaluator {
 
     /// The argument that a call gives to a parameter, in the caller's frame. Nil: none.
     func argument(for parameter: Syntax, of function: Syntax, in frame: Frame) -> Resolved? {
+        look(at: frame)
         guard let call = frame.call else { return nil }
         let caller = frame.caller
         if let written = function.argument(of: call, for: parameter), let expression = written.child(.value) {
