@@ -162,6 +162,22 @@ import Testing
         #expect(!sites.contains { $0.library == "opaque-store" })
     }
 
+    @Test func aRouteThatHoldsTheTokenLooksNothingUp() {
+        func isLookedUp(_ body: String) -> Bool {
+            Self.sites(
+                "routes.swift",
+                """
+                import Vapor
+                func routes(_ app: Application, _ grants: [Grant]) throws {
+                    app.get("me") { req -> String? in \(body) }
+                }
+                """
+            ).contains { $0.library == "opaque-store" }
+        }
+        #expect(!isLookedUp("req.headers.bearerAuthorization?.token"))
+        #expect(isLookedUp("let token = req.headers.bearerAuthorization!.token; return grants.first { $0.value == token }?.owner"))
+    }
+
     @Test func theLifetimeOfARefreshTokenStandsInItsOwnRecord() {
         let sites = Self.sites(
             "src/server.ts",

@@ -76,6 +76,7 @@ struct StoreLookups {
     private func lookup(_ token: Syntax) -> Syntax? {
         guard !Self.namesPerson(token) else { return nil }
         var below = token
+        var isCompared = false
         for ancestor in token.ancestors.prefix(16) {
             switch ancestor.kind {
             case .subscripted:
@@ -93,7 +94,10 @@ struct StoreLookups {
                 else {
                     return nil
                 }
-            case .function: guard below.role == .body, ancestor.has(.expressionBody) || ancestor.tree.language == .swift else { return nil }
+                if ancestor.name != "+" { isCompared = true }
+            // `tokens.first { $0.value == token }`: a handler of a route only holds the token.
+            case .function:
+                guard isCompared, below.role == .body, ancestor.has(.expressionBody) || ancestor.tree.language == .swift else { return nil }
             case .block: guard ancestor.tree.language == .swift, ancestor.children(.statement).count == 1 else { return nil }
             default: return nil
             }
