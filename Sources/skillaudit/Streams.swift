@@ -50,10 +50,9 @@ enum OutputFile {
     /// Replaces the file, as a whole or not at all where that can be had, or adds to its end.
     static func write(_ text: String, to path: String, appending: Bool = false) throws(Failure) {
         if !appending, let replacement = FileReplacement(of: path) {
-            if let why = Stream.write(text, to: replacement.descriptor) ?? replacement.takePlace() {
-                throw .cannotWrite(path: path, why: why)
-            }
-            return
+            if let why = Stream.write(text, to: replacement.descriptor) { throw .cannotWrite(path: path, why: why) }
+            // Else the file is a mount of its own, as files are that a container shares.
+            if replacement.takePlace() { return }
         }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (appending ? O_APPEND : O_TRUNC), 0o644)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, why: SystemError.current) }

@@ -53,8 +53,8 @@ final class FileReplacement: Sendable {
         if exists { fchmod(descriptor, old.st_mode & 0o7777) }
     }
 
-    /// Nil, or why it could not be done.
-    func takePlace() -> String? { rename(path, place) == 0 ? nil : SystemError.current }
+    /// False where the place cannot be taken.
+    func takePlace() -> Bool { rename(path, place) == 0 }
 
     deinit {
         guard descriptor >= 0 else { return }
