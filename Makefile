@@ -38,10 +38,10 @@ endif
 build: libgit2 ## release build with the static standard library
 	@swift build -c release --product skillaudit $(STATIC) $(HARDENED) -Xlinker -s >&2
 
-test: libgit2 lint ## format, build, tests, stale documentation, validators, package, instructions
+test: libgit2 lint ## format, build, tests, stale documentation, validators, package, hardening, instructions
 	swift build --build-tests
 	swift test --skip-build
-	@$(MAKE) --no-print-directory check-docs validate sbom check-package instructions
+	@$(MAKE) --no-print-directory check-docs validate sbom check-package check-hardening instructions
 
 lint: ## check the format of all Swift files
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -92,6 +92,13 @@ ifneq ($(shell command -v dpkg-shlibdeps),)
 	@ci/package/check.sh .build/package/skillaudit_$(VERSION)_*.deb
 else
 	@echo 'check-package: SKIPPED, there is no dpkg-shlibdeps (apt-get install dpkg-dev)'
+endif
+
+check-hardening: build ## fail where the release program is not hardened as SECURITY.md says
+ifeq ($(UNAME),Linux)
+	@ci/package/hardening.sh $(RELEASE)
+else
+	@echo 'check-hardening: SKIPPED, its flags are those of Linux'
 endif
 
 version: ## print the version
@@ -187,4 +194,4 @@ $(VENV): Tests/Validation/requirements.txt
 	@.venv/bin/pip install --quiet --disable-pip-version-check -r Tests/Validation/requirements.txt
 	@touch $@
 
-.PHONY: help audit build test lint format check-docs check-page pictures docs golden fuzz fuzz-smoke fuzzers sanitize sbom install uninstall package check-package version validate bench bench-stages bench-worst instructions clean libgit2
+.PHONY: help audit build test lint format check-docs check-page pictures docs golden fuzz fuzz-smoke fuzzers sanitize sbom install uninstall package check-package check-hardening version validate bench bench-stages bench-worst instructions clean libgit2

@@ -64,7 +64,7 @@ enum Failure: Error, Sendable, Equatable {
         case .offline(let address): "\(address) is not fetched because of --offline"
         case .unreachable(let address, let why): "\(address) cannot be cloned: \(why)"
         case .loginRefused(let address, .nothingToOffer): "\(address) asks for a login, and the environment holds none for its host"
-        case .loginRefused(let address, .refused): "\(address) refused the login from the environment"
+        case .loginRefused(let address, .refused): "\(address) refused the login"
         case .loginRefused(let address, .noAgent): "\(address) asks for an ssh key, and no ssh agent is running"
         case .loginRefused(let address, .noKey): "\(address) accepts no key of the ssh agent"
         case .loginRefused(let address, .unknownHostKey): "the host key of \(address) is not in known_hosts, or another one is"
@@ -128,7 +128,7 @@ private struct MissingPath {
 
     var help: String {
         let usual = "check the spelling; relative paths start at the current folder"
-        if !path.contains("/"), let command = RuleName(path).nearest(among: SkillAudit.commandNames) {
+        if !path.contains("/"), let command = RuleName(path).nearest(among: Subcommands.names) {
             return "did you mean `skillaudit \(command)`? Else \(usual)"
         }
         // A file of a folder that is there is a mistyped path, and no owner's repository.

@@ -8,10 +8,7 @@ struct SkillAudit: ParsableCommand {
         commandName: "skillaudit",
         abstract: "Proves from source whether an OAuth token that reaches an MCP or API server is bound to that server.",
         version: Version.text,
-        subcommands: [
-            AuditCommand.self, CompareCommand.self, BatchCommand.self, BaselineCommand.self, InitCommand.self, ConfigCommand.self,
-            RulesCommand.self, ExplainCommand.self, SchemaCommand.self, GenerateDocsCommand.self,
-        ],
+        subcommands: Subcommands.all,
         defaultSubcommand: AuditCommand.self)
 
     /// A parent may have blocked the signals that end a program: a thread pool's threads do.
@@ -42,11 +39,7 @@ struct SkillAudit: ParsableCommand {
 
     /// The one that the command line names, or the default.
     private static var subcommand: String {
-        CommandLine.arguments.dropFirst().first.flatMap { commandNames.contains($0) ? $0 : nil } ?? "audit"
-    }
-
-    static let commandNames: [String] = configuration.subcommands.compactMap { command in
-        command.configuration.shouldDisplay ? command.configuration.commandName : nil
+        CommandLine.arguments.dropFirst().first.flatMap { Subcommands.names.contains($0) ? $0 : nil } ?? "audit"
     }
 
     /// The parser's message on one line, its list of values in a row.

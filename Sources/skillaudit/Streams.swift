@@ -47,8 +47,14 @@ enum BrokenPipe {
 
 /// A file that a report is written to.
 enum OutputFile {
-    /// Replaces the file, or adds to its end.
+    /// Replaces the file, as a whole or not at all where that can be had, or adds to its end.
     static func write(_ text: String, to path: String, appending: Bool = false) throws(Failure) {
+        if !appending, let replacement = FileReplacement(of: path) {
+            if let why = Stream.write(text, to: replacement.descriptor) ?? replacement.takePlace() {
+                throw .cannotWrite(path: path, why: why)
+            }
+            return
+        }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (appending ? O_APPEND : O_TRUNC), 0o644)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, why: SystemError.current) }
         let problem = Stream.write(text, to: descriptor)

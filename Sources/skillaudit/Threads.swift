@@ -10,6 +10,8 @@ import Glibc
 enum Threads {
     /// Only what is touched takes memory.
     static let stackSize = 256 << 20
+    /// What must be left beside a new stack where addresses are limited (`ulimit -v`): memory that cannot be had ends the process, a thread less does not.
+    private static let reserve = 512 << 20
 
     /// Runs `body` once on each of `count` threads and waits for all of them.
     static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
@@ -43,10 +45,11 @@ enum Threads {
         }
     }
 
-    /// Runs `body` on a thread that nobody waits for.
-    static func detach(_ body: @escaping @Sendable () -> Void) {
-        guard let thread = start(body, stackSize: 1 << 20) else { return }
+    /// Runs `body` on a thread that nobody waits for; false where none can be had.
+    static func detach(_ body: @escaping @Sendable () -> Void) -> Bool {
+        guard let thread = start(body, stackSize: 1 << 20, reserve: 0) else { return false }
         pthread_detach(thread)
+        return true
     }
 
     private final class Work: Sendable {
@@ -54,7 +57,9 @@ enum Threads {
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
-    private static func start(_ body: @escaping @Sendable () -> Void, stackSize: Int = stackSize) -> pthread_t? {
+    /// Nil where no thread can be had: the caller does the work itself.
+    private static func start(_ body: @escaping @Sendable () -> Void, stackSize: Int = stackSize, reserve: Int = reserve) -> pthread_t? {
+        guard hasRoom(for: stackSize + reserve) else { return nil }
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
@@ -82,6 +87,13 @@ enum Threads {
             return nil
         }
         return thread
+    }
+
+    /// Whether so many bytes of addresses can be had.
+    private static func hasRoom(for count: Int) -> Bool {
+        guard let place = mmap(nil, count, PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0), place != MAP_FAILED else { return false }
+        munmap(place, count)
+        return true
     }
 
     /// How many threads this machine runs at once.

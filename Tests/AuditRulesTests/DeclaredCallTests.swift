@@ -11,7 +11,7 @@ import Testing
             Language(path: path).map { parse(SourceFile(path: path, language: $0, bytes: contents[path] ?? [])) }
         }
         let program = Program(repository: Repository(paths: paths, read: { contents[$0] }), trees: trees)
-        return Survey.inventory(of: program, knowledge: declared + Knowledge.all, policy: policy) { _ in .production }
+        return Survey.inventory(of: program, knowledge: KnowledgeIndex(declared + Knowledge.all), policy: policy) { _ in .production }
     }
 
     private func sites(_ inventory: Inventory) -> [String] {

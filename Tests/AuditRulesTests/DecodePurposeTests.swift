@@ -35,6 +35,25 @@ import Testing
         #expect(Self.purposes(["tools.py": Self.tool, "server.py": server]) == [.display])
     }
 
+    @Test func whatAnotherServerHasJustAnsweredIsNobodysRequest() {
+        func page(_ source: String) -> String {
+            """
+            const claims = (token) => JSON.parse(atob(token.split(".")[1]));
+            export async function loader(request) {
+              const res = await api.token.$post({ headers: { cookie: request.headers.get("cookie") } });
+              const \(source);
+              const payload = claims(access_token);
+              return { id: payload.sub };
+            }
+            """
+        }
+        #expect(Self.purposes(["page.js": page("{ access_token } = await res.json()")]) == [.display, .display])
+        #expect(
+            Self.purposes(["page.js": page(#"access_token = request.headers.get("authorization").slice(7)"#)]) == [
+                .display, .decidesAccess,
+            ])
+    }
+
     @Test func withoutAVerifierTheReadingDecides() {
         #expect(Self.purposes(["tools.py": Self.tool]) == [.decidesAccess])
     }

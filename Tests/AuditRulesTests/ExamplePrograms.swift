@@ -129,7 +129,7 @@ extension Rule.Example {
         let alias = "renamedHere"
         for line in source.split(separator: "\n") {
             switch language {
-            case .swift: return nil
+            case .swift: return nil  // See `underSwiftAliases`.
             case .python:
                 let words = line.split(separator: " ")
                 // The standard library's modules are known by their own names.
@@ -154,6 +154,42 @@ extension Rule.Example {
             }
         }
         return nil
+    }
+
+    /// The types of each module by which a Swift program may call what the rules look at.
+    private static let swiftTypes: [(module: String, types: [String])] = [
+        (
+            "JWTKit",
+            [
+                "JWTPayload", "JWTKeyCollection", "JWTAlgorithm", "AudienceClaim", "ExpirationClaim", "IssuerClaim", "SubjectClaim", "JWKS",
+                "HMACKey",
+            ]
+        ),
+        ("JWT", ["JWTPayload", "JWTAlgorithm", "AudienceClaim", "ExpirationClaim", "IssuerClaim", "SubjectClaim"]),
+        ("Vapor", ["Request", "Response", "Abort", "AsyncMiddleware", "AsyncResponder", "Environment", "Application", "ClientResponse"]),
+        ("SwiftJWT", ["JWT", "ClaimsStandardJWT"]), ("JOSESwift", ["JWS", "Verifier"]), ("MCP", ["Server", "CallTool"]),
+        ("Crypto", ["P256", "SymmetricKey", "SHA256", "HMAC"]), ("AsyncHTTPClient", ["HTTPClient", "HTTPClientRequest"]),
+        ("Foundation", ["URLSession", "URLRequest", "UserDefaults", "JSONDecoder", "Date", "ProcessInfo"]),
+    ]
+
+    /// A Swift example once for each imported type that it names: under a `typealias`, and behind the name of its module.
+    var underSwiftAliases: [String] {
+        guard language == .swift else { return [] }
+        let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let lastImport = lines.lastIndex(where: { $0.hasPrefix("import ") }) else { return [] }
+        return Self.swiftTypes.filter { known in lines.contains { $0 == "import \(known.module)" } }.flatMap { module, types in
+            types.flatMap { type -> [String] in
+                func program(_ other: String, _ declaration: [String]) -> String? {
+                    let body = lines[(lastImport + 1)...].map { renamed(type, other, in: $0) }
+                    guard body.joined() != lines[(lastImport + 1)...].joined() else { return nil }
+                    return (lines[...lastImport].map(String.init) + declaration + body).joined(separator: "\n")
+                        .replacing("↓\(module).", with: "\(module).↓")
+                }
+                return [
+                    program("RenamedHere", ["typealias RenamedHere = \(type)"]), program("\(module).\(type)", []),
+                ].compactMap(\.self)
+            }
+        }
     }
 
     /// Renames a name where it stands for the import: not as a member, a label, a key or inside quotes.

@@ -4,18 +4,25 @@ import Testing
 
 /// Whether the examples would notice if a rule, or what it is told, were wrong.
 @Suite struct Mutations {
-    /// A rule that finds nothing fails on each flagged example, one that finds what it should not on each clean one.
-    @Test(arguments: Rule.all.map(\.id)) func aRuleSwitchedOffOrInvertedFailsItsExamples(_ id: String) {
-        let surveyed = Surveyed.examples(of: id)
-        for example in surveyed {
-            let mark = example.source.mark
-            let off = ExampleCase.Outcome(findings: [], mark: mark, path: example.example.path)
-            #expect(off.isRight(for: example.example.example) == !example.example.example.isFlagged, "\(example.example) with the rule off")
-            let inverted = ExampleCase.Outcome(
-                findings: example.example.example.isFlagged ? [] : surveyed.flatMap(\.findings).prefix(1).map { $0 }, mark: mark,
-                path: example.example.path)
-            #expect(!inverted.isRight(for: example.example.example), "\(example.example) with the rule inverted")
-        }
+    /// Without the rule, each of its flagged examples comes out wrong, and its clean ones show nothing.
+    @Test(arguments: ExampleCase.all) func aRuleThatIsSwitchedOffFailsItsFlaggedExamples(_ example: ExampleCase) {
+        let registry = Rule.all.filter { $0.id != example.rule.id }
+        #expect(example.run(by: registry).isRight(for: example.example) == !example.example.isFlagged)
+    }
+
+    /// A rule that finds what it lets pass, and lets pass what it finds, fails every example of its own.
+    @Test(arguments: ExampleCase.all) func aRuleThatIsInvertedFailsAllItsExamples(_ example: ExampleCase) {
+        let registry = Rule.all.map { $0.id == example.rule.id ? $0.inverted : $0 }
+        #expect(!example.run(by: registry).isRight(for: example.example))
+    }
+
+    /// A rule that calls every site guilty fails every clean example that has one.
+    @Test(arguments: ExampleCase.all.filter { !$0.example.isFlagged }) func aRuleThatFindsEverythingFailsItsCleanExamples(
+        _ example: ExampleCase
+    ) {
+        let registry = Rule.all.map { $0.id == example.rule.id ? $0.suspicious : $0 }
+        let hasSites = !example.inventory(MarkedSource(example.example.source)).sites.isEmpty
+        #expect(example.run(by: registry).isRight(for: example.example) == !hasSites)
     }
 
     /// A fact that a rule reads decides at least one of its examples: with the fact replaced at every site, that example no longer comes out right.
@@ -131,6 +138,41 @@ import Testing
     ]
 }
 
+extension Rule {
+    /// Finds one thing where this rule finds nothing, and nothing where it finds something.
+    fileprivate var inverted: Rule {
+        var result = self
+        result.check = { inventory, findings in
+            var own = Findings(rule: self)
+            check(inventory, &own)
+            guard own.found.isEmpty, let place = inventory.sites.first?.syntax ?? inventory.program.trees.first?.top else { return }
+            findings.add(place, at: Location(place), surface: .production, "inverted")
+        }
+        return result
+    }
+
+    /// Finds something at every site.
+    fileprivate var suspicious: Rule {
+        var result = self
+        result.check = { inventory, findings in for site in inventory.sites { findings.add(at: site, "suspected") } }
+        return result
+    }
+}
+
+extension ExampleCase {
+    /// What the rule of that id in a list of rules finds.
+    fileprivate func run(by registry: [Rule]) -> Outcome {
+        let source = MarkedSource(example.source)
+        let inventory = inventory(source)
+        let found = registry.filter { $0.id == rule.id }.flatMap { rule in
+            var findings = Findings(rule: rule)
+            rule.check(inventory, &findings)
+            return findings.found
+        }
+        return Outcome(findings: found, mark: source.mark, path: path)
+    }
+}
+
 /// One wrong fact, put in the place of a right one at every site of a program.
 struct FactMutation: Sendable {
     let name: String
@@ -226,8 +268,6 @@ struct Surveyed {
         source = MarkedSource(example.example.source)
         inventory = example.inventory(source)
     }
-
-    var findings: [Finding] { outcome(inventory).findings }
 
     func isRight(after mutation: FactMutation) -> Bool {
         let sites = inventory.sites.map { site in

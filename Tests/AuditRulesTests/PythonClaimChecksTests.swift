@@ -140,4 +140,71 @@ struct PythonClaimChecksTests {
         #expect(algorithm("if algorithm not in ALLOWED: log.warning(algorithm)") == .unpinned)
         #expect(algorithm("pass") == .unpinned)
     }
+
+    @Test(
+        "claims that the library judges in a call of its own",
+        arguments: [
+            ("    REGISTRY.validate(token.claims)\n", "", Answer.State.enforced, ExpiryAnswer.State.enforced),
+            ("    judge(token.claims)\n", "def judge(claims):\n    REGISTRY.validate(claims)\n", .enforced, .enforced),
+            ("    if STRICT_BY_ENV:\n        REGISTRY.validate(token.claims)\n", "", .conditional, .ignored),
+            ("    REGISTRY.validate(others)\n", "", .missing, .ignored),
+            ("", "", .missing, .ignored),
+        ])
+    func claimsAreJudgedBehindTheVerification(_ call: String, _ helper: String, _ audience: Answer.State, _ expiry: ExpiryAnswer.State) {
+        let program = PythonInventory(
+            """
+            from os import getenv
+            from joserfc import jwt
+            def verify(value):
+                token = jwt.decode(value, KEY, algorithms=["RS256"])
+            \(call)    return token.claims
+            STRICT_BY_ENV = getenv("STRICT")
+            REGISTRY = jwt.JWTClaimsRegistry(
+                iss={"essential": True, "value": "https://id.example"}, aud={"essential": True, "value": "https://mcp.example"})
+            \(helper)
+            """)
+        let site = program.site(.verify, line: 4)
+        #expect(site?.audience.state == audience)
+        #expect(site?.issuer.state == audience)
+        #expect(site?.expiry.state == expiry)
+    }
+
+    @Test("a middleware that the framework makes has what it is registered with")
+    func registeredMiddlewareIsMade() {
+        func audience(_ registration: String) -> Answer.State? {
+            PythonInventory(
+                """
+                import jwt
+                class Guard:
+                    def __init__(self, app, audience=None):
+                        self.audience = audience
+                    async def dispatch(self, request, call_next):
+                        jwt.decode(request.headers["authorization"][7:], KEY, algorithms=["RS256"], audience=self.audience)
+                        return await call_next(request)
+                \(registration)
+                """
+            ).site(.verify, line: 6)?.audience.state
+        }
+        #expect(audience("app.add_middleware(Guard, audience='https://mcp.example')") == .enforced)
+        #expect(audience("Starlette(middleware=[Middleware(Guard, audience='https://mcp.example')])") == .enforced)
+        #expect(audience("app.add_middleware(Guard)") == .missing)
+    }
+
+    @Test("bytes are decoded, too: a call without a token is none of a method that takes one")
+    func aCallWithoutTheTokenIsNoWrapper() {
+        let program = PythonInventory([
+            "service.py": """
+            import jwt
+            class Service:
+                def decode(self, token):
+                    return jwt.decode(token, KEY, algorithms=["RS256"], audience=self.audience)
+            """,
+            "guard.py": """
+            from service import Service
+            def authenticate(request):
+                return request.headers["authorization"].split()[1].decode()
+            """,
+        ])
+        #expect(!program.sites(.verify).contains { $0.location.path == "guard.py" })
+    }
 }

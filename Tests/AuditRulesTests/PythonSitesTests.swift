@@ -406,3 +406,44 @@ struct PythonSettingsTests {
         }
     }
 }
+
+@Suite("Python: how long tokens live")
+struct PythonLifetimeTests {
+    @Test("one function mints both kinds, two calls away from whoever says which")
+    func kindsAreToldApartThroughCallers() {
+        let program = PythonInventory(
+            """
+            import jwt
+            from datetime import datetime, timedelta
+            def encode(payload, minutes):
+                payload.update(exp=datetime.utcnow() + timedelta(minutes=minutes))
+                return jwt.encode(payload, KEY, "HS256")
+            def create(kind, minutes):
+                return encode({"type": kind}, minutes)
+            def create_access_token():
+                return create("a", 15)
+            def create_refresh_token():
+                return create("r", 60 * 24 * 30)
+            """)
+        let lifetimes = program.sites(.issue).compactMap(\.lifetime)
+        #expect(lifetimes.map(\.subject) == [.access, .refresh])
+        #expect(lifetimes.map(\.seconds) == [900, 2_592_000])
+    }
+
+    @Test("a deadline under a name of the program's own is one")
+    func ownDeadlinesCount() {
+        func lifetime(_ deadline: String) -> LifetimeAnswer? {
+            PythonInventory(
+                """
+                import jwt
+                from datetime import datetime, timedelta
+                def make(user):
+                    return jwt.encode({"user": user, \(deadline)}, KEY, algorithm="HS256")
+                """
+            ).sites(.issue).first?.lifetime
+        }
+        #expect(lifetime(#""jwt_exp": (datetime.utcnow() + timedelta(hours=1)).isoformat()"#)?.seconds == 3_600)
+        #expect(lifetime(#""token_expires": later(user)"#)?.seconds == nil)
+        #expect(lifetime(#""role": "reader""#)?.seconds == 0)
+    }
+}

@@ -42,19 +42,12 @@ import Testing
         #expect(outcome.isRight(for: example.example), "\(outcome.explanation)\n\(source)")
     }
 
-    /// Any prefix of a program is a program that must be survived; the whole audit runs on some forty of them, the parser on all.
-    @Test(arguments: ExampleCase.all) func survivesACutAnywhere(_ example: ExampleCase) {
-        let source = MarkedSource(example.example.source)
-        let stride = max(7, source.bytes.count / 40)
-        for end in source.bytes.indices {
-            var cut = source
-            cut.bytes.removeSubrange(end...)
-            if end % stride == 0 {
-                let found = example.run(cut).findings.filter { $0.location.path == example.path }
-                #expect(found.count <= 2 && found.allSatisfy { $0.location.range.end <= end })
-            } else {
-                #expect(parse(SourceFile(path: example.path, language: example.example.language, bytes: cut.bytes)).root.exists)
-            }
+    @Test(arguments: ExampleCase.all.filter { $0.example.language == .swift }) func theSameUnderATypeAliasAndBehindAModulesName(
+        _ example: ExampleCase
+    ) {
+        for source in example.example.underSwiftAliases {
+            let outcome = example.run(source)
+            #expect(outcome.isRight(for: example.example), "\(outcome.explanation)\n\(source)")
         }
     }
 }

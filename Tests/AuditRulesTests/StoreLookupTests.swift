@@ -13,6 +13,55 @@ import Testing
         return Survey.inventory(of: program) { _ in .production }.sites
     }
 
+    @Test(arguments: [("true", ExpiryAnswer.State.ignored), ("expiresAt > Date()", .enforced)])
+    func aModelWhoseRowsAreTokensIsAVerification(_ isValid: String, _ expiry: ExpiryAnswer.State) throws {
+        let sites = Self.sites(
+            "Sources/App/Session.swift",
+            """
+            import Fluent
+            import Vapor
+            final class Session: Model {
+                @Field(key: "value") var value: String
+                @Field(key: "expires_at") var expiresAt: Date
+            }
+            extension Session: ModelTokenAuthenticatable {
+                static let valueKey = \\Session.$value
+                static let userKey = \\Session.$user
+                var isValid: Bool { \(isValid) }
+            }
+            """)
+        let verified = try #require(sites.first)
+        #expect(sites.count == 1)
+        #expect(verified.location.start.line == 7)
+        #expect(verified.audience.state == .missing)
+        #expect(verified.expiry.state == expiry)
+        #expect(verified.selfIssued == true && verified.inbound == true)
+    }
+
+    @Test func randomBytesOfAFunctionOfTheProgramAreATokenAndAPayloadIsNone() {
+        let sites = Self.sites(
+            "Sources/App/Login.swift",
+            """
+            import JWT
+            import Vapor
+            struct Claims: JWTPayload {
+                var exp: ExpirationClaim
+                func verify(using algorithm: some JWTAlgorithm) throws { try exp.verifyNotExpired() }
+            }
+            final class User { func generateToken() -> Claims { .init(exp: .init(value: .init(timeIntervalSinceNow: 600))) } }
+            func generateAccessToken() -> String { [UInt8].random(count: 32).base64 }
+            func login(_ req: Request) async throws -> Response {
+                let session = Session(accessToken: generateAccessToken())
+                let user = try req.auth.require(User.self)
+                let token = user.generateToken()
+                return Response(try await req.jwt.sign(token))
+            }
+            """
+        ).filter { $0.kind == .issue }
+        #expect(sites.map(\.api) == ["generateAccessToken", "req.jwt.sign"])
+        #expect(sites.last?.lifetime?.seconds == 600)
+    }
+
     @Test func aHashedTokenIsFollowedIntoTheStore() throws {
         let sites = Self.sites(
             "src/tokens.ts",
@@ -98,6 +147,19 @@ import Testing
             }
             """)
         #expect(sites.allSatisfy { $0.kind != .verify })
+    }
+
+    @Test(arguments: ["User.email == user_email", "User.email == token", "User.name == user_email"])
+    func whomATokenBelongsToIsNotTheToken(_ condition: String) {
+        let sites = Self.sites(
+            "users.py",
+            """
+            def owner(request, db):
+                token = request.headers["authorization"].removeprefix("Bearer ")
+                user_email = token
+                return db.query(User).filter(\(condition)).first()
+            """)
+        #expect(!sites.contains { $0.library == "opaque-store" })
     }
 
     @Test func theLifetimeOfARefreshTokenStandsInItsOwnRecord() {

@@ -347,6 +347,32 @@ extension TokenFlows.Way {
                 """
             ]),
         Self(
+            "another header that is looked for among all of them",
+            [
+                "tenants.py": """
+                import logging
+                TENANT_HEADER = "X-Tenant-Id"
+                def tenant_of(headers):
+                    wanted = TENANT_HEADER.lower()
+                    for name, value in headers.items():
+                        if isinstance(name, str) and name.lower() == wanted:
+                            return value
+                    return None
+                async def handle(request):
+                    tenant = tenant_of(dict(request.headers))
+                    logging.warning("no tenant %s in the request's headers", tenant)
+                """
+            ]),
+        Self(
+            "a record of the request that is no client of anything",
+            [
+                "hooks.py": """
+                from acme.hooks import BeforePayload, HeadersPayload
+                async def before(request, hooks):
+                    return await hooks.run(payload=BeforePayload(path=request.url.path, headers=HeadersPayload(root=dict(request.headers))))
+                """
+            ]),
+        Self(
             "a request that a client is making has no caller",
             [
                 "client.py": """

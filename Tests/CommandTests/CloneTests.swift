@@ -221,6 +221,22 @@ import Testing
         #expect(throws: Failure.self) { try meaning("user:hunter-22@example.com/a") }
     }
 
+    /// A password with a slash, a question mark or a number sign in it ends the host for whoever reads the address by the book.
+    @Test(arguments: [
+        "https://user:hunter/22@example.com/x", "https://user:hunter?22@example.com/x", "https://user:hunter#22@example.com/x",
+        "ssh://user:hunter/22@example.com/x", "https://user:hunter/2@2@example.com:8080/x", "file://user:hunter-22@example.com/x",
+        "https://[::1]:hunter/22@example.com/x", "git@://user:hunter-22@example.com/x", "://user:hunter-22@example.com/x",
+        "user:\u{301}hunter-22@example.com:x", "x:://user:hunter-22@example.com/x",
+    ])
+    func anAddressWhosePasswordCutsItIsRefusedWithoutIt(_ text: String) throws {
+        do {
+            _ = try meaning(text)
+            Issue.record("\(text) is refused")
+        } catch {
+            #expect(!error.sentence.contains("hunter") && error.sentence.contains("example.com"), "\(error.sentence)")
+        }
+    }
+
     @Test func aTokenGoesToItsHostAlone() throws {
         let environment = [
             "GITHUB_TOKEN": "gh-secret-1", "GITLAB_TOKEN": "gl-secret-1", "CI_JOB_TOKEN": "job-secret-1",

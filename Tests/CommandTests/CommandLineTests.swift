@@ -195,7 +195,7 @@ import Testing
         ("src/server/auth.ts", Surface.production), ("src/tools/search.ts", .production), ("src/contest/a.py", .production),
         ("app/latest/x.ts", .production),
         ("tests/test_auth.py", .test), ("src/auth.test.ts", .test), ("Tests/AppTests/X.swift", .test), ("src/__tests__/a.ts", .test),
-        ("conftest.py", .test),
+        ("conftest.py", .test), ("load/locustfile_mcp.py", .test),
         ("examples/a/test/x.ts", .test), ("pkg/auth_test.py", .test), ("Sources/App/AuthTests.swift", .test),
         ("docs/guide/a.ts", .docs), ("docs/examples/a.py", .docs), ("examples/server/a.ts", .example), ("packages/demo/src/a.ts", .example),
         ("scripts/seed.ts", .script), ("setup.py", .script), ("vite.config.ts", .script), ("tools/release.py", .script),

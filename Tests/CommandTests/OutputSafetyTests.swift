@@ -36,6 +36,8 @@ import Testing
         "key = \"ghp_abcdefghij1234567890ABCD\"",
         "K = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c'", "let k = \"vK3xQ9wLr2TzYb7NcM5sHd8F\"",
         "-----BEGIN RSA PRIVATE KEY-----\\nMIIEpAIBAAKCAQEA7\\n-----END RSA PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----MIIEvQIBADANBg",
+        "fetch(base + '&key=sk_live_4eC39HqLyjWDarjtT1zdp7dc')", "get(\"https://git.example/ghp_abcdefghij1234567890ABCD/x\")",
+        "connect('postgres://admin:hunter@db.example/x')", "clone(`https://robot:a@b:c@git.example/x`)",
     ])
     func secretsAreMasked(_ line: String) {
         #expect(Redaction().clean(line).text.contains("[redacted sha256:"))
@@ -47,6 +49,8 @@ import Testing
         "\"/.well-known/oauth-authorization-server\"", "'oauth2-authorization-server-metadata-v2'", "-----BEGIN PUBLIC KEY-----MIIBIjANBg",
         "import x from './a/b/c.js'",
         "audience: \"https://mcp.example/api/v1\"", "eyJ", "const eyJ = decode.eyJabcdefgh",
+        "import t from './locales/sk-translations-of-all.js'", "connect(`postgres://admin:${PASSWORD}@db.example/x`)",
+        "connect(f'postgres://admin:{password}@db.example/x')", "fetch('https://id.example:8443/@scope/name')", "'https://me@id.example/x'",
     ])
     func ordinaryTextIsNotMasked(_ line: String) {
         #expect(Redaction().clean(line).text == line)
@@ -62,6 +66,31 @@ import Testing
         #expect(report.findings.contains { $0.message.contains("[redacted sha256:") })
         #expect(report.findings.first { $0.rule == "long-token-lifetime" }?.location.snippet.contains("[redacted") == true)
         #expect(report.findings.first { $0.rule == "long-token-lifetime" }?.location.snippet.contains("\"30d\"") == true)
+    }
+
+    @Test func onlyTheKeyIsMaskedInItsLine() {
+        #expect(
+            Self.masked(#"jwt.encode(claims, "correct-horse", headers={"kid": "2026-a"})"#, keys: ["correct-horse"]) == ["correct-horse"])
+        #expect(
+            Self.masked(#"jwt.encode(claims, "correct" + "-horse", algorithm="HS256")"#, keys: ["correct-horse"]) == ["correct", "-horse"])
+        #expect(
+            Self.masked(#"KEYS = ["correct-horse", "caf\u00e9"]"#, keys: ["correct-horse", "café"]) == ["correct-horse", #"caf\u00e9"#])
+    }
+
+    /// The literals of a flagged line that are masked, when the key may be one of `keys`.
+    private static func masked(_ line: String, keys: [String]) -> [String] {
+        var finding = OutputSample.findings[0]
+        finding.rule = "hardcoded-signing-secret"
+        finding.location.snippet = line
+        finding.location.start.column = 1
+        finding.location.end = finding.location.start
+        finding.location.end.column = line.count + 1
+        finding.evidence = []
+        var site = OutputSample.sites[0]
+        site.key = KeyAnswer(.literal(byteCount: 1), literals: keys)
+        let redaction = Redaction(findings: [finding], sites: [site])
+        let scalars = Array(line.unicodeScalars)
+        return redaction.secrets(in: scalars).map { String(scalars: scalars[$0]) }
     }
 
     @Test func theMarkStandsRightBehindAMask() {

@@ -28,6 +28,29 @@ import Testing
         }
     }
 
+    /// A limit on the size of files stands for a disk that gets full in the middle.
+    @Test func aReportThatDoesNotFitLeavesTheOldOne() throws {
+        try workshop.write("old.json", "old")
+        try workshop.write("linked.json", "old")
+        chmod(workshop.path("old.json"), 0o600)
+        for name in ["old.json", "new.json"] {
+            let line = "trap '' XFSZ; ulimit -f 1; \"$AUDIT\" target --exit-zero --output json=\(name) > /dev/null"
+            let outcome = try shell(line)
+            #expect(outcome.code == 2 && outcome.errors.contains("\(name) cannot be written: file too large"), "\(outcome.errors)")
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: workshop.path(""))
+        #expect(names.filter { $0.hasPrefix("old") || $0.hasPrefix("new") } == ["old.json"])
+        #expect(try String(contentsOfFile: workshop.path("old.json"), encoding: .utf8) == "old")
+        // A whole one takes its place and keeps its mode; a link stays one.
+        try FileManager.default.createSymbolicLink(atPath: workshop.path("link.json"), withDestinationPath: "linked.json")
+        #expect(try shell("\"$AUDIT\" target --exit-zero --output json=old.json --output json=link.json > /dev/null").code == 0)
+        #expect(try FileManager.default.attributesOfItem(atPath: workshop.path("old.json"))[.posixPermissions] as? Int == 0o600)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: workshop.path("link.json")) == "linked.json")
+        for name in ["old.json", "linked.json"] {
+            #expect(try String(contentsOfFile: workshop.path(name), encoding: .utf8).contains("\"schemaVersion\""))
+        }
+    }
+
     @Test func aClosedOutputIsCode2() throws {
         let outcome = try shell("\"$AUDIT\" target --exit-zero >&-")
         #expect(outcome.code == 2)
@@ -76,10 +99,14 @@ import Testing
 
     @Test(.disabled(if: Workshop.isSanitized, "a sanitizer maps terabytes"))
     func littleMemoryIsEnoughForASmallTarget() throws {
-        // Threads ask for large stacks of which they use little.
-        let outcome = try shell("ulimit -v 1500000; \"$AUDIT\" target --format json --exit-zero --jobs 4")
-        #expect(outcome.code == 0, "\(outcome.errors)")
-        #expect(outcome.output.contains("\"auth.py\""))
+        let whole = try shell("\"$AUDIT\" target --format json --exit-zero")
+        // Threads ask for large stacks of which they use little; whatever they leave must be enough for the work.
+        for limit in [250_000, 360_000, 380_000, 400_000, 500_000, 640_000, 900_000, 1_500_000] {
+            for jobs in [1, 4] {
+                let outcome = try shell("ulimit -v \(limit); \"$AUDIT\" target --format json --exit-zero --jobs \(jobs)")
+                #expect(outcome.code == 0 && outcome.output == whole.output, "\(limit) KiB, \(jobs) jobs: \(outcome.errors)")
+            }
+        }
     }
 
     @Test func noThreadMayBeStarted() throws {

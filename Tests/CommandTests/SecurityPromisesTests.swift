@@ -9,7 +9,7 @@ import Testing
 
     /// Suites and their tests, as the sources declare them: `Suite.test` and `Suite`.
     private func declaredTests() throws -> Set<String> {
-        let folder = root.appending(path: "Tests")
+        let folder = root.appending(path: "Tests").resolvingSymlinksInPath()
         let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
         var found: Set<String> = []
         for case let file as URL in files where file.pathExtension == "swift" {
@@ -55,5 +55,24 @@ import Testing
         let names = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Fuzz/Properties").path(percentEncoded: false))
         #expect(names.count >= 10)
         for name in names { #expect(package.contains("\"\(name.replacing(".swift", with: ""))\""), "\(name)") }
+    }
+
+    /// The fuzzers have entry points of their own, so what holds the program's is left out; nothing else may need it.
+    @Test func nothingNeedsWhatTheFuzzersLeaveOut() throws {
+        let package = try text("Fuzz/Package.swift")
+        let list = try #require(package.firstMatch(of: /exclude: \[([^\]]+)\]/)?.1)
+        let left = list.matches(of: /"([^"]+)"/).map { String($0.1) }
+        let types = try left.flatMap {
+            try text("Sources/skillaudit/\($0)").matches(of: /(?m)^(?:struct|enum|final class) ([A-Za-z]+)/).map { String($0.1) }
+        }
+        #expect(left.count >= 1 && types.count >= 1)
+        let folder = root.appending(path: "Sources/skillaudit").resolvingSymlinksInPath()
+        let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+        for case let file as URL in files where file.pathExtension == "swift" && !left.contains(where: { file.path.hasSuffix("/\($0)") }) {
+            let words = Set(try String(contentsOf: file, encoding: .utf8).matches(of: /\b([A-Z][A-Za-z]+)\b[.(]/).map { String($0.1) })
+            for type in types {
+                #expect(!words.contains(type), "\(file.lastPathComponent) needs \(type), which Fuzz/Package.swift leaves out")
+            }
+        }
     }
 }

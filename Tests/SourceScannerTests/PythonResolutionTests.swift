@@ -39,6 +39,8 @@ struct PythonResolutionTests {
             Case("import os\nanswer = os.getenv('AUD', 'me')", "\"me\" | env AUD"),
             Case("import os\nanswer = os.environ.get('AUD', None)", "env AUD?"),
             Case("import os\nanswer = os.environ['AUD']", "env AUD"),
+            Case("from environs import Env\nenv = Env()\nanswer = env.str('AUD')", "env AUD"),
+            Case("from environs import Env\nenv = Env()\nanswer = env.int('TTL', default=60)", "60 | env TTL"),
             Case("import os\nanswer = os.getenv('AUD') or 'me'", "\"me\" | env AUD"),
             Case("import os\nAUD = os.getenv('AUD')\nif not AUD:\n    raise SystemExit\nanswer = AUD", "env AUD"),
             Case(
@@ -181,4 +183,36 @@ struct PythonResolutionTests {
             Case("import jwt as pyjwt\nanswer = pyjwt.decode", "jwt.decode"),
         ])
     func files(_ example: Case) { #expect(example.actual == example.answer) }
+
+    @Test(
+        "blocks are no scopes: what an import falls back on is not what works",
+        arguments: [
+            Case("try:\n    import jwt\nexcept ImportError:\n    jwt = None\nanswer = jwt.decode", "jwt.decode"),
+            Case("jwt = None\ntry:\n    import jwt\nexcept ImportError:\n    pass\nanswer = jwt.decode", "jwt.decode"),
+            Case("try:\n    from jose import jwt\nexcept ImportError:\n    import jwt\nanswer = jwt.decode", "jose.jwt.decode"),
+            Case("if True:\n    def make():\n        return 'x'\nanswer = make()", "\"x\""),
+            Case("try:\n    class C:\n        aud = 'x'\nfinally:\n    pass\nanswer = C.aud", "\"x\""),
+        ])
+    func blocks(_ example: Case) { #expect(example.actual == example.answer) }
+
+    @Test(
+        "attributes by name",
+        arguments: [
+            Case("class C:\n    AUD = 'x'\nanswer = getattr(C, 'AUD', None)", "\"x\""),
+            Case("from django.conf import settings\nanswer = getattr(settings, 'AUD', None)", "django.conf.settings.AUD | none"),
+            Case("from django.conf import settings\nanswer = getattr(settings, 'AUD', 'me')", "\"me\" | django.conf.settings.AUD"),
+            Case("class C:\n    AUD = 'x'\nanswer = getattr(C, name)", "unknown"),
+        ])
+    func attributes(_ example: Case) { #expect(example.actual == example.answer) }
+
+    @Test(
+        "a dictionary filled under conditions that are known",
+        arguments: [
+            Case("AUD = 'x'\no = {}\nif AUD:\n    o['aud'] = AUD\nanswer = o", "{aud: \"x\"}"),
+            Case("STRICT = False\no = {}\nif STRICT:\n    o['aud'] = 'x'\nelse:\n    o['iss'] = 'y'\nanswer = o", "{iss: \"y\"}"),
+            Case("o = {}\nif asked():\n    o['aud'] = 'x'\nanswer = o", "{aud?: \"x\"}"),
+            Case("AUD = 'x'\no = {}\ntry:\n    if AUD:\n        o['aud'] = AUD\n    answer = o\nexcept E:\n    pass", "{aud: \"x\"}"),
+            Case("AUD = 'x'\no = {}\ntry:\n    if AUD:\n        o['aud'] = AUD\nexcept E:\n    pass\nanswer = o", "{aud?: \"x\"}"),
+        ])
+    func fillings(_ example: Case) { #expect(example.actual == example.answer) }
 }

@@ -23,7 +23,7 @@ import Testing
         ("a = 1", "(variable #functionScoped target:(identifier a) value:(number 1))"),
         (
             "a = b = 1",
-            "(variable #functionScoped target:(identifier a) value:(number 1))\n(variable #functionScoped target:(identifier b) value:(identifier a))"
+            "(variable #functionScoped target:(identifier a) value:(number 1))\n(variable #functionScoped value:(identifier a) target:(identifier b))"
         ),
         (
             "x.y = a = 1",
@@ -32,7 +32,7 @@ import Testing
         (
             "x.y = x.z = 1",
             "(assignment target:(member base:(identifier x) y) value:(number 1) =)\n"
-                + "(assignment target:(member base:(identifier x) z) value:(member base:(identifier x) y) =)"
+                + "(assignment value:(member base:(identifier x) y) target:(member base:(identifier x) z) =)"
         ),
         (
             "a, (b.c, *d) = e",

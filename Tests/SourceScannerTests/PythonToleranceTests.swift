@@ -8,6 +8,9 @@ import Testing
             reached += 1
             guard let parent = syntax.parent else { continue }
             if !parent.range.contains(syntax.range) { Issue.record("\(syntax.kind) reaches out of \(parent.kind) in \(comment())") }
+            for (one, next) in zip(syntax.children, syntax.children.dropFirst()) where next.range.start < one.range.start {
+                Issue.record("\(next.kind) stands before its sibling in \(syntax.kind) of \(comment())")
+            }
         }
         if reached != tree.nodes.count { Issue.record("\(tree.nodes.count - reached) nodes hang nowhere in \(comment())") }
     }
@@ -33,6 +36,12 @@ import Testing
             expectSoundness(parse(SourceFile(path: "a.py", language: .python, bytes: broken)), "the sample without byte \(position)")
         }
     }
+
+    @Test(arguments: [
+        "a = b = 1", "a.x = b = 1", "a = b.x = c = 1", "a.x = b.y = 1", "a[f()] = (b, c) = d = e()", "e=()=", "() = e =", "a = = b",
+        "\u{FF}=\u{FF}=",
+    ])
+    func targetsOfOneValueStandInOrder(source: String) { expectSoundness(parse(PythonSource.file(source)), source) }
 
     @Test func anyBytesAreRead() {
         var state: UInt64 = 0x9E37_79B9_7F4A_7C15

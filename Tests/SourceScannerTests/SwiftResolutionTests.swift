@@ -57,6 +57,51 @@ import Testing
                 == "https://id.example")
     }
 
+    @Test func anImplicitInitializerMakesWhatTheResultIsDeclaredAs() {
+        let made = probed(
+            "struct Session { var id: String; var end: Date }",
+            "func session() -> Session { return .init(id: \"a\", end: .init(timeInterval: 60 * 60, since: .now)) }",
+            "func f() { probe(session().end) }")
+        guard case .moment(let offset, let scale)? = made?.value.bare else {
+            Issue.record("no point in time")
+            return
+        }
+        #expect(offset / scale == 3_600)
+    }
+
+    @Test func anImplicitInitializerMakesWhatTheParameterIsDeclaredAs() {
+        let made = probed(
+            "struct Limits { var seconds: Int; var name: String }", "func limits(_ chosen: Limits) -> Limits { chosen }",
+            #"func f() { probe(limits(.init(seconds: 90, name: "a")).seconds) }"#)
+        #expect(made?.value.double == 90)
+    }
+
+    @Test func aDecodedTypeIsAnInstanceOfIt() {
+        let asked = "func f(_ req: Request) throws { let login = try req.content.decode(Login.self); probe(login.realm) }"
+        #expect(probed("struct Login { let realm = \"files\" }", asked)?.value.text == "files")
+    }
+
+    @Test func aMethodOfAnObjectOfUnknownTypeIsTheOnlyOneOfThatName() {
+        let asked = "func f(_ db: Database) async throws { let user = await db.first(); probe(user.sessionRealm()) }"
+        let one = "final class User { func sessionRealm() -> String { \"files\" } }"
+        #expect(probed(asked, one)?.value.text == "files")
+        #expect(probed(asked, one, "final class Guest { func sessionRealm() -> String { \"guests\" } }")?.value.text == nil)
+    }
+
+    @Test func aTypeIsFoundInTheFileThatIsNamedAfterIt() {
+        let contents: [String: [UInt8]] = [
+            "Package.swift": Array("// swift-tools-version:6.0".utf8),
+            "Sources/App/Asked.swift": Array("func f() { probe(Realm.name) }".utf8),
+            "Sources/App/Models/Realm.swift": Array("enum Realm { static let name = \"files\" }".utf8),
+        ]
+        let paths = contents.keys.sorted()
+        let asked = parse(
+            SourceFile(path: "Sources/App/Asked.swift", language: .swift, bytes: contents["Sources/App/Asked.swift"] ?? []))
+        let program = Program(repository: Repository(paths: paths, read: { contents[$0] }), trees: [asked])
+        let argument = program.index.calls["probe"]?.first?.child(.argument)?.child(.value)
+        #expect(argument.flatMap { Evaluator(program).value(of: $0).value.text } == "files")
+    }
+
     @Test func aDateThatIsMovedInPlaceIsLater() {
         let moved = probed("func f() { var end = Date()\n end.addTimeInterval(3_600)\n probe(end) }")?.value.bare
         guard case .moment(let offset, _)? = moved else {

@@ -19,6 +19,13 @@ import Testing
         #expect(probe("let a; if (flag) a = 'y'; probe(a)") == "null | 'y'")
     }
 
+    @Test func aTypeThatLeadsBackToItselfIsNotKnown() {
+        #expect(probe("import * as store from 'store'; function open(store: store.Client) { probe(store.url) }") == "store.Client.url")
+        #expect(
+            probe("interface Node { next: Node['next'] } function walk(node: Node) { probe(node.next.next) }") == "parameter node.next.next"
+        )
+    }
+
     @Test(.timeLimit(.minutes(1))) func manyAdditionsAreWorkedOutOnceEach() {
         let additions = (0..<60).map { "if (flag\($0)) size += 1" }.joined(separator: "; ")
         #expect(probe("let size = 0; \(additions); probe(size)") != "0")
@@ -116,6 +123,9 @@ import Testing
         #expect(probe("probe(Math.floor(Date.now() / 1000) + 3600)") == "now + 3600 s")
         #expect(probe("probe(new Date(Date.now() + 7 * 24 * 60 * 60 * 1000))") == "now + 604800 s")
         #expect(probe("const TTL = 15 * 60; probe(Date.now() + TTL * 1000)") == "now + 900 s")
+        #expect(probe("import { addMinutes } from 'date-fns'; probe(addMinutes(new Date(), 15))") == "now + 900 s")
+        #expect(probe("import dayjs from 'dayjs'; probe(dayjs().add(7, 'day').toDate())") == "now + 604800 s")
+        #expect(probe("import { DateTime } from 'luxon'; probe(DateTime.now().plus({ hours: 1, minutes: 30 }).toISO())") == "now + 5400 s")
         #expect(probe("const end = new Date(); end.setDate(end.getDate() + 7); probe(end.getTime())") == "now + 604800 s")
     }
 

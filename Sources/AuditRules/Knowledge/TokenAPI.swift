@@ -51,6 +51,8 @@ package struct TokenAPI: Sendable {
     package var inbound: Bool?
     /// The keys come from one issuer's published set by construction (a `jwks_uri` or issuer option).
     package var keysBindIssuer: Bool
+    /// The program keeps a record of each of these tokens: it minted them itself.
+    package var mintedHere: Bool
     /// Path to the issuer under whose name this API mints tokens, at an authorization server that a program runs itself.
     package var mintsUnder: OptionPath?
     /// `settings` entries: where a registration says for which namespace it speaks; nil: for all calls of the library.
@@ -72,8 +74,8 @@ package struct TokenAPI: Sendable {
         signatureOff: [Switch] = [],
         when: [Switch] = [], unless: [Switch] = [], shields: [OptionPath] = [], proofChecks: [ProofCheck: ClaimOption] = [:],
         scope: [OptionPath] = [], anonymous: Admission = .never,
-        result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, mintsUnder: OptionPath? = nil,
-        namespace: OptionPath? = nil,
+        result: Result = .claims, inbound: Bool? = nil, keysBindIssuer: Bool = false, mintedHere: Bool = false,
+        mintsUnder: OptionPath? = nil, namespace: OptionPath? = nil,
         versions: VersionRange? = nil, language: Language? = nil, note: String = ""
     ) {
         self.library = library
@@ -102,6 +104,7 @@ package struct TokenAPI: Sendable {
         self.result = result
         self.inbound = inbound
         self.keysBindIssuer = keysBindIssuer
+        self.mintedHere = mintedHere
         self.mintsUnder = mintsUnder
         self.namespace = namespace
         self.versions = versions

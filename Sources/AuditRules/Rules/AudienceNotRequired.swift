@@ -49,6 +49,15 @@ extension Rule {
                 .typeScript,
                 """
                 import { jwtVerify } from "jose"
+                const verified = (token: string, audience?: string) => jwtVerify(token, keys, { issuer: "https://id.example", audience })
+                // `missing-audience`, and nothing but that: the other caller shows that the wrapper can compare one.
+                export const forgetful = (token: string) => verified(token)
+                export const careful = (token: string) => verified(token, "https://mcp.example")
+                """),
+            .clean(
+                .typeScript,
+                """
+                import { jwtVerify } from "jose"
                 const audience = process.env.AUDIENCE
                 if (!audience) throw new Error("AUDIENCE is not set")
                 export const authenticate = (token: string) => jwtVerify(token, keys, { issuer: "https://id.example", audience })
@@ -152,7 +161,10 @@ extension Rule {
                 """),
         ],
         check: { inventory, findings in
-            for site in inventory.judged where site.audience.state == .conditional && site.selfIssued != true {
+            let judged = inventory.judged
+            // Where some callers of a wrapper pass an audience and others do not, the gap is those others' and is told there.
+            let told = Set(judged.filter { [.missing, .disabled, .conditional].contains($0.audience.state) }.compactMap(\.wrapped))
+            for site in judged where site.audience.state == .conditional && site.selfIssued != true && !told.contains(site.syntax) {
                 findings.add(
                     at: site,
                     "\(site.api) compares the audience on some paths only: where the expected value is absent, any token is accepted",

@@ -116,24 +116,17 @@ extension Rule {
         ],
         check: { inventory, findings in
             for site in inventory.judged {
-                if site.expiry.state == .ignored {
+                if site.expiry.state == .ignored, site.key.source == .none {
+                    // The program can still delete its record.
+                    findings.add(
+                        at: site, "the tokens that \(site.api) accepts never expire", site.expiry.evidence, severity: .medium, points: 5)
+                } else if site.expiry.state == .ignored {
                     findings.add(at: site, "\(site.api) accepts expired tokens", site.expiry.evidence)
                 } else if let leeway = site.expiry.leewaySeconds, leeway > 300 {
                     findings.add(
-                        at: site, "\(site.api) accepts tokens up to \(Duration.seconds(leeway).brief) after they expired",
+                        at: site, "\(site.api) accepts tokens up to \(TimeSpan(seconds: leeway)) after they expired",
                         site.expiry.evidence, severity: .medium, points: 5)
                 }
             }
         })
-}
-
-extension Duration {
-    /// `90 s`, `15 min`, `24 h`, `30 d`: the largest unit that divides without rest, or the next smaller one.
-    var brief: String {
-        let seconds = Int(components.seconds)
-        if seconds >= 172_800, seconds % 86_400 == 0 { return "\(seconds / 86_400) d" }
-        if seconds >= 3_600, seconds % 3_600 == 0 { return "\(seconds / 3_600) h" }
-        if seconds >= 60, seconds % 60 == 0 { return "\(seconds / 60) min" }
-        return "\(seconds) s"
-    }
 }

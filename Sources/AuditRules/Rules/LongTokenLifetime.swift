@@ -141,7 +141,7 @@ extension Rule {
                 let isLong = seconds > limits.high
                 let origin = lifetime.isDefault ? ", the default of \(site.library)" : ""
                 findings.add(
-                    at: site, "\(site.api) makes \(lifetime.subject.phrase) that lives \(Duration.seconds(seconds).brief)\(origin)",
+                    at: site, "\(site.api) makes \(lifetime.subject.phrase) that lives \(TimeSpan(seconds: seconds))\(origin)",
                     lifetime.evidence, severity: isLong ? .high : .medium,
                     points: isLong ? 10 : 5)
             }

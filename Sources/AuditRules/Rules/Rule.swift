@@ -132,7 +132,7 @@ package struct Suppression: Sendable, Hashable {
     }
 }
 
-/// Collects what one rule finds.
+/// Collects what one rule finds. Of a place that the end of its file cuts off nothing is taken: what stands there is not known.
 package struct Findings: Sendable {
     package let rule: Rule
     package private(set) var found: [Finding] = []
@@ -154,6 +154,7 @@ package struct Findings: Sendable {
         severity: Severity? = nil,
         points: Int? = nil, confidence: Confidence = .certain
     ) {
+        guard !syntax.isCutOff else { return }
         // Outside production a vice shows how somebody may go wrong; nobody goes wrong by it yet.
         let severity = surface == .production ? severity ?? rule.severity : min(severity ?? rule.severity, .low)
         let flagged = syntax.tree.file.bytes[location.range.start..<max(location.range.start, location.range.end)]

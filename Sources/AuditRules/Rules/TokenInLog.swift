@@ -12,7 +12,7 @@ extension Rule {
             "The caller's token, or one that an authorization server gave to the program, is followed into the arguments of a logging call, alone, in a text, or inside a headers object; "
             + "so are values that are called an access, refresh or bearer token. A hashed or masked token is none; the first characters of one are a note.",
         limits:
-            "Loggers of the program's own that are not named like one, and redaction that is configured outside the source, are not seen.",
+            "Loggers of other packages that are not called like one, and redaction that is configured outside the source, are not seen.",
         references: [
             .rfc(6750, "5.3"), .rfc(9700, "4.1"),
             .other(title: "OWASP Logging Cheat Sheet", url: "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html"),
@@ -74,6 +74,52 @@ extension Rule {
                 import Vapor
                 func trace(_ req: Request) {
                     ↓print("headers: \\(req.headers)")
+                }
+                """),
+            .flagged(
+                .typeScript,
+                """
+                import { Request, Response, NextFunction } from "express"
+                const trace = (text: string) => console.↓log(`seen ${text}`)
+                export function authenticate(req: Request, res: Response, next: NextFunction) {
+                    const token = req.headers["authorization"]?.slice(7)
+                    trace(token ?? "none")
+                    next()
+                }
+                """),
+            .flagged(
+                .python,
+                """
+                import logging
+                from fastapi import Request
+                logger = logging.getLogger(__name__)
+                def note(what, value):
+                    logger.↓info("%s: %s", what, value)
+                async def authenticate(request: Request):
+                    header = request.headers.get("authorization")
+                    note("header", header)
+                    return header
+                """),
+            .flagged(
+                .swift,
+                """
+                import Vapor
+                func note(_ what: String, _ logger: Logger) { logger.↓info("seen \\(what)") }
+                func authenticate(_ req: Request) throws -> String {
+                    guard let token = req.headers.bearerAuthorization?.token else { throw Abort(.unauthorized) }
+                    note(token, req.logger)
+                    return token
+                }
+                """),
+            .clean(
+                .typeScript,
+                """
+                import { Request, Response, NextFunction } from "express"
+                const trace = (text: string) => console.log(`seen ${text}`)
+                export function authenticate(req: Request, res: Response, next: NextFunction) {
+                    const token = req.headers["authorization"]?.slice(7)
+                    trace(token ? "a token" : "none")
+                    next()
                 }
                 """),
             .clean(

@@ -199,6 +199,8 @@ struct DecodePurposes {
     private func isTokenOfRequest(_ site: TokenSite) -> Bool {
         guard let token = site.syntax.child(.argument)?.child(.value) else { return false }
         if let function = site.syntax.enclosingFunction, Self.hooks.contains(Evaluator.callName(of: function).lowercased()) { return true }
+        // The server that gave it has just been asked for it.
+        if FetchedValue.isAnswer(token, evaluator) { return false }
         let sources = [token] + evaluator.value(of: token).trail.map(\.orGiver)
         var texts = sources.map { $0.text.prefix(200).description } + sources.flatMap(givers).map { $0.text.prefix(600).description }
         if let function = site.syntax.enclosingFunction {

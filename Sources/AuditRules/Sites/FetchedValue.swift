@@ -7,6 +7,30 @@ enum FetchedValue {
         "decode", "parse", "loads", "jsonObject", "JWKS", "PyJWKSet", "from_dict", "from_json", "import_key_set",
     ]
 
+    /// The expression is a part of what another server answered: `(await res.json()).access_token`, where the program asked for `res` itself.
+    static func isAnswer(_ expression: Syntax, _ evaluator: Evaluator, depth: Int = 0) -> Bool {
+        guard depth < 6 else { return false }
+        let inner = expression.unwrapped
+        switch inner.kind {
+        case .call:
+            guard let callee = inner.child(.callee), callee.kind == .member, callee.name == "json",
+                let response = callee.child(.base)?.unwrapped
+            else { return false }
+            if response.kind == .call { return true }
+            return response.kind == .identifier && value(boundTo: response, evaluator)?.unwrapped.kind == .call
+        case .member, .subscripted: return inner.child(.base).map { isAnswer($0, evaluator, depth: depth + 1) } ?? false
+        case .identifier: return value(boundTo: inner, evaluator).map { isAnswer($0, evaluator, depth: depth + 1) } ?? false
+        default: return false
+        }
+    }
+
+    /// What the variable was given that a name stands for, as a whole or in parts.
+    private static func value(boundTo name: Syntax, _ evaluator: Evaluator) -> Syntax? {
+        evaluator.program.scopes(of: name.tree).declarations(of: name).lazy.compactMap { declaration in
+            ([declaration] + Array(declaration.ancestors.prefix(4))).first { $0.kind == .variable }?.child(.value)
+        }.first
+    }
+
     /// The request whose answer an expression is made of.
     static func request(behind expression: Syntax, _ evaluator: Evaluator, depth: Int = 0) -> HTTPCall? {
         guard depth < 8 else { return nil }

@@ -77,8 +77,15 @@ struct HookSurvey {
             site.expiry = ExpiryAnswer(isDated ? .enforced : .ignored)
             return site
         }
-        site.selfIssued = true
         site.signature = .unknown
+        if ["verify", "validate"].contains(where: (asked.child(.callee)?.name.lowercased() ?? "").hasPrefix) {
+            // What it is asked of was given from outside: it judges, and nobody sees how.
+            site.audience = Answer(.unknown)
+            site.issuer = Answer(.unknown)
+            site.expiry = ExpiryAnswer(.unknown)
+            return site
+        }
+        site.selfIssued = true
         let checks = ByHand(evaluator: evaluator).checks(Flow.uses(of: asked, evaluator: evaluator))
         if let found = checks[.audience] { site.audience = found }
         // A record without a deadline is kept for ever on purpose; one that has it is refused once it is past.

@@ -26,11 +26,13 @@ struct KeyAnswers {
             if literal > 60, resolved.value.strings.contains(where: { $0.contains("BEGIN") && !$0.contains("PRIVATE KEY") }) {
                 return KeyAnswer(.publicKey, evidence, identity: identity(resolved))
             }
+            let literals = resolved.value.strings
             if environment != nil || alternatives.count > 1 {
                 return KeyAnswer(
-                    .environmentOrLiteral(byteCount: literal), evidence, identity: environment.map { "env:" + $0 } ?? identity(resolved))
+                    .environmentOrLiteral(byteCount: literal), evidence, identity: environment.map { "env:" + $0 } ?? identity(resolved),
+                    literals: literals)
             }
-            return KeyAnswer(.literal(byteCount: literal), evidence, identity: identity(resolved))
+            return KeyAnswer(.literal(byteCount: literal), evidence, identity: identity(resolved), literals: literals)
         }
         if let environment { return KeyAnswer(.environment, evidence, identity: "env:" + environment) }
         // Where a key may be one of several, or not be there yet, the one that says most.
@@ -75,7 +77,9 @@ struct KeyAnswers {
     ]
 
     private func made(by callee: Value, _ call: Syntax, _ resolved: Resolved, _ depth: Int) -> KeyAnswer {
-        let name = call.child(.callee)?.name ?? ""
+        var name = call.child(.callee)?.name ?? ""
+        // An alias is called by what it stands for.
+        if case .external(let reference) = callee, let meant = reference.path.last, meant != "default" { name = meant }
         let evidence = [Evidence(call, "the key comes from here")]
         if Self.keySets.contains(name) || name.lowercased().contains("jwks") {
             let address = address(of: call)
@@ -88,9 +92,9 @@ struct KeyAnswers {
             return inner.source == .unknown ? KeyAnswer(.fixedKeySet, evidence) : inner
         }
         if Self.wrappers.contains(name) || name.isEmpty {
-            for argument in call.children(.argument) {
-                guard let expression = argument.child(.value) else { continue }
-                let inner = answer(evaluator.value(of: expression), depth: depth + 1)
+            // The others name encodings and algorithms, as those of `toString` do.
+            if name != "toString", let key = call.child(.argument)?.child(.value) {
+                let inner = answer(evaluator.value(of: key), depth: depth + 1)
                 if inner.source != .unknown || inner.identity != nil { return inner }
             }
             if let base = call.child(.callee)?.child(.base) { return answer(evaluator.value(of: base), depth: depth + 1) }

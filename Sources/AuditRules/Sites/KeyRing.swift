@@ -43,9 +43,19 @@ struct KeyRing {
         let key = primitive.children(.argument).first { $0.name == "using" }?.child(.value) ?? holder
         guard let key else { return nil }
         // The type's name says it: `HMAC<SHA256>`, `P256.Signing.PublicKey`; a variable is what it was made from.
-        let made = evaluator.value(of: holder ?? key, in: frame).trail.map(\.text) + [holder?.text ?? ""]
+        let resolved = evaluator.value(of: holder ?? key, in: frame)
+        let made = resolved.trail.map(\.text) + [holder?.text ?? "", maker(of: resolved.value.bare)]
         let algorithm = primitives.first { word in made.contains { $0.contains(word.name) } }?.algorithm
         return Entry(call: primitive, algorithm: algorithm, key: KeyAnswers(evaluator: evaluator).answer(key, in: frame))
+    }
+
+    /// The type or function that a value comes from, by the name that its module gives it.
+    private static func maker(of value: Value) -> String {
+        switch value {
+        case .external(let reference), .externalInstance(let reference, _): reference.path.joined(separator: ".")
+        case .result(let callee, _): maker(of: callee.bare)
+        default: ""
+        }
     }
 
     private static let primitives: [(name: String, algorithm: String)] = [

@@ -27,6 +27,9 @@ package struct KnowledgeIndex: Sendable {
     /// Functions of the program itself are among the callees.
     let hasDeclarations: Bool
 
+    /// What the program knows of itself.
+    package static let standard = KnowledgeIndex(Knowledge.all)
+
     package init(_ apis: [TokenAPI]) {
         hasDeclarations = apis.contains { $0.callees.contains { if case .own = $0 { true } else { false } } }
         var byName: [String: [Entry]] = [:]
@@ -108,8 +111,14 @@ private final class EntriesByLanguage {
         let language: Language
     }
 
+    private struct ReferenceKey: Hashable {
+        let reference: Reference
+        let language: Language
+    }
+
     private let index: KnowledgeIndex
     private var known: [Key: [KnowledgeIndex.Entry]] = [:]
+    private var knownByReference: [ReferenceKey: [KnowledgeIndex.Entry]] = [:]
 
     init(_ index: KnowledgeIndex) { self.index = index }
 
@@ -119,6 +128,17 @@ private final class EntriesByLanguage {
         if let found = known[key] { return found }
         let found = index.entries(named: name).filter { $0.isWritten(in: language) }
         known[key] = found
+        return found
+    }
+
+    /// Those that `matches` for a reference, where that is all that decides it.
+    func meant(by reference: Reference, named name: String, in language: Language, _ matches: (KnowledgeIndex.Entry) -> Bool)
+        -> [KnowledgeIndex.Entry]
+    {
+        let key = ReferenceKey(reference: reference, language: language)
+        if let found = knownByReference[key] { return found }
+        let found = named(name, in: language).filter(matches)
+        knownByReference[key] = found
         return found
     }
 }
@@ -138,8 +158,13 @@ struct Recognizer {
     /// The entries that a reference means: of several versions the one in use, of several names each.
     func match(_ reference: Reference, call: Syntax) -> [TokenAPI] {
         let name = reference.path.last(where: { $0 != "default" }) ?? "default"
-        return pickEach(
-            entries.named(name, in: call.tree.language).filter { matches($0.callee, reference, call) }, call)
+        let language = call.tree.language
+        // In Swift what the file imports decides as well.
+        let meant =
+            language == .swift
+            ? entries.named(name, in: language).filter { matches($0.callee, reference, call) }
+            : entries.meant(by: reference, named: name, in: language) { matches($0.callee, reference, call) }
+        return pickEach(meant, call)
     }
 
     /// The entries in which the user declares a function of the program.

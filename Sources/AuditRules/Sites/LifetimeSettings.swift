@@ -122,7 +122,8 @@ struct SettingName {
                 "name", "key", "url", "count", "upstream", "fetch", "introspection", "connect",
             ])
         else { return nil }
-        if all.contains("refresh") {
+        // `ACCESS_TOKEN_TTL_NO_REFRESH` is about the access token.
+        if all.contains("refresh"), !all.contains("access") {
             subject = .refresh
         } else if all.contains("session") {
             subject = .session

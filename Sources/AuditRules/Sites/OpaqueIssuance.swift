@@ -36,7 +36,7 @@ struct OpaqueIssuance {
         guard !minting.contains(function) else { return false }
         let random = body.descendants.filter { node in
             // A helper that makes random strings for everybody issues nothing itself.
-            node.kind == .call && Self.generators.contains(node.child(.callee)?.name ?? "") && node.enclosingFunction == function
+            node.kind == .call && isRandom(node) && node.enclosingFunction == function
                 && receiver(of: node).flatMap { Self.subject(of: $0.name, beside: $0.holder) } == nil
         }
         return random.contains { isGivenBack($0, by: function) } || (isNamedSo && random.isEmpty && callsRandom(function))
@@ -62,10 +62,18 @@ struct OpaqueIssuance {
         return returns.contains { mentions($0, names) }
     }
 
-    /// Swift's generators have no names of their own: `[UInt8].random(count: 32)`, `SymmetricKey(size: .bits256)`.
+    /// Swift's generators have no names of their own: `[UInt8].random(count: 32)`, `SymmetricKey(size: .bits256)`, `UUID()`.
+    private func isRandom(_ call: Syntax) -> Bool {
+        guard let callee = call.child(.callee) else { return false }
+        if Self.generators.contains(callee.name) { return true }
+        return call.tree.language == .swift
+            && (callee.name.lowercased().contains("random") || ["SymmetricKey", "UUID"].contains(callee.name))
+    }
+
     private func callsRandom(_ function: Syntax) -> Bool {
-        function.tree.language == .swift
-            || function.descendants.contains { $0.kind == .call && $0.child(.callee)?.text.lowercased().contains("random") == true }
+        function.descendants.contains {
+            $0.kind == .call && (isRandom($0) || $0.child(.callee)?.text.lowercased().contains("random") == true)
+        }
     }
 
     /// The variable, property or field that gets the value, through concatenation and conversion.
@@ -130,13 +138,20 @@ struct OpaqueIssuance {
         let value: Syntax
         let rank: Int
         let distance: Int
+
+        /// The rank of what stands in the record of the token itself.
+        static let own = 1
     }
 
     /// The lifetime that stands beside the token: in the record that holds it, or in the statement that stores it.
     private func lifetime(_ subject: LifetimeAnswer.Subject, in function: Syntax, near holder: Syntax) -> LifetimeAnswer {
         let candidates = candidates(subject, in: function, near: holder)
         for candidate in candidates.sorted(by: { ($0.rank, $0.distance) < ($1.rank, $1.distance) }) {
-            guard let seconds = seconds(candidate.value) else { continue }
+            guard let seconds = seconds(candidate.value) else {
+                // What the token's own record says outweighs what stands beside another.
+                if candidate.rank <= Candidate.own { break }
+                continue
+            }
             return LifetimeAnswer(subject, seconds: seconds, evidence: [Evidence(candidate.value, "the lifetime is set here")])
         }
         return LifetimeAnswer(subject, seconds: nil)

@@ -18,14 +18,33 @@ struct OpaqueSurvey {
         let issuance = OpaqueIssuance(
             evaluator: evaluator, surface: surface, minting: Set(known.filter { $0.kind == .issue }.compactMap(\.syntax.enclosingFunction)))
         var result: [TokenSite] = []
+        var asking: [Syntax: [Syntax]] = [:]
         for tree in program.relevant {
             for call in program.scopes(of: tree).syntax(program.scopes(of: tree).calls) where !taken.contains(call) {
-                if let site = issuance.site(of: call) ?? introspected(call) ?? decoded(call) ?? judgedByPackage(call) {
-                    result.append(site)
+                guard let site = issuance.site(of: call) ?? introspected(call) ?? decoded(call) ?? judgedByPackage(call) else { continue }
+                if site.kind == .introspect, let function = call.enclosingFunction {
+                    // Who the bearer is was asked already: what else the function wants to know of them is no second judgement.
+                    let earlier = asking[function, default: []]
+                    guard earlier.allSatisfy({ Self.isAlternative(call, to: $0) }) else { continue }
+                    asking[function] = earlier + [call]
                 }
+                result.append(site)
             }
         }
         return result
+    }
+
+    /// Of two places in one function, whether only one is reached: they stand in different branches.
+    private static func isAlternative(_ place: Syntax, to other: Syntax) -> Bool {
+        var below = place
+        for ancestor in place.ancestors {
+            if other.isInside(ancestor) {
+                guard [.ifStatement, .conditional, .switchStatement].contains(ancestor.kind), below.role != .condition else { return false }
+                return !ancestor.children(.condition).contains(where: other.isInside)
+            }
+            below = ancestor
+        }
+        return false
     }
 
     // MARK: Introspection

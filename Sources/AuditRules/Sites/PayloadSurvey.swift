@@ -75,7 +75,7 @@ struct PayloadSurvey {
         guard member.kind == .function, member.name == "verify", member.child(.body) != nil,
             let parameter = member.child(.parameter), parameter.child(.label)?.name == "using", let type = parameter.child(.type)
         else { return false }
-        return type.text.contains("JWTSigner") || type.text.contains("JWTAlgorithm")
+        return type.text.contains("JWTSigner") || evaluator.mentions("JWTAlgorithm", in: type)
     }
 
     private func fill(_ site: inout TokenSite, _ payload: Payload) {

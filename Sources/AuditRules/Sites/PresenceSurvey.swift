@@ -50,12 +50,20 @@ struct PresenceSurvey {
         let reads = middleware.descendants.filter(isHeader)
         guard !reads.isEmpty else { return nil }
         var test: Syntax?
-        for use in reads.flatMap({ Flow.uses(of: $0, evaluator: evaluator, hops: 1) }) {
-            guard use.syntax.isInside(middleware), isHarmless(use.syntax) else { return nil }
-            if test == nil { test = refusal(over: use.syntax) }
+        for use in reads.flatMap({ uses(of: $0, depth: 0) }) {
+            guard use.isInside(middleware), isHarmless(use) else { return nil }
+            if test == nil { test = refusal(over: use) }
         }
         guard let test, !middleware.descendants.contains(where: mayJudge) else { return nil }
         return test
+    }
+
+    /// Uses of the header, and of what is cut out of it: `parts = header.split(" ")`, `token = parts[1]`.
+    private func uses(of value: Syntax, depth: Int) -> [Syntax] {
+        Flow.uses(of: value, evaluator: evaluator, hops: 1).flatMap { use in
+            let piece = cutOut(use.syntax)
+            return [use.syntax] + (piece != use.syntax && depth < 3 ? uses(of: piece, depth: depth + 1) : [])
+        }
     }
 
     /// `headers.get("authorization")`, `headers["authorization"]`, `req.headers.authorization`.

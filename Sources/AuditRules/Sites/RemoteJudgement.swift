@@ -12,7 +12,9 @@ struct RemoteJudgement {
     var isMade: Bool {
         guard !Self.otherwise.contains(where: address.contains) else { return false }
         if address.contains("introspect") { return mentionsToken }
-        if address.contains("userinfo"), Self.judging.contains(where: name.contains) { return mentionsToken }
+        if ["userinfo", "tokeninfo"].contains(where: address.contains), Self.judging.contains(where: name.contains) {
+            return mentionsToken
+        }
         return asksAboutToken || presentsToken
     }
 
@@ -51,12 +53,11 @@ struct RemoteJudgement {
 
     /// `get(url, headers={"Authorization": f"Bearer {token}"})` in a function that judges the token it was given, and whose answer decides.
     private var presentsToken: Bool {
-        guard judges(function) || isAsked else { return false }
         let given = Set(
             function.children(.parameter).map(\.name).filter { name in
                 ["token", "credential", "jwt", "authorization"].contains(where: name.lowercased().contains)
             })
-        guard !given.isEmpty else { return false }
+        guard !given.isEmpty, isAnswerTested else { return false }
         let presents = call.children(.argument).contains { argument in
             guard let expression = argument.child(.value), case .object(let object) = evaluator.value(of: expression).value.bare else {
                 return false
@@ -66,7 +67,8 @@ struct RemoteJudgement {
             guard let header = headers.lookup("Authorization") ?? headers.lookup("authorization") else { return false }
             return holdsParameter(header.resolved.value, given)
         }
-        return presents && isAnswerTested
+        // Who asks for the request takes longest to find out.
+        return presents && (judges(function) || isAsked)
     }
 
     private func judges(_ function: Syntax) -> Bool {

@@ -21,11 +21,11 @@ struct ReplayMemory {
                 let parameter = declaration.kind == .parameter ? declaration : declaration.parent ?? declaration
                 guard let function = parameter.enclosingFunction else { return false }
                 if let fallback = parameter.child(.value), isFresh(fallback), parameter.tree.language != .python,
-                    evaluator.calls(of: function).allSatisfy({ argument(of: $0, for: parameter, function) == nil })
+                    evaluator.calls(of: function).allSatisfy({ function.argument(of: $0, for: parameter) == nil })
                 {
                     return true
                 }
-                let arguments = evaluator.calls(of: function).compactMap { argument(of: $0, for: parameter, function) }
+                let arguments = evaluator.calls(of: function).compactMap { function.argument(of: $0, for: parameter)?.child(.value) }
                 return !arguments.isEmpty && arguments.allSatisfy { isFresh($0) || isMadePerCall($0, at: $0, depth: depth + 1) }
             }
             guard let holder = declaration.ancestors.first(where: { $0.kind == .variable }), let value = holder.child(.value),
@@ -40,16 +40,6 @@ struct ReplayMemory {
             return holdsFresh(root.name, type) && isMadePerUse(type)
         default: return isFresh(root)
         }
-    }
-
-    private func argument(of call: Syntax, for parameter: Syntax, _ function: Syntax) -> Syntax? {
-        let name = parameter.child(.label)?.name ?? parameter.name
-        if let labelled = call.children(.argument).first(where: { !$0.name.isEmpty && $0.name == name }) { return labelled.child(.value) }
-        guard let index = function.children(.parameter).firstIndex(of: parameter) else { return nil }
-        let arguments = call.children(.argument).filter(\.name.isEmpty)
-        let skipped = function.role == .member && function.tree.language == .python ? 1 : 0
-        let position = index - skipped
-        return position >= 0 && position < arguments.count ? arguments[position].child(.value) : nil
     }
 
     private static let collections: Set<String> = [

@@ -127,6 +127,12 @@ struct SiteBuilder {
         return resolved.value.alternatives.compactMap { if case .instance(let type, _) = $0.bare { type } else { nil } }
     }
 
+    /// What a call that refuses bad claims by itself is given: the claims, or the object that has them.
+    var judgedClaims: Syntax? {
+        guard api.kind == .compare, case .none = api.result else { return nil }
+        return options(nil).expression(api.token) ?? call.child(.callee)?.child(.base)
+    }
+
     private func options(_ frame: Frame?) -> CallOptions {
         CallOptions(api: api, call: call, frame: frame, evaluator: evaluator, skipped: skipped, registrations: registrations)
     }
@@ -197,6 +203,7 @@ struct SiteBuilder {
     }
 
     private func subject(_ known: LifetimeAnswer.Subject, in frame: Frame?) -> LifetimeAnswer.Subject {
+        if known == .other { return named(by: call.children(.argument).prefix(3).map(\.text)) ?? known }
         guard known == .access else { return known }
         var name = Evaluator.callName(of: call.enclosingFunction ?? call) + " " + (call.statement?.child(.target)?.text ?? "")
         // A payload that signs itself: its type says what it is.
@@ -209,12 +216,26 @@ struct SiteBuilder {
         name = name.lowercased()
         if name.contains("refresh") { return .refresh }
         if name.contains("session") { return .session }
-        // One function mints both: what its caller asks for.
-        guard let caller = frame?.call, !name.contains("access") else { return known }
-        let asked = (caller.text.prefix(200) + " " + (caller.statement?.child(.target)?.text ?? "")).lowercased()
-        if asked.contains("access") { return known }
-        return asked.contains("refresh") || Evaluator.callName(of: caller.enclosingFunction ?? caller).lowercased().contains("refresh")
-            ? .refresh : known
+        if name.contains("access") { return known }
+        // One function mints both: what its caller asks for, or the caller's caller.
+        var next = frame
+        for _ in 0..<4 {
+            guard let caller = next?.call else { break }
+            let asked = (caller.text.prefix(200) + " " + (caller.statement?.child(.target)?.text ?? "")).lowercased()
+            let around = Evaluator.callName(of: caller.enclosingFunction ?? caller).lowercased()
+            for text in [asked, around] {
+                if text.contains("access") { return known }
+                if text.contains("refresh") { return .refresh }
+            }
+            next = next?.caller
+        }
+        return known
+    }
+
+    /// A cookie is for what its name, or the value that it gets, says.
+    private func named(by texts: [String]) -> LifetimeAnswer.Subject? {
+        let words = texts.joined(separator: " ").lowercased()
+        return words.contains("refresh") ? .refresh : words.contains("session") ? .session : nil
     }
 
     private func dependsOnCaller(_ site: TokenSite) -> Bool {
@@ -352,7 +373,10 @@ extension TokenAPI.Result {
 extension TokenAPI {
     /// Mounts or configures what somebody else verifies.
     var delegates: Bool {
-        guard token == nil, kind == .settings || (kind == .verify && result.isGuard) || callees.contains(where: \.isSubclass) else {
+        // The payload's type or the kept record judges.
+        guard token == nil, payload == nil, !mintedHere,
+            kind == .settings || (kind == .verify && result.isGuard) || callees.contains(where: \.isSubclass)
+        else {
             return false
         }
         return !audience.isApplicable || audience.omitted == .unsupported || kind == .settings

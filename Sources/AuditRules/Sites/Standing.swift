@@ -80,12 +80,26 @@ enum Purpose {
             && !["Vapor", "Hummingbird", "MCP", "NIOHTTP1", "JWT"].contains(where: program.importsAnywhere)
     }
 
+    /// By which a client gets a token of its own from the authorization server: `client.getAccessToken()`, `app.acquire_token_silent(…)`.
+    private static let obtaining = ["getAccessToken", "refreshAccessToken", "acquireToken", "acquire_token", "fetchToken", "fetch_token"]
+
+    private static func isObtained(_ token: Value) -> Bool {
+        switch token.bare {
+        case .projection(let base, _, _): isObtained(base)
+        case .result(_, let call): call.child(.callee).map { $0.kind == .member && obtaining.contains(where: $0.name.hasPrefix) } ?? false
+        default: false
+        }
+    }
+
     static func isInbound(_ site: TokenSite, _ evaluator: Evaluator) -> Bool? {
         if site.surface == .test || site.surface == .script || site.surface == .docs { return false }
         if site.language == .swift, isApp(evaluator.program) { return false }
         let call = site.syntax
+        if let token = call.child(.argument)?.child(.value), isObtained(evaluator.value(of: token).value) { return false }
         // A method that a framework asks about every request, whatever its class is called.
         if let function = call.enclosingFunction, VerifierContract.isFulfilled(by: function, evaluator) { return true }
+        // What the program has just asked another server for lets nobody in.
+        if call.kind == .call, let token = call.child(.argument)?.child(.value), FetchedValue.isAnswer(token, evaluator) { return false }
         // `EntraIdTokenVerifier` knows Entra ID, no ID token.
         let type = (call.enclosingClass?.name ?? "").replacing("EntraId", with: "Entra")
         var words = (call.enclosingFunction.map(Evaluator.callName(of:)) ?? "") + " " + type

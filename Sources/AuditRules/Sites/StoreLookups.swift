@@ -74,6 +74,7 @@ struct StoreLookups {
 
     /// The call or subscript that looks the token up: it is the argument, a part of a key, or what a condition compares with.
     private func lookup(_ token: Syntax) -> Syntax? {
+        guard !Self.namesPerson(token) else { return nil }
         var below = token
         for ancestor in token.ancestors.prefix(16) {
             switch ancestor.kind {
@@ -87,7 +88,11 @@ struct StoreLookups {
                 guard let call = ancestor.parent, call.kind == .call, let callee = call.child(.callee) else { break }
                 return isRead(callee, call) ? call : nil
             case .object, .array, .cast, .awaitExpression, .tryExpression: break
-            case .binary: guard ["==", "===", "+"].contains(ancestor.name) else { return nil }
+            case .binary:
+                guard ["==", "===", "+"].contains(ancestor.name), !Self.namesPerson(ancestor.child(below.role == .left ? .right : .left))
+                else {
+                    return nil
+                }
             case .function: guard below.role == .body, ancestor.has(.expressionBody) || ancestor.tree.language == .swift else { return nil }
             case .block: guard ancestor.tree.language == .swift, ancestor.children(.statement).count == 1 else { return nil }
             default: return nil
@@ -95,6 +100,11 @@ struct StoreLookups {
             below = ancestor
         }
         return nil
+    }
+
+    /// `user_email`, `User.email`: whom a token belongs to, not the token.
+    private static func namesPerson(_ expression: Syntax?) -> Bool {
+        !Set(SettingName.words(expression?.unwrapped.name ?? "")).isDisjoint(with: ["email", "mail", "username", "phone"])
     }
 
     private func isRead(_ callee: Syntax, _ call: Syntax) -> Bool {

@@ -49,7 +49,9 @@ package enum Surface: String, Sendable, CaseIterable {
     private static func isTest(_ name: String) -> Bool {
         if name == "conftest.py" || name == "tests.py" || name == "test.py" { return true }
         if name.hasSuffix(".py") || name.hasSuffix(".pyi") {
-            return name.hasPrefix("test_") || stem(of: name).hasSuffix("_test") || stem(of: name).hasSuffix("_tests")
+            // Locust, which makes load for tests, looks for `locustfile.py`.
+            return name.hasPrefix("test_") || name.hasPrefix("locustfile") || stem(of: name).hasSuffix("_test")
+                || stem(of: name).hasSuffix("_tests")
         }
         if name.hasSuffix(".swift") {
             return name.hasSuffix("tests.swift") || name.hasSuffix("test.swift") && name != "test.swift" || name.hasSuffix("mock.swift")

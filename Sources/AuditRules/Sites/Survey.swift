@@ -21,7 +21,7 @@ package struct Survey {
 
     /// The inventory of a program. `surface` says what a path is for; the first entry of `knowledge` that fits counts.
     package static func inventory(
-        of program: Program, knowledge: [TokenAPI] = Knowledge.all, policy: Policy = .standard,
+        of program: Program, knowledge: @autoclosure () -> KnowledgeIndex = .standard, policy: Policy = .standard,
         surface: @escaping (String) -> Surface
     ) -> Inventory {
         let surface = RememberedSurfaces(surface).callAsFunction
@@ -30,7 +30,7 @@ package struct Survey {
             return Inventory(
                 sites: [], processCredentials: [], program: program, evaluator: evaluator, policy: policy, surface: surface)
         }
-        var survey = Survey(program, evaluator, KnowledgeIndex(knowledge), surface)
+        var survey = Survey(program, evaluator, knowledge(), surface)
         for tree in program.relevant { survey.visit(tree) }
         survey.build()
         survey.sites += LifetimeSettings(program, evaluator, surface).sites(besides: survey.sites)
@@ -199,8 +199,10 @@ package struct Survey {
             used.insert(made)
             sites += verifier.sites(at: call)
         }
+        var judgements: [ClaimsJudgement] = []
         for builder in applicable where !used.contains(builder.call) && !isInsideDeclared(builder.call) {
             var made = builder.sites()
+            if let claims = builder.judgedClaims { judgements += made.map { ClaimsJudgement(site: $0, claims: claims) } }
             if let function = declared[builder.call] {
                 let name = ByteRange(function.nameStart, function.nameStart + function.name.utf8.count)
                 let evidence = Evidence(Location(function.tree, name), "the configuration says what this function does with a token")
@@ -208,6 +210,7 @@ package struct Survey {
             }
             sites += made
         }
+        sites = ClaimsJudgement.joined(judgements, to: sites, evaluator)
         pending = []
     }
 
@@ -240,7 +243,7 @@ package struct Survey {
         guard type.child(.base) != nil, heirs.mayBe(type) else { return }
         for reference in evaluator.bases(of: type) {
             // Swift's payloads have a survey of their own.
-            guard let name = reference.path.last, name != "JWTPayload" else { continue }
+            guard let name = reference.path.last, name != "JWTPayload", !isConformedElsewhere(type, to: name) else { continue }
             let fitting = (recognizer.index.subclasses[name] ?? []).filter { entry in
                 guard case .subclass(let module, _) = entry.callee else { return false }
                 if type.tree.language == .swift { return program.imports(module, in: type.tree) || program.importsAnywhere(module) }
@@ -255,6 +258,10 @@ package struct Survey {
                 location: Location(type.tree, ByteRange(type.nameStart, type.nameStart + type.name.utf8.count)),
                 surface: surface(type.tree.file.path))
             site.inbound = api.inbound
+            if api.mintedHere {
+                site.selfIssued = true
+                site.key = KeyAnswer(.none)
+            }
             site.audience = ClaimAnswers(
                 options: CallOptions(
                     api: api, call: type, frame: nil, evaluator: evaluator, root: Resolved(.instance(of: type, nil)),
@@ -266,11 +273,17 @@ package struct Survey {
             site.issuer = ClaimAnswers(options: options).answer(for: api.issuer, claim: "issuer")
             site.algorithm = TimeAnswers(options: options).algorithm(api.algorithms)
             site.expiry = TimeAnswers(options: options).expiry(api.expiry)
-            site.signature = api.kind == .verify ? .verified : .unknown
+            site.signature = api.kind == .verify && !api.mintedHere ? .verified : .unknown
             site.delegates = api.delegates
             sites.append(site)
             return
         }
+    }
+
+    /// A Swift type is reported where it says that it conforms, in itself or in an extension of it.
+    private func isConformedElsewhere(_ type: Syntax, to name: String) -> Bool {
+        guard type.tree.language == .swift, !type.conforms(to: name) else { return false }
+        return program.index.classes[type.name]?.contains { $0 != type && $0.conforms(to: name) } ?? false
     }
 
     private mutating func visitSetting(_ holder: Syntax) {
@@ -327,6 +340,11 @@ package struct Survey {
 }
 
 extension Syntax {
+    /// The name stands in the declaration's own list.
+    fileprivate func conforms(to name: String) -> Bool {
+        children(.base).contains { $0.name.split(separator: ".").last.map(String.init) == name }
+    }
+
     fileprivate var callsSuper: Bool {
         children(.member).first { $0.has(.initializer) }?.descendants.contains {
             $0.kind == .call && $0.child(.callee)?.kind == .superReference
@@ -375,6 +393,11 @@ final class InterestingNames {
                 let binding = Syntax(tree: tree, id: NodeID(Int32(id)))
                 let imported = binding.child(.imported)?.name ?? ""
                 if index.knows(imported) || index.knowsModule(binding.parent?.name ?? "") { local.insert(binding.symbol) }
+            case .typeAlias:
+                let alias = Syntax(tree: tree, id: NodeID(Int32(id)))
+                if let name = alias.child(.type)?.name, index.knows(name.split(separator: ".").last.map(String.init) ?? name) {
+                    local.insert(alias.symbol)
+                }
             case .variable, .patternElement, .assignment:
                 let holder = Syntax(tree: tree, id: NodeID(Int32(id)))
                 // `this.verify = jose.jwtVerify` too.

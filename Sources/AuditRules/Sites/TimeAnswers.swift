@@ -149,7 +149,24 @@ struct TimeAnswers {
             }
         }
         if isGiven || payloadIsForeign { return LifetimeAnswer(subject, seconds: nil) }
+        if let own = ownDeadline {
+            let seconds = own.value.alternatives.compactMap {
+                Self.seconds($0.bare, unit: .seconds, bareString: .refused, isDeadline: true)
+            }
+            .max()
+            return LifetimeAnswer(subject, seconds: seconds, evidence: evidence(own.trail, "a claim of the program's own ends the token"))
+        }
         return LifetimeAnswer(subject, seconds: option.omittedSeconds, isDefault: true)
+    }
+
+    /// A point in time under a name that no library knows, for the program to compare: `{"jwt_exp": now + timedelta(hours=1)}`.
+    private var ownDeadline: Resolved? {
+        guard let payload = options.api.payload, case .value(let resolved, _) = options.found(payload),
+            case .object(let object) = resolved.value.bare
+        else { return nil }
+        return object.properties.first { property in
+            SettingName.words(property.name).contains { ["exp", "expires", "expiry", "expiration", "expire", "expiring"].contains($0) }
+        }?.resolved
     }
 
     /// What is signed is an object of a type that neither the program nor the library declares: its fields cannot be seen.
@@ -160,16 +177,19 @@ struct TimeAnswers {
         return !options.api.payloadTypes.contains(type.path.last ?? "")
     }
 
+    /// Nil where it is not known, or no number at all.
     static func seconds(_ value: Value, unit: TimeUnit, bareString: TimeText.BareUnit, isDeadline: Bool = false) -> Double? {
-        switch value {
-        case .duration(let seconds): seconds
-        // A date a century away is no end: `.distantFuture`.
-        case .moment(let offset, let scale): offset / scale > 3_153_600_000 ? 0 : offset / scale
-        case .number(let number): isDeadline ? nil : number * unit.seconds
-        case .string(let text): TimeText.seconds(text, bare: bareString)
-        case .boolean(false): 0
-        default: nil
-        }
+        let seconds: Double? =
+            switch value {
+            case .duration(let seconds): seconds
+            // A date a century away is no end: `.distantFuture`.
+            case .moment(let offset, let scale): offset / scale > 3_153_600_000 ? 0 : offset / scale
+            case .number(let number): isDeadline ? nil : number * unit.seconds
+            case .string(let text): TimeText.seconds(text, bare: bareString)
+            case .boolean(false): 0
+            default: nil
+            }
+        return seconds.flatMap { $0.isFinite ? $0 : nil }
     }
 
     private func evidence(_ trail: [Syntax], _ remark: String) -> [Evidence] { trail.last.map { [Evidence($0, remark)] } ?? [] }

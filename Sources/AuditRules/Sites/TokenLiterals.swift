@@ -22,7 +22,7 @@ package enum TokenLiterals {
         "subject_token", "token-exchange", "OAuth", "oauth", "FastMCP", "fastmcp", "McpServer", "oidc", "OIDC", "OpenID", "openid",
         "ACCESS_TOKEN",
         "uthProvider", "auth_provider", "authlib", "jsonwebtoken", "itsdangerous", "passport", "SecretKey",
-        "createHmac", "hmac.new", "createDecipheriv", "HMAC<", "AES.GCM",
+        "createHmac", "hmac.new", "createDecipheriv", "HMAC<", "AES.GCM", ".authenticator()",
         // All headers at once, and what carries a token between files that name it.
         "headers.items()", "dict(request.headers", "headers=request.headers", "headers: req.headers", "headers: request.headers",
         "entries(req.headers", "...req.headers", "AsyncLocalStorage", "ContextVar",
@@ -34,6 +34,7 @@ package enum TokenLiterals {
         "from mcp", "passport", "oidc", "OIDC", "OpenID", "openid", "headers.items()", "dict(request.headers", "headers=request.headers",
         "headers: req.headers", "headers: request.headers",
         "entries(req.headers", "...req.headers", "AsyncLocalStorage", "ContextVar", "uthProvider", "auth_provider",
+        ".authenticator()",
     ]
 
     /// What stands in a file that reaches a callee, as far as it tells anything: the callee's own name, or the import of its module.

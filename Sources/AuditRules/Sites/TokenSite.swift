@@ -167,7 +167,7 @@ package struct LifetimeAnswer: Sendable {
         case access, session, refresh, authorizationCode = "authorization-code", dpopProof = "dpop-proof", identity, other
     }
     package var subject: Subject
-    /// Seconds; 0: no expiry at all; nil: not known.
+    /// Seconds; 0: no expiry at all; nil: not known, or no number that can be told.
     package var seconds: Double?
     /// The value comes from a library's default.
     package var isDefault: Bool
@@ -175,7 +175,7 @@ package struct LifetimeAnswer: Sendable {
 
     package init(_ subject: Subject, seconds: Double?, isDefault: Bool = false, evidence: [Evidence] = []) {
         self.subject = subject
-        self.seconds = seconds
+        self.seconds = seconds.flatMap { $0.isFinite ? $0 : nil }
         self.isDefault = isDefault
         self.evidence = evidence
     }
@@ -202,11 +202,14 @@ package struct KeyAnswer: Sendable {
     package var evidence: [Evidence]
     /// Identity of the key across sites (an environment variable's name, a constant's declaration), for `selfIssued`.
     package var identity: String?
+    /// What the key may be where it is written in the source. No report shows it; it tells which literals of a line have to be masked.
+    package var literals: [String]
 
-    package init(_ source: Source, _ evidence: [Evidence] = [], identity: String? = nil) {
+    package init(_ source: Source, _ evidence: [Evidence] = [], identity: String? = nil, literals: [String] = []) {
         self.source = source
         self.evidence = evidence
         self.identity = identity
+        self.literals = literals
     }
 }
 

@@ -103,11 +103,15 @@ extension Evaluator {
     }
 
     private func isPlausible(_ call: Syntax, _ function: Syntax) -> Bool {
-        guard call.tree.language == function.tree.language || (call.tree.language.isECMAScript && function.tree.language.isECMAScript)
-        else { return false }
-        let given = call.children(.argument).count
-        let wanted = function.children(.parameter).count
-        return given <= wanted || function.children(.parameter).contains { $0.has(.spread) }
+        guard call.tree.language.family == function.tree.language.family else { return false }
+        let given = call.children(.argument)
+        let wanted = function.children(.parameter)
+        // Python's `self` is not given.
+        let needed = wanted.dropFirst(function.role == .member && function.tree.language == .python ? 1 : 0).first
+        if given.isEmpty, let needed, needed.child(.value) == nil, !needed.has(.spread), !needed.has(.keyword), !needed.has(.optional) {
+            return false
+        }
+        return given.count <= wanted.count || wanted.contains { $0.has(.spread) }
     }
 
     /// The frames in which a function may run, one per known call and up to `depth` callers back; empty where no call is known.

@@ -8,8 +8,9 @@ extension Evaluator {
     func call(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
         guard let callee = syntax.child(.callee) else { return .unknown }
         if let variable = Environment.call(syntax, self, frame) { return variable }
-        if let known = Intrinsics.call(syntax, callee, self, frame) { return known }
-        let target = value(of: callee, in: frame)
+        let inferred = inferredType(of: syntax, frame)
+        if inferred == nil, let known = Intrinsics.call(syntax, callee, self, frame) { return known }
+        let target = inferred.map { Resolved(.type($0), [syntax]) } ?? value(of: callee, in: frame)
         if let known = mappingMethod(syntax, callee, target.value, frame) { return known }
         for alternative in target.value.alternatives {
             switch alternative.bare {
@@ -26,6 +27,7 @@ extension Evaluator {
                 if initializer == nil, let fields = memberwise(type, syntax, frame) { return Resolved(.object(fields), [syntax]) }
                 return Resolved(.instance(of: type, made), [syntax])
             case .external(let reference):
+                if let decoded = instance(decodedBy: syntax, callee, frame) { return Resolved(decoded, [syntax]) }
                 if let name = reference.path.last, Self.makesInstance(syntax, name) {
                     return Resolved(.externalInstance(of: reference, made: syntax), [syntax])
                 }
@@ -40,6 +42,7 @@ extension Evaluator {
             default: continue
             }
         }
+        if let decoded = instance(decodedBy: syntax, callee, frame) { return Resolved(decoded, [syntax]) }
         return Resolved(.result(of: target.value, call: syntax), target.trail)
     }
 
@@ -158,19 +161,14 @@ extension Evaluator {
 
     /// The argument that a call gives to a parameter, in the caller's frame. Nil: none.
     func argument(for parameter: Syntax, of function: Syntax, in frame: Frame) -> Resolved? {
+        look(at: frame)
         guard let call = frame.call else { return nil }
         let caller = frame.caller
+        if let written = function.argument(of: call, for: parameter), let expression = written.child(.value) {
+            return value(of: expression, in: caller).along(written)
+        }
         let arguments = call.children(.argument)
-        let label = parameter.child(.label)?.name ?? parameter.name
-        if let labelled = arguments.first(where: { !$0.name.isEmpty && $0.name == label }), let expression = labelled.child(.value) {
-            return value(of: expression, in: caller).along(labelled)
-        }
-        var parameters = function.children(.parameter)
-        if function.role == .member, function.tree.language == .python, !function.decoratorNames.contains("staticmethod"),
-            !parameters.isEmpty
-        {
-            parameters.removeFirst()
-        }
+        let parameters = function.passedParameters
         guard let index = parameters.firstIndex(of: parameter) else { return nil }
         if parameter.has(.keyword) {
             var object = ObjectValue(origin: call)
@@ -183,25 +181,12 @@ extension Evaluator {
             }
             return Resolved(.object(object), [call])
         }
-        if parameter.tree.language == .swift, label != "_", !label.isEmpty {
-            let trailing = arguments.filter { $0.has(.trailingClosure) && $0.name.isEmpty }
-            if index == parameters.count - 1, let closure = trailing.first, let expression = closure.child(.value) {
-                return value(of: expression, in: caller)
-            }
-            return nil
-        }
-        let positional = arguments.filter { $0.name.isEmpty && !$0.has(.keyword) }
+        if parameter.tree.language == .swift, !parameter.isPositional { return nil }
         if parameter.has(.spread) {
-            let rest = positional.dropFirst(index)
+            let rest = arguments.filter { $0.name.isEmpty && !$0.has(.keyword) }.dropFirst(index)
             return Resolved(
                 .list(rest.compactMap { $0.child(.value).map { value(of: $0, in: caller) } }, isOpen: rest.contains { $0.has(.spread) }),
                 [call])
-        }
-        let position = parameter.tree.language == .swift ? parameters[..<index].filter { $0.child(.label)?.name == "_" }.count : index
-        if position < positional.count, !positional[...position].contains(where: { $0.has(.spread) }),
-            let expression = positional[position].child(.value)
-        {
-            return value(of: expression, in: caller).along(positional[position])
         }
         if let spreadArgument = arguments.first(where: { $0.has(.keyword) }), let expression = spreadArgument.child(.value) {
             let whole = value(of: expression, in: caller)
@@ -224,8 +209,7 @@ extension Evaluator {
         defer { end(parameter) }
         var values: [Resolved] = []
         let isTried = isTrial(type.tree.file.path)
-        for call in program.index.calls[type.name] ?? [] where values.count < 4 && (isTried || !isTrial(call.tree.file.path)) {
-            guard let callee = call.child(.callee), case .type(let made) = value(of: callee).value.bare, made == type else { continue }
+        for call in constructions(of: type) where values.count < 4 && (isTried || !isTrial(call.tree.file.path)) {
             let frame = Frame(function: function, call: call, caller: nil)
             if let argument = argument(for: parameter, of: function, in: frame) {
                 values.append(argument)
@@ -236,6 +220,24 @@ extension Evaluator {
             }
         }
         return values.isEmpty ? nil : joined(values)
+    }
+
+    /// ASGI frameworks make the object themselves, with themselves as its first argument and what stands behind the class.
+    private static let middlewareMakers = ["add_middleware", "Middleware"]
+
+    /// The calls by which objects of a class are made: `C(…)`, `app.add_middleware(C, …)`.
+    private func constructions(of type: Syntax) -> [Syntax] {
+        func makes(_ expression: Syntax?) -> Bool {
+            guard let expression, case .type(let made) = value(of: expression).value.bare else { return false }
+            return made == type
+        }
+        let direct = (program.index.calls[type.name] ?? []).filter { makes($0.child(.callee)) }
+        guard type.tree.language == .python else { return direct }
+        return direct
+            + Self.middlewareMakers.flatMap { program.index.calls[$0] ?? [] }.filter { call in
+                guard let first = call.child(.argument)?.child(.value), first.name == type.name else { return false }
+                return makes(first)
+            }
     }
 
     // MARK: Modules
@@ -342,5 +344,37 @@ extension Value {
     func called(_ evaluator: Evaluator) -> Value? {
         guard case .function(let function, let frame) = bare else { return nil }
         return evaluator.returned(by: function, in: frame).value
+    }
+}
+
+extension Syntax {
+    /// A function's parameters as its callers count them: without the object that Python's methods are called on.
+    fileprivate var passedParameters: [Syntax] {
+        let all = children(.parameter)
+        let hasReceiver = role == .member && tree.language == .python && !decoratorNames.contains("staticmethod")
+        return hasReceiver ? Array(all.dropFirst()) : all
+    }
+
+    /// Swift: a parameter whose arguments have no label.
+    fileprivate var isPositional: Bool {
+        let label = child(.label)?.name ?? name
+        return label == "_" || label.isEmpty
+    }
+
+    /// The argument that a call of this function writes down for one of its parameters, by its label or in its place. Nil: none, or it comes out of a
+    /// list or a dictionary.
+    package func argument(of call: Syntax, for parameter: Syntax) -> Syntax? {
+        let arguments = call.children(.argument)
+        let label = parameter.child(.label)?.name ?? parameter.name
+        if let labelled = arguments.first(where: { !$0.name.isEmpty && $0.name == label }) { return labelled }
+        let parameters = passedParameters
+        guard let index = parameters.firstIndex(of: parameter), !parameter.has(.keyword), !parameter.has(.spread) else { return nil }
+        if parameter.tree.language == .swift, !parameter.isPositional {
+            return index == parameters.count - 1 ? arguments.first { $0.has(.trailingClosure) && $0.name.isEmpty } : nil
+        }
+        let positional = arguments.filter { $0.name.isEmpty && !$0.has(.keyword) }
+        let position = parameter.tree.language == .swift ? parameters[..<index].filter(\.isPositional).count : index
+        guard position < positional.count, !positional[...position].contains(where: { $0.has(.spread) }) else { return nil }
+        return positional[position]
     }
 }

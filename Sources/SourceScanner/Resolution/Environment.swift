@@ -27,7 +27,7 @@ enum Environment {
         }
     }
 
-    /// `os.getenv("X", d)`, `os.environ.get("X", d)`, `Deno.env.get("X")`, Vapor's `Environment.get("X")`, `config("X", default=d)` of starlette and decouple, `ConfigService.get`.
+    /// `os.getenv("X", d)`, `os.environ.get("X", d)`, `Deno.env.get("X")`, Vapor's `Environment.get("X")`, `config("X", default=d)` of starlette and decouple, `env.str("X", default=d)` of environs, `ConfigService.get`.
     static func call(_ syntax: Syntax, _ evaluator: Evaluator, _ frame: Frame?) -> Resolved? {
         guard let callee = syntax.child(.callee), callee.kind == .member || callee.kind == .identifier else { return nil }
         let arguments = syntax.children(.argument)
@@ -59,7 +59,10 @@ enum Environment {
                 return result(fallback(["default"]), isRequired: true)
             }
             return result(fallback(["default"]), isRequired: true)
-        case (.swift, "get") where base?.name == "Environment": return result(nil, isRequired: false)
+        // `env.str("X", default=d)`, `env.int("X", 60)` of environs and django-environ: a method for each type.
+        case (.python, _) where callee.kind == .member && base.map { isTypedReader($0, evaluator, frame) } == true:
+            return result(fallback(["default"]), isRequired: true)
+        case (.swift, "get") where base.map({ isVaporsEnvironment($0, evaluator) }) == true: return result(nil, isRequired: false)
         case (.typeScript, "get"), (.javaScript, "get"):
             guard let base else { return nil }
             if base.kind == .member, base.name == "env", base.child(.base)?.name == "Deno" { return result(nil, isRequired: false) }
@@ -71,6 +74,13 @@ enum Environment {
             return configured(syntax, name(), evaluator) ?? result(fallback([]), isRequired: true)
         default: return nil
         }
+    }
+
+    /// Vapor's type by its name or by an alias.
+    private static func isVaporsEnvironment(_ base: Syntax, _ evaluator: Evaluator) -> Bool {
+        if base.name == "Environment" { return true }
+        guard base.kind == .identifier, case .external(let reference) = evaluator.value(of: base).value.bare else { return false }
+        return reference.path.last == "Environment"
     }
 
     /// What the program's own configuration says for a key that Nest's service is asked for.
@@ -93,6 +103,11 @@ enum Environment {
 
     private static func isPythonEnvironment(_ base: Syntax) -> Bool {
         base.name == "environ" && (base.kind == .identifier || base.child(.base)?.name == "os")
+    }
+
+    private static func isTypedReader(_ base: Syntax, _ evaluator: Evaluator, _ frame: Frame?) -> Bool {
+        guard case .externalInstance(let type, _) = evaluator.value(of: base, in: frame).value.bare else { return false }
+        return ["environs", "environ"].contains(type.module) && type.path.last?.hasSuffix("Env") == true
     }
 
     private static func isConfigService(_ base: Syntax, _ evaluator: Evaluator, _ frame: Frame?) -> Bool {

@@ -6,14 +6,13 @@ package final class Evaluator {
     private var depth = 0
     /// Declarations being worked out, the outermost first, against cycles.
     private var pending: [Syntax] = []
+    /// Types being resolved, the outermost first: `interface Node { next: Node['next'] }` leads back to itself.
+    private var pendingTypes: [Syntax] = []
     /// How often an answer was cut short: by a cycle, by a level, by the budget. What was worked out without a cut is the same wherever it is asked for.
     private var cuts = 0
-    /// Values without a frame that no cut shortened.
-    private var known = AnswerTable()
-    /// Values without a frame that were cut short, though nothing else was being worked out: what such a question gives as a whole.
-    private var knownAsQuestions = AnswerTable()
-    /// Values in the frames of the question under way that no cut shortened.
-    private var knownInFrames = AnswerTable()
+    /// How many calls deep the outermost frame is that the answer under way looked at: its arguments, its receiver, or who called.
+    private var outermostLook = Int.max
+    private var memory = AnswerMemory()
     /// Answers of `calls(of:)`.
     var callsByFunction: [Syntax: [Syntax]] = [:]
     /// The calls of names that were asked for, sorted out.
@@ -40,23 +39,42 @@ package final class Evaluator {
 
     /// The value of an expression in a frame (nil: as it stands, no argument known).
     package func value(of expression: Syntax, in frame: Frame? = nil) -> Resolved {
-        if let answer = remembered(expression, frame) { return answer }
+        if let answer = memory.answer(to: expression, in: frame, isAskedAlone: pending.isEmpty) {
+            outermostLook = min(outermostLook, answer.outermostLook)
+            return answer.resolved
+        }
         if depth == 0 { steps = Self.stepLimit }
         guard steps > 0, depth < Self.depthLimit, program.budget.takeStep() else { return cutShort() }
         steps -= 1
         depth += 1
-        let (isWhole, cutsBefore) = (frame == nil && pending.isEmpty, cuts)
+        let (isWhole, cutsBefore, lookBefore) = (frame == nil && pending.isEmpty, cuts, outermostLook)
+        outermostLook = .max
         let answer = evaluate(expression, frame)
         depth -= 1
+        // What has no frame looks only at those that it makes itself.
+        if frame == nil { outermostLook = .max }
         if cuts == cutsBefore {
-            remember(answer, of: expression, frame)
+            memory.remember(.init(resolved: answer, outermostLook: outermostLook), to: expression, in: frame, isWhole: depth == 0)
         } else if isWhole, steps > 0 ? depth < 8 : depth == 0 {
             // A question that used up its budget would use it up again.
-            knownAsQuestions.remember(answer, to: expression, in: nil)
+            memory.remember(answer, toQuestion: expression)
         }
-        if depth == 0, !knownInFrames.isEmpty { knownInFrames.forgetAll() }
+        outermostLook = min(outermostLook, lookBefore)
+        if depth == 0 { memory.endQuestion() }
         return answer
     }
+
+    /// The frame of a function among a frame and its callers. What comes of it depends on the frame.
+    func frame(of function: Syntax, in frame: Frame?) -> Frame? {
+        guard let frame else { return nil }
+        let found = frame.frame(of: function)
+        // Whose frame it is goes without looking.
+        if found !== frame { outermostLook = min(outermostLook, found?.depth ?? 0) }
+        return found
+    }
+
+    /// What is worked out depends on what is in the frame.
+    func look(at frame: Frame) { outermostLook = min(outermostLook, frame.depth) }
 
     /// The answer where nothing more is looked at; what depends on it is not remembered.
     func cutShort() -> Resolved {
@@ -78,26 +96,20 @@ package final class Evaluator {
         if let index = pending.lastIndex(of: declaration) { pending.remove(at: index) }
     }
 
+    /// The same for a type, until `endType`.
+    func beginType(_ type: Syntax) -> Bool {
+        guard pendingTypes.count < Self.depthLimit, !pendingTypes.contains(type) else {
+            cuts += 1
+            return false
+        }
+        pendingTypes.append(type)
+        return true
+    }
+
+    func endType() { pendingTypes.removeLast() }
+
     /// Nothing else is being worked out. What depends on this is to be cut short where it is false.
     var isAskedAlone: Bool { pending.isEmpty }
-
-    private func remembered(_ expression: Syntax, _ frame: Frame?) -> Resolved? {
-        if let frame { return knownInFrames.answer(to: expression, in: frame) }
-        return known.answer(to: expression, in: nil) ?? (pending.isEmpty ? knownAsQuestions.answer(to: expression, in: nil) : nil)
-    }
-
-    private func remember(_ answer: Resolved, of expression: Syntax, _ frame: Frame?) {
-        switch expression.kind {
-        // As quickly worked out as looked up.
-        case .string, .number, .boolean, .null, .function: return
-        default: break
-        }
-        if let frame {
-            if depth > 0 { knownInFrames.remember(answer, to: expression, in: frame) }
-        } else {
-            known.remember(answer, to: expression, in: nil)
-        }
-    }
 
     private func evaluate(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
         switch syntax.kind {
@@ -177,9 +189,7 @@ package final class Evaluator {
     private func undeclared(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
         if syntax.tree.language == .swift {
             if let member = ownMember(syntax, frame) { return member }
-            if let type = program.index.classes[syntax.name]?.first(where: { !$0.has(.typeExtension) }) {
-                return Resolved(.type(type), [type])
-            }
+            if let type = program.swiftType(syntax.name, seenFrom: syntax.tree) { return Resolved(.type(type), [type]) }
             if let function = program.index.functions[syntax.name]?.first(where: { $0.role != .member }) {
                 return Resolved(.function(function, nil), [function])
             }
@@ -198,7 +208,8 @@ package final class Evaluator {
 
     /// The value of a declared name as seen at a place.
     func bound(_ declarations: [Syntax], usedAt use: Syntax, _ frame: Frame?) -> Resolved {
-        guard let first = declarations.first else { return .unknown }
+        // `try: import jwt` with `except ImportError: jwt = None`, in either order: what works is the import.
+        guard let first = declarations.first(where: { $0.kind == .importBinding }) ?? declarations.first else { return .unknown }
         switch first.kind {
         case .importBinding: return imported(first)
         case .function: return Resolved(.function(declarations.last!, frame), [declarations.last!])
@@ -222,13 +233,15 @@ package final class Evaluator {
 
     func parameter(_ parameter: Syntax, _ frame: Frame?) -> Resolved {
         guard let function = parameter.enclosingFunction else { return Resolved(.parameter(parameter), [parameter]) }
-        if let frame = frame?.frame(of: function), frame.call != nil {
-            if let argument = argument(for: parameter, of: function, in: frame) { return argument.along(parameter) }
-            if let fallback = parameter.child(.value) { return value(of: fallback, in: frame).along(parameter) }
+        let own = self.frame(of: function, in: frame)
+        if let own { look(at: own) }
+        if let own, own.call != nil {
+            if let argument = argument(for: parameter, of: function, in: own) { return argument.along(parameter) }
+            if let fallback = parameter.child(.value) { return value(of: fallback, in: own).along(parameter) }
             return Resolved(.null, [parameter])
         }
         // A frame without a call: whoever calls is not in sight.
-        if frame?.frame(of: function) == nil, let known = injected(parameter) { return known.along(parameter) }
+        if own == nil, let known = injected(parameter) { return known.along(parameter) }
         // Nobody is known to call it: what it is when nothing is passed is one of the values that it has.
         if let fallback = parameter.child(.value), [.number, .binary, .string, .call].contains(fallback.kind) {
             return Resolved(.choice([.assured(.parameter(parameter)), value(of: fallback).value]), [parameter, fallback])
@@ -367,7 +380,7 @@ package final class Evaluator {
         if digits.hasPrefix("0o") || digits.hasPrefix("0O") { return UInt64(digits.dropFirst(2), radix: 8).map(Double.init) }
         if digits.hasSuffix("j") || digits.hasSuffix("J") { return nil }
         if digits.hasSuffix(".") { digits.removeLast() }
-        return Double(digits)
+        return Double(digits).flatMap { $0.isFinite ? $0 : nil }
     }
 }
 

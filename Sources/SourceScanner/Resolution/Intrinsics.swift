@@ -32,7 +32,16 @@ enum Intrinsics {
             ("", "TimeInterval"), ("Number", "parseInt"), ("", "round"), ("", "floor"), ("", "AudienceClaim"), ("", "IssuerClaim"),
             ("", "ExpirationClaim"):
             return converted(syntax, callee.name, argument(0), arguments, evaluator, frame)
-        case ("", "init") where base == nil && syntax.tree.language == .swift && arguments.count == 1: return argument(0)
+        case ("", "getattr") where arguments.count >= 2:
+            guard let object = argument(0), let name = argument(1)?.value.text else { return nil }
+            let member = evaluator.project(object, name, at: syntax, frame)
+            // What is found is there; what is not seen may be missing.
+            guard let fallback = argument(2) else { return member }
+            if case .external = member.value {} else if [.always, .never].contains(member.value.presence) { return member }
+            return Resolved(.oneOf([member.value.assuming, fallback.value]), member.trail + fallback.trail)
+        case ("", "init")
+        where base == nil && syntax.tree.language == .swift && arguments.count == 1 && arguments[0].name != "timeIntervalSinceNow":
+            return argument(0)
         case ("Math", "floor"), ("Math", "round"), ("Math", "trunc"), ("Math", "ceil"), ("math", "floor"): return argument(0)
         case ("", "list"), ("", "tuple"), ("", "set"), ("", "Array"), ("", "Set"), ("", "frozenset"):
             guard let first = argument(0) else { return Resolved(.list([], isOpen: false), [syntax]) }
@@ -143,7 +152,18 @@ enum Times {
             case ("", "Date") where syntax.has(.new):
                 guard let first = argument(0) else { return .moment(offset: 0, unitsPerSecond: 1_000) }
                 return first.mentionsMoment ? first : nil
-            case (_, "getTime"), (_, "valueOf"), (_, "toISOString"):
+            // dayjs, Moment and Luxon
+            case ("", "dayjs"), ("", "moment"), ("DateTime", "now"), ("DateTime", "utc"):
+                guard let first = argument(0) else { return .moment(offset: 0, unitsPerSecond: 1_000) }
+                return first.mentionsMoment ? first : nil
+            case (_, "add"), (_, "plus"): return moved(base, arguments, evaluator, frame)
+            // date-fns
+            case (_, let name) where name.hasPrefix("add") && arguments.count == 2:
+                guard let unit = unitSeconds[name.dropFirst(3).lowercased()], let start = argument(0), start.mentionsMoment,
+                    let amount = argument(1)?.double
+                else { return nil }
+                return .oneOf(start.alternatives.map { added(to: $0.bare, .duration(amount * unit)) })
+            case (_, "getTime"), (_, "valueOf"), (_, "toISOString"), (_, "toDate"), (_, "toJSDate"), (_, "toISO"), (_, "toMillis"):
                 guard let base, case let moment = evaluator.value(of: base, in: frame).value, moment.mentionsMoment else { return nil }
                 return moment
             case (_, "unix"):
@@ -183,7 +203,10 @@ enum Times {
             default: return nil
             }
         case .swift:
-            if callee.kind == .identifier, callee.name == "Date" {
+            // `.init(timeInterval: 60, since: .now)` is a date by its labels alone.
+            let isImplicitDate =
+                callee.name == "init" && base == nil && ["timeInterval", "timeIntervalSinceNow"].contains(arguments.first?.name ?? "")
+            if (callee.kind == .identifier && callee.name == "Date") || isImplicitDate {
                 guard let first = arguments.first else { return .moment(offset: 0, unitsPerSecond: 1) }
                 guard let inner = argument(0) else { return nil }
                 if first.name == "timeIntervalSinceNow" { return added(to: .moment(offset: 0, unitsPerSecond: 1), inner) }
@@ -236,6 +259,25 @@ enum Times {
             else { return nil }
             return .duration(number * unit)
         }
+    }
+
+    /// `dayjs().add(7, "day")`, `DateTime.now().plus({ hours: 1 })`
+    private static func moved(_ base: Syntax?, _ arguments: [Syntax], _ evaluator: Evaluator, _ frame: Frame?) -> Value? {
+        guard let base, let first = arguments.first?.child(.value),
+            case let start = evaluator.value(of: base, in: frame).value.bare, case .moment = start
+        else { return nil }
+        let amount = evaluator.value(of: first, in: frame).value
+        if arguments.count == 2, let unit = arguments[1].child(.value)?.stringValue.flatMap({ unitSeconds[$0] }), let number = amount.double
+        {
+            return added(to: start, .duration(number * unit))
+        }
+        guard case .object(let parts) = amount.bare, !parts.isOpen else { return nil }
+        var total = 0.0
+        for part in parts.properties {
+            guard let unit = unitSeconds[part.name], let number = part.resolved.value.double else { return nil }
+            total += number * unit
+        }
+        return added(to: start, .duration(total))
     }
 
     private static func added(to moment: Value, _ amount: Value) -> Value {

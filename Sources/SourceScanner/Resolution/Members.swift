@@ -5,8 +5,9 @@ extension Evaluator {
         if let variable = Environment.variable(syntax, self, frame) { return Resolved(variable, [syntax]) }
         if let time = Times.member(syntax, self, frame) { return Resolved(time, [syntax]) }
         if base.kind == .selfReference, let result = selfMember(syntax.name, at: syntax, frame) { return result }
-        let resolved = project(value(of: base, in: frame), syntax.name, at: syntax, frame)
-        return refined(resolved, at: syntax)
+        let receiver = value(of: base, in: frame)
+        if let method = soleMethod(syntax, of: receiver.value.bare) { return Resolved(.function(method, nil), receiver.trail) }
+        return refined(project(receiver, syntax.name, at: syntax, frame), at: syntax)
     }
 
     func subscripted(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
@@ -189,8 +190,10 @@ extension Evaluator {
         return result
     }
 
-    /// What a type's name means: a class of the program or an outside reference.
+    /// What a type's name means: a class of the program or an outside reference; nil where that is not known, or leads back to the type itself.
     package func resolveType(_ type: Syntax) -> Value? {
+        guard beginType(type) else { return nil }
+        defer { endType() }
         if type.kind == .call, let argument = type.child(.argument)?.child(.value) {
             // A mixin: `class JwtStrategy extends PassportStrategy(Strategy)`.
             let made = value(of: type).value.bare
@@ -214,13 +217,42 @@ extension Evaluator {
         let scopes = program.scopes(of: type.tree)
         var current: Resolved
         if let symbol = scopes.symbol(head) {
-            let declarations = scopes.declarations(of: symbol, from: type)
+            let declarations = typeDeclarations(of: symbol, from: type, scopes)
             current = declarations.isEmpty ? fallbackType(head, type) : bound(declarations, usedAt: type, nil)
         } else {
             current = fallbackType(head, type)
         }
         for part in parts.dropFirst() { current = project(current, part, at: type, nil) }
         return current.value.bare
+    }
+
+    /// Whether an expression or a type says this name of a type from outside, by itself, behind the name of its module, or by an alias of the program.
+    package func mentions(_ type: String, in syntax: Syntax) -> Bool {
+        if syntax.text.contains(type) { return true }
+        return ([syntax] + syntax.descendants).contains { node in
+            let meant: Value? =
+                switch node.kind {
+                case .identifier: value(of: node).value.bare
+                case .typeReference: resolveType(node)
+                default: nil
+                }
+            guard case .external(let reference)? = meant else { return false }
+            return reference.path.last == type
+        }
+    }
+
+    /// What a name in a type is declared as. Parameters are no types: in `open(store: store.Client)` the type is the module's.
+    private func typeDeclarations(of name: Symbol, from type: Syntax, _ scopes: Scopes) -> [Syntax] {
+        var place: Syntax? = type
+        while let from = place {
+            let found = scopes.declarations(of: name, from: from)
+            guard let first = found.first,
+                let parameter = first.kind == .parameter ? first : first.ancestors.first(where: { $0.kind == .parameter }),
+                first.kind == .parameter || first.kind == .identifier
+            else { return found }
+            place = parameter.enclosingFunction?.parent
+        }
+        return []
     }
 
     /// `Base & { audience?: string }`: a type with the members of all its parts, unless one of them is from outside.
@@ -240,9 +272,7 @@ extension Evaluator {
     }
 
     private func fallbackType(_ name: String, _ place: Syntax) -> Resolved {
-        if place.tree.language == .swift, let type = program.index.classes[name]?.first(where: { !$0.has(.typeExtension) }) {
-            return Resolved(.type(type))
-        }
+        if place.tree.language == .swift, let type = program.swiftType(name, seenFrom: place.tree) { return Resolved(.type(type)) }
         if place.tree.language == .swift {
             let imports = program.module(of: place.tree).imports.sorted()
             if let module = imports.first(where: { !["Foundation", "FoundationNetworking", "Dispatch", "Darwin", "Glibc"].contains($0) }) {
@@ -385,7 +415,7 @@ extension Evaluator {
     // MARK: self
 
     func selfValue(_ syntax: Syntax, _ frame: Frame?) -> Resolved {
-        if let function = enclosingMethod(syntax), let receiver = frame?.frame(of: function)?.receiver { return Resolved(receiver) }
+        if let receiver = receiver(at: syntax, frame) { return Resolved(receiver) }
         guard let type = syntax.enclosingClass else { return .unknown }
         return Resolved(.instance(of: fullType(type), construction(of: type, frame)))
     }
@@ -400,12 +430,17 @@ extension Evaluator {
     /// Swift's members without `self`: of the object in whose method the name stands, or of the type.
     func ownMember(_ name: Syntax, _ frame: Frame?) -> Resolved? {
         guard let type = name.enclosingClass else { return nil }
-        if let function = enclosingMethod(name), let receiver = frame?.frame(of: function)?.receiver,
-            declaredMember(name.name, ofType: fullType(type)) != nil
-        {
+        if let receiver = receiver(at: name, frame), declaredMember(name.name, ofType: fullType(type)) != nil {
             return project(Resolved(receiver, []), name.name, at: name, frame)
         }
         return memberValue(name.name, ofType: type, isStatic: false, frame)
+    }
+
+    /// What `self` is in the method around a place, where a call of it is under way and says so.
+    private func receiver(at place: Syntax, _ frame: Frame?) -> Value? {
+        guard frame != nil, let method = enclosingMethod(place), let own = self.frame(of: method, in: frame) else { return nil }
+        look(at: own)
+        return own.receiver
     }
 
     func enclosingMethod(_ syntax: Syntax) -> Syntax? { syntax.ancestors.first { $0.kind == .function && $0.role == .member } }
@@ -416,7 +451,7 @@ extension Evaluator {
 
     private func construction(of type: Syntax, _ frame: Frame?) -> Frame? {
         guard let initializer = type.children(.member).first(where: { $0.has(.initializer) }) else { return nil }
-        return frame?.frame(of: initializer)
+        return self.frame(of: initializer, in: frame)
     }
 
     private func implicitMember(_ syntax: Syntax, _ frame: Frame?) -> Resolved {

@@ -62,6 +62,21 @@ package final class Program {
         modules.files(for: specifier, from: tree.file.path, language: tree.language)
     }
 
+    /// A Swift type by its name, which needs no import: declared in a relevant file, or in the one file of the module that is named after it.
+    package func swiftType(_ name: String, seenFrom tree: SyntaxTree) -> Syntax? {
+        if let type = index.classes[name]?.first(where: { !$0.has(.typeExtension) }) { return type }
+        guard name.utf8.first.map({ $0 >= 65 && $0 <= 90 }) == true, let paths = swiftFiles[name] else { return nil }
+        let module = modules.module(of: tree.file.path)
+        let near = paths.filter { modules.module(of: $0) == module }
+        guard near.count == 1, let found = self.module(at: near[0])?.scopes else { return nil }
+        return found.syntax(found.classes).first { $0.name == name && !$0.has(.typeExtension) }
+    }
+
+    /// Paths of Swift files by their names without the extension.
+    private lazy var swiftFiles: [String: [String]] = Dictionary(
+        grouping: repository.paths.filter { $0.hasSuffix(".swift") },
+        by: { String($0.split(separator: "/").last?.dropLast(".swift".count) ?? "") })
+
     /// Every tree read so far, in order of path.
     package var trees: [SyntaxTree] { loaded.values.map(\.tree).sorted { $0.file.path < $1.file.path } }
 

@@ -20,8 +20,9 @@ extension Evaluator {
                 case .some(let known): if !known { return false }
                 case nil: isCertain = false
                 }
-            // What stands in a `try` may end early.
-            case .loop, .catchClause, .tryStatement: if below.role == .body { isCertain = false }
+            // What stands in a `try` may end early, but not on the way to a use that stands in it too.
+            case .loop, .catchClause, .tryStatement:
+                if below.role == .body, !(below.tree === use.tree && below.range.contains(use.range)) { isCertain = false }
             case .binary, .conditional: isCertain = false
             default: break
             }

@@ -28,6 +28,8 @@ package final class Scopes {
         declared = BySymbol([], symbols: 0)
         self.mentions = BySymbol([], symbols: 0)
         var mentions: [(Symbol, NodeID)] = []
+        // Python's blocks are no scopes: what `try:` and `if TYPE_CHECKING:` import or define is there behind them.
+        let holdsDeclarations = tree.language == .python ? isFunctionScope : isScope
         for index in tree.nodes.indices {
             let id = NodeID(Int32(index))
             let node = tree.nodes[index]
@@ -38,7 +40,7 @@ package final class Scopes {
             case .member, .subscripted: members.append(id)
             case .importBinding:
                 importBindings.append(id)
-                declare(id, node.name, in: enclosing(id, isScope))
+                declare(id, node.name, in: enclosing(id, holdsDeclarations))
             case .variable:
                 if node.role == .member { continue }
                 let target = Syntax(tree: tree, id: id).child(.target)
@@ -55,11 +57,11 @@ package final class Scopes {
                 }
             case .function:
                 functions.append(id)
-                if node.role != .member, node.name != .empty { declare(id, node.name, in: enclosing(id, isScope)) }
+                if node.role != .member, node.name != .empty { declare(id, node.name, in: enclosing(id, holdsDeclarations)) }
             case .classDeclaration:
                 classes.append(id)
-                if !node.flags.contains(.typeExtension) { declare(id, node.name, in: enclosing(id, isScope)) }
-            case .typeAlias: declare(id, node.name, in: enclosing(id, isScope))
+                if !node.flags.contains(.typeExtension) { declare(id, node.name, in: enclosing(id, holdsDeclarations)) }
+            case .typeAlias: declare(id, node.name, in: enclosing(id, holdsDeclarations))
             case .loop, .catchClause:
                 if let target = Syntax(tree: tree, id: id).child(.target) {
                     declare(pattern: target, in: node.role == .clause ? node.parent : id)

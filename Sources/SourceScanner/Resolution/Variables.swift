@@ -6,7 +6,7 @@ extension Evaluator {
         defer { end(first) }
         var frame = frame
         // A variable of an outer function is seen in that function's frame.
-        if let function = first.enclosingFunction, let outer = frame?.frame(of: function) { frame = outer }
+        if let function = first.enclosingFunction, let outer = self.frame(of: function, in: frame) { frame = outer }
 
         let found = lastWritten(writes(to: declarations, before: use), declarations, usedAt: use, frame)
         let results = found.values
@@ -222,14 +222,21 @@ extension Evaluator {
         }
         let references = scopes.references(to: declarations)
         charge(references.count / 4)
+        let useFunction = use.enclosingFunction
         for reference in references {
             if use.kind != .file, reference.tree === use.tree, reference.range.start >= use.range.start,
-                reference.enclosingFunction == use.enclosingFunction
+                reference.enclosingFunction == useFunction
             {
                 continue
             }
             guard let parent = reference.parent else { continue }
-            let conditional = isConditional(parent.statement ?? parent, relativeTo: use, declaration: declarations[0])
+            // Asked for where something is filled, since most uses fill nothing; nil: the branch is never taken (`if self.audience:` of an object without).
+            func mayBePassedOver() -> Bool? {
+                let statement = parent.statement ?? parent
+                guard isConditional(statement, relativeTo: use, declaration: declarations[0]) else { return false }
+                guard let isReached = isReached(statement, before: use, in: frame) else { return true }
+                return isReached ? false : nil
+            }
             switch parent.kind {
             case .assignment where parent.name == "|=" && reference.role == .target:
                 guard let added = parent.child(.value) else { continue }
@@ -242,11 +249,12 @@ extension Evaluator {
                 if isPassed, !isShaped, parent.kind == .member, outer.kind == .assignment { continue }
                 if outer.kind == .assignment, parent.role == .target, let assigned = outer.child(.value), outer.name == "=" {
                     let name = parent.kind == .member ? parent.name : key(of: parent, frame)
-                    guard let name else { continue }
+                    guard let name, let conditional = mayBePassedOver() else { continue }
                     var next = current()
                     next.set(name, self.value(of: assigned, in: frame).along(outer), isConditional: conditional)
                     object = next
                 } else if outer.kind == .call, parent.role == .callee, parent.name == "update" || parent.name == "setdefault" {
+                    guard let conditional = mayBePassedOver() else { continue }
                     var next = current()
                     for argument in outer.children(.argument) {
                         guard let inner = argument.child(.value) else { continue }

@@ -148,6 +148,15 @@ extension Syntax {
         return handle(current)
     }
 
+    /// Whether the file ends inside the function around this node (the outermost one) or, outside of any, inside its statement or member: what it
+    /// says is not known then.
+    package var isCutOff: Bool {
+        guard !tree.openAtEnd.isEmpty else { return false }
+        let around = Array(sequence(first: self, next: \.parent))
+        let whole = around.last { $0.kind == .function } ?? around.first { $0.role == .statement || $0.role == .member } ?? self
+        return tree.openAtEnd.contains { whole.range.start <= $0 && $0 < whole.range.end }
+    }
+
     package func isInside(_ other: Syntax) -> Bool {
         guard tree === other.tree, other.range.contains(range) else { return false }
         let nodes = tree.nodes

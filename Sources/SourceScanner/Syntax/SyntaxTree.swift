@@ -12,14 +12,17 @@ package final class SyntaxTree: Sendable {
     /// Text of each symbol; index 0 is the empty string.
     package let symbols: [String]
     package let comments: [ByteRange]
+    /// Where brackets and strings open that nothing but the end of the file ends, innermost first.
+    let openAtEnd: [Int]
     private let lineIndex = Mutex<LineIndex?>(nil)
 
-    init(file: SourceFile, nodes: [Node], root: NodeID, symbols: [String], comments: [ByteRange]) {
+    init(file: SourceFile, nodes: [Node], root: NodeID, symbols: [String], comments: [ByteRange], openAtEnd: [Int]) {
         self.file = file
         self.nodes = nodes
         self.root = root
         self.symbols = symbols
         self.comments = comments
+        self.openAtEnd = openAtEnd
     }
 
     /// Made when a place is first asked for: of most files none is.

@@ -69,10 +69,12 @@ package struct TreeBuilder {
     package mutating func intern(decoded bytes: [UInt8]) -> Symbol { symbols.intern(bytes, 0, bytes.count) }
     package func text(of symbol: Symbol) -> String { symbols.texts[Int(symbol.raw)] }
 
-    /// The sealed tree. Call once; `root` is a node of kind `file`.
-    package consuming func finish(root: NodeID, comments: [ByteRange]) -> SyntaxTree {
+    /// The sealed tree of all `tokens`. Call once; `root` is a node of kind `file`.
+    package consuming func finish(root: NodeID, tokens: [Token], comments: [ByteRange]) -> SyntaxTree {
         // Copies of the exact size: trees live until the report is written, and room was made for as many nodes as there are tokens.
-        SyntaxTree(file: file, nodes: exact(nodes), root: root, symbols: exact(symbols.texts), comments: comments)
+        SyntaxTree(
+            file: file, nodes: exact(nodes), root: root, symbols: exact(symbols.texts), comments: comments,
+            openAtEnd: tokens.openAtEnd(file.bytes.count))
     }
 }
 

@@ -63,6 +63,22 @@ package struct Token: Sendable, Equatable {
     }
 }
 
+extension [Token] {
+    /// Where the brackets and strings open that tokenizers closed only since the file was over, innermost first.
+    func openAtEnd(_ length: Int) -> [Int] {
+        var result: [Int] = []
+        for token in reversed() {
+            // What closes them has no bytes of its own.
+            guard Int(token.start) >= length else {
+                if token.flags.contains(.unterminated), Int(token.end) >= length { result.append(Int(token.start)) }
+                break
+            }
+            if indices.contains(Int(token.partner)) { result.append(Int(self[Int(token.partner)].start)) }
+        }
+        return result
+    }
+}
+
 /// All tokens of a file, its brackets paired, and its comments apart. The last token is `endOfFile`.
 package struct TokenList: Sendable {
     package var tokens: [Token]

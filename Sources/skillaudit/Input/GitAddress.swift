@@ -29,17 +29,21 @@ struct GitAddress: Sendable {
             }
         }
         if exists(target) { return .path(target) }
+        if let mark = target.schemeMark, !target[..<mark.lowerBound].unicodeScalars.contains("/") {
+            throw .unsupportedAddress(redacted(target), why: "no scheme is spelled like that")
+        }
         if target.contains("::") {
             throw .unsupportedAddress(redacted(target), why: "remote helpers run programs, and nothing is run here")
         }
         // `user@host:path`, the short form of ssh.
-        if let colon = target.firstIndex(of: ":"), !target[..<colon].contains("/"), target.index(after: colon) < target.endIndex {
-            let authority = target[..<colon]
-            let path = target[target.index(after: colon)...]
-            guard !path.unicodeScalars.prefix(while: { $0 != "/" }).contains("@") else {
+        let head = target.unicodeScalars.prefix { $0 != ":" && $0 != "/" }
+        let tail = target.unicodeScalars[head.endIndex...].dropFirst()
+        if target.unicodeScalars[head.endIndex...].first == ":", !tail.isEmpty {
+            guard !tail.prefix(while: { $0 != "/" }).contains("@") else {
                 throw .unsupportedAddress(redacted(target), why: "it reads like a login without a scheme")
             }
-            return .address(try GitAddress(url: "ssh://\(authority)/\(path.hasPrefix("/") ? path.dropFirst() : path)", .ssh, short: target))
+            let path = Substring(tail.first == "/" ? tail.dropFirst() : tail)
+            return .address(try GitAddress(url: "ssh://\(Substring(head))/\(path)", .ssh, short: target))
         }
         return .path(target)
     }
@@ -57,10 +61,14 @@ struct GitAddress: Sendable {
             user = login.first.map { Self.decoded(String($0)) }
             password = login.count > 1 ? Self.decoded(String(login[1])) : nil
         }
-        let host = machine.hasPrefix("[") ? String(machine.dropFirst().prefix { $0 != "]" }) : String(machine.prefix { $0 != ":" })
+        let (host, port) = Self.hostAndPort(of: machine)
         guard !host.isEmpty, !host.hasPrefix("-"), user?.hasPrefix("-") != true, !rest.hasPrefix("/-"),
             url.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F })
         else { throw .unsupportedAddress(Self.redacted(url), why: "it names no host, or one that could be taken for an option") }
+        guard Self.isPort(port) else {
+            throw .unsupportedAddress(
+                Self.redacted(url), why: "its port is no number; in a password `/`, `?` and `#` are written as %2F, %3F and %23")
+        }
         self.transport = transport
         self.host = host.lowercased()
         self.user = user.flatMap { $0.isEmpty ? nil : $0 }
@@ -88,8 +96,23 @@ struct GitAddress: Sendable {
         guard !scheme.isEmpty else { return withoutLogin(text) }
         let machine =
             authority.unicodeScalars.lastIndex(of: "@").map { authority[authority.unicodeScalars.index(after: $0)...] } ?? authority
+        // `https://user:pass/word@host`: what is no port is the beginning of a password that holds a slash.
+        if !isPort(hostAndPort(of: machine).port), let at = rest.unicodeScalars.lastIndex(of: "@") {
+            return redacted(scheme + rest[rest.unicodeScalars.index(after: at)...])
+        }
         return scheme + machine + path(of: rest)
     }
+
+    /// Of what stands behind a login; the port is empty where none is written.
+    private static func hostAndPort(of machine: Substring) -> (host: String, port: Substring) {
+        let scalars = machine.unicodeScalars
+        let isBracketed = scalars.first == "["
+        let end = scalars.firstIndex(of: isBracketed ? "]" : ":") ?? scalars.endIndex
+        let port = scalars[end...].drop { $0 == "]" || $0 == ":" }
+        return (String(scalars[..<end].dropFirst(isBracketed ? 1 : 0)), Substring(port))
+    }
+
+    private static func isPort(_ text: Substring) -> Bool { text.utf8.allSatisfy { (0x30...0x39).contains($0) } }
 
     /// `user:password@host/path`, for which somebody forgot the scheme.
     private static func withoutLogin(_ text: String) -> String {
@@ -101,7 +124,7 @@ struct GitAddress: Sendable {
     private static func localPath(of url: String) throws(Failure) -> String {
         let (_, host, rest) = split(url)
         guard host.isEmpty || host == "localhost", rest.hasPrefix("/") else {
-            throw .unsupportedAddress(url, why: "a file:// address names a path of this machine: file:///path")
+            throw .unsupportedAddress(redacted(url), why: "a file:// address names a path of this machine: file:///path")
         }
         return decoded(String(rest))
     }

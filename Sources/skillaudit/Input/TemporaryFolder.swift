@@ -28,7 +28,42 @@ final class TemporaryFolder: Sendable {
     static func removeAll() { Leftovers.removeAll() }
 }
 
-/// The temporary folders that still exist.
+/// A new file beside another whose place it takes when it is whole. One that never is whole is gone, as after a signal, and the other stays as it was.
+final class FileReplacement: Sendable {
+    let descriptor: Int32
+    private let path: String
+    private let place: String
+
+    /// Nil where the file has to be written in place: it is no ordinary file, or its folder takes no other.
+    init?(of place: String) {
+        var old = stat()
+        let exists = lstat(place, &old) == 0
+        if exists {
+            // A link, a device and a file of several names or of somebody else are more than their bytes.
+            guard old.st_mode & S_IFMT == S_IFREG, old.st_nlink == 1, old.st_uid == geteuid(), access(place, W_OK) == 0 else { return nil }
+        }
+        path = "\(place).\(String(UInt64.random(in: .min ... .max), radix: 36))"
+        self.place = place
+        Leftovers.add(path)
+        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            Leftovers.forget(path)
+            return nil
+        }
+        if exists { fchmod(descriptor, old.st_mode & 0o7777) }
+    }
+
+    /// Nil, or why it could not be done.
+    func takePlace() -> String? { rename(path, place) == 0 ? nil : SystemError.current }
+
+    deinit {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        Leftovers.remove(path)
+    }
+}
+
+/// The temporary folders and files that still exist.
 private enum Leftovers {
     private static let paths = Mutex<Set<String>>([])
     private static let hooks: Void = {
@@ -57,8 +92,9 @@ private enum Leftovers {
         for path in all { remove(path) }
     }
 
-    /// Removes a folder and what is in it; tried again while another thread still writes into it.
+    /// Removes a file, or a folder and what is in it; tried again while another thread still writes into it.
     private static func removeFolder(_ path: String) {
+        guard unlink(path) != 0 else { return }
         for _ in 0..<50 {
             empty(path, depth: 0)
             if rmdir(path) == 0 || errno == ENOENT { return }
@@ -110,7 +146,7 @@ enum SignalWatch {
         pipeEnd = ends[1]
         let readEnd = ends[0]
         let watched = [SIGINT, SIGTERM, SIGHUP]
-        Threads.detach {
+        let isWatched = Threads.detach {
             // Whoever started the process may have blocked the signals; one thread that takes them is enough.
             var set = sigset_t()
             sigemptyset(&set)
@@ -122,6 +158,8 @@ enum SignalWatch {
             signal(Int32(number), SIG_DFL)
             kill(getpid(), Int32(number))
         }
+        // Without the thread a signal ends the process as it always does.
+        guard isWatched else { return }
         for number in watched {
             // Who started the process with a signal ignored (nohup) wants it ignored.
             var current = sigaction()

@@ -10,18 +10,17 @@ struct Redaction: Sendable {
 
     /// Knows, besides the obvious forms, the literals in the lines of findings and sites about written-out keys: the same line may be shown by other findings too.
     init(findings: [Finding], sites: [TokenSite]) {
-        var places: [Location] = []
+        let keys = Set(sites.flatMap(\.key.literals))
+        var found: Set<String> = []
         for finding in findings where Self.rulesAboutLiterals.contains(finding.rule) {
-            places.append(finding.location)
-            places.append(contentsOf: finding.evidence.map(\.location))
+            found.formUnion(Self.secretLiterals(at: [finding.location] + finding.evidence.map(\.location), keys))
         }
         for site in sites {
             switch site.key.source {
-            case .literal, .environmentOrLiteral: places.append(contentsOf: site.key.evidence.map(\.location))
+            case .literal, .environmentOrLiteral: found.formUnion(Self.secretLiterals(at: site.key.evidence.map(\.location), keys))
             default: break
             }
         }
-        let found = Set(places.flatMap(Self.secretLiterals).map(String.init(scalars:)))
         let longestFirst = found.filter { !$0.isEmpty }.sorted { $0.utf8.count != $1.utf8.count ? $0.utf8.count > $1.utf8.count : $0 < $1 }
         literals = Dictionary(grouping: longestFirst.map { Array($0.unicodeScalars) }) { $0[0] }
     }
@@ -41,7 +40,7 @@ struct Redaction: Sendable {
 
     /// Ranges that must not be shown, in order, without overlap.
     func secrets(in text: [Unicode.Scalar]) -> [Range<Int>] {
-        var found = SecretForms.privateKeys(in: text) + SecretForms.tokens(in: text)
+        var found = SecretForms.privateKeys(in: text) + SecretForms.tokens(in: text) + SecretForms.logins(in: text)
         if !literals.isEmpty { found += knownLiterals(in: text) }
         guard found.count > 1 else { return found }
         found.sort { $0.lowerBound < $1.lowerBound }
@@ -73,15 +72,22 @@ struct Redaction: Sendable {
         return found
     }
 
-    /// The literals of a line about a key: the flagged one if exactly one is flagged, else all but those that are plainly something else.
-    private static func secretLiterals(at location: Location) -> [ArraySlice<Unicode.Scalar>] {
+    /// The literals of the lines about a key: the key itself where a line spells it as it is; else (it is put together, or has escapes) whatever is flagged, or
+    /// stands on the lines, and is not plainly something else.
+    private static func secretLiterals(at places: [Location], _ keys: Set<String>) -> [String] {
+        let candidates = places.flatMap(literals)
+        let spelled = candidates.filter { keys.contains($0) || $0.contains("\\") }
+        if spelled.contains(where: keys.contains) { return spelled }
+        return candidates.filter { !SecretForms.isPlainlyPublic($0) }
+    }
+
+    private static func literals(at location: Location) -> [String] {
         let line = Array(location.snippet.unicodeScalars)
         let literals = SecretForms.literals(in: line)
         let start = location.start.column - 1
         let end = location.end.line == location.start.line ? location.end.column - 1 : line.count
         let flagged = literals.filter { $0.lowerBound >= start && $0.upperBound <= end }
-        if flagged.count == 1 { return flagged.map { line[$0] } }
-        return (flagged.isEmpty ? literals : flagged).map { line[$0] }.filter { !SecretForms.isPlainlyPublic(String(scalars: $0)) }
+        return (flagged.isEmpty ? literals : flagged).map { String(scalars: line[$0]) }
     }
 }
 

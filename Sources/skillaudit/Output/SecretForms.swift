@@ -104,6 +104,7 @@ enum SecretForms {
             if parts.count >= 2, parts[0].count >= 10, parts[1].count >= 4 { return start..<range.upperBound }
         }
         if prefixes.contains(where: { word.hasPrefix($0) && word.count >= $0.count + 12 }) { return range }
+        if let start = providersKey(in: text, range) { return start..<range.upperBound }
         if isLiteral, range.count >= 20, !isIdentifier(word), isRandom(text[range]) { return range }
         if range.count >= 40, !word.contains("."), isRandom(text[range]) { return range }
         return nil
@@ -117,6 +118,37 @@ enum SecretForms {
         "xoxa-", "AKIA", "ASIA",
         "AIza", "ya29.", "npm_", "pypi-", "SG.", "hf_", "dop_v1_", "shpat_", "whsec_",
     ]
+
+    /// Where a provider's key starts inside a run: `?key=sk_live_…`, `registry/npm_…`. It holds a digit, or a path would be one: `/sk-translations`.
+    private static func providersKey(in text: [Unicode.Scalar], _ range: Range<Int>) -> Int? {
+        for index in range.dropFirst() where separators.contains(text[index - 1]) {
+            let part = text[index..<range.upperBound].prefix { !separators.contains($0) || $0 == "." }
+            let isKey = prefixes.contains { part.count >= $0.unicodeScalars.count + 12 && part.starts(with: $0.unicodeScalars) }
+            if isKey, part.contains(where: { ("0"..."9").contains($0) }) { return index }
+        }
+        return nil
+    }
+
+    private static let separators: Set<Unicode.Scalar> = ["=", "/", "+", "."]
+
+    /// Passwords in addresses: `postgres://user:password@host`. One that is put in when the program runs is no secret.
+    static func logins(in text: [Unicode.Scalar]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var index = 0
+        while let mark = position(of: schemeMark, in: text, from: index) {
+            index = mark + schemeMark.count
+            let authority = text[index...].prefix { !isQuote($0) && $0 != "/" && $0 != "?" && $0 != "#" && !$0.properties.isWhitespace }
+            guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":"), colon + 1 < at,
+                !placeholders.contains(text[colon + 1])
+            else { continue }
+            found.append(colon + 1..<at)
+        }
+        return found
+    }
+
+    private static let schemeMark = Array("://".unicodeScalars)
+    /// `${…}`, `{…}`, `%s`, `<password>`, `\(…)`, `***`.
+    private static let placeholders: Set<Unicode.Scalar> = ["$", "{", "%", "<", "\\", "*"]
 
     /// Tenants and clients are named by UUIDs, and a reviewer must see which.
     private static func isIdentifier(_ word: String) -> Bool {

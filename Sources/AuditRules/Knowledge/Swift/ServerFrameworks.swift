@@ -15,6 +15,20 @@ extension Knowledge {
             note: "A Duration."),
     ]
 
+    /// Fluent 4 and 3 (vapor/auth): models whose rows are tokens, found by the value that a request presents.
+    static let fluentTokens: [TokenAPI] = [
+        TokenAPI(
+            library: "fluent", name: "ModelTokenAuthenticatable", kind: .verify,
+            callees: [.subclass("Fluent", "ModelTokenAuthenticatable")], audience: .unsupported, issuer: .notApplicable,
+            expiry: ExpiryOption(.checkedIfPresent, off: [.true("isValid")]), result: .guardian, inbound: true, mintedHere: true,
+            note: "A row is good as long as its `isValid` says so; requests without one pass until `guardMiddleware()` "
+                + "(ModelTokenAuthenticatable.swift)."),
+        TokenAPI(
+            library: "fluent", name: "Token", kind: .verify, callees: [.subclass("Authentication", "Token")], audience: .unsupported,
+            issuer: .notApplicable, expiry: ExpiryOption(.unknown), result: .guardian, inbound: true, mintedHere: true,
+            note: "Vapor 3: a row that is not deleted is good (vapor/auth, Token/Token.swift)."),
+    ]
+
     /// The MCP swift-sdk 0.12.0.
     static let mcpSwiftSDK: [TokenAPI] = [
         TokenAPI(

@@ -75,7 +75,10 @@ extension Knowledge {
     private static func honoVerifyWithKeySet(_ version: HonoVersion) -> TokenAPI {
         TokenAPI(
             library: "hono", name: "verifyWithJwks", kind: .verify,
-            callees: [.function("hono/jwt", "verifyWithJwks"), .function("hono/utils/jwt*", "Jwt.verifyWithJwks")],
+            callees: [
+                .function("hono/jwt", "verifyWithJwks"), .function("hono/utils/jwt*", "Jwt.verifyWithJwks"),
+                .function("hono/utils/jwt*", "verifyWithJwks"),
+            ],
             parameters: ["token", "options", "init"], token: "token", key: "options.jwks_uri",
             audience: honoAudience("options.verification.aud", version), issuer: honoIssuer("options.verification.iss", version),
             algorithms: AlgorithmOption(["options.allowedAlgorithms"], omitted: version == .algorithmRequired ? .closed : .any),
@@ -87,12 +90,13 @@ extension Knowledge {
     private static let honoOthers: [TokenAPI] = [
         TokenAPI(
             library: "hono", name: "decode", kind: .decode,
-            callees: [.function("hono/jwt", "decode"), .function("hono/utils/jwt*", "Jwt.decode")], parameters: ["token"], token: "token",
+            callees: [.function("hono/jwt", "decode"), .function("hono/utils/jwt*", "Jwt.decode"), .function("hono/utils/jwt*", "decode")],
+            parameters: ["token"], token: "token",
             result: .member(["payload"]), note: "Verifies nothing (src/utils/jwt/jwt.ts:264)."),
         TokenAPI(
             library: "hono", name: "sign", kind: .issue,
-            callees: [.function("hono/jwt", "sign"), .function("hono/utils/jwt*", "Jwt.sign")], parameters: ["payload", "key", "alg"],
-            key: "key", payload: "payload", audience: ClaimOption(["payload.aud"], omitted: .open),
+            callees: [.function("hono/jwt", "sign"), .function("hono/utils/jwt*", "Jwt.sign"), .function("hono/utils/jwt*", "sign")],
+            parameters: ["payload", "key", "alg"], key: "key", payload: "payload", audience: ClaimOption(["payload.aud"], omitted: .open),
             issuer: ClaimOption(["payload.iss"], omitted: .open), algorithms: AlgorithmOption(["alg"], omitted: .libraryDefault),
             lifetime: LifetimeOption([.init("payload.exp", .deadline)], omittedSeconds: 0), result: .token,
             note: "HS256 and no `exp` by default (src/utils/jwt/jwt.ts:56)."),

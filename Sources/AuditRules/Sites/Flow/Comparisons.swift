@@ -61,6 +61,8 @@ struct Comparisons {
     }
 
     private static let secrets = ["token", "secret", "apikey", "api_key", "password"]
+    /// What stands for a token that is not there.
+    private static let absences: Set<String> = ["undefined", "anonymous", "unauthenticated"]
 
     /// A secret that is no text in the source: from the environment, a configuration, or given to a guard when it is made.
     private func isGivenSecret(_ value: Value) -> Bool {
@@ -78,9 +80,15 @@ struct Comparisons {
     private func isExpectedSecret(_ expression: Syntax) -> Bool {
         let expression = expression.unwrapped
         if expression.kind == .null || expression.kind == .boolean || expression.kind == .number { return false }
+        // What the program keeps for itself, however it came there: `this.authToken`.
+        if expression.kind == .member, expression.child(.base)?.unwrapped.kind == .selfReference,
+            Self.secrets.contains(where: expression.name.lowercased().contains)
+        {
+            return true
+        }
         for alternative in evaluator.value(of: expression).value.alternatives {
             switch alternative.bare {
-            case .string(let text): if text.utf8.count >= 8, !text.contains(" "), text.lowercased() != "undefined" { return true }
+            case .string(let text): if text.utf8.count >= 8, !text.contains(" "), !Self.absences.contains(text.lowercased()) { return true }
             case .template(let parts):
                 // `Bearer ${SECRET}`
                 if parts.contains(where: { isGivenSecret($0.bare) }) { return true }

@@ -41,11 +41,11 @@ struct HTTPCall {
             case "data", "dataTask", "upload", "download", "bytes", "uploadTask", "dataTaskPublisher":
                 guard let label = arguments.first?.name, ["for", "with", "from"].contains(label) else { return nil }
                 library = "URLSession"
-                isCertain = base?.text.contains("URLSession") == true
+                isCertain = base.map { evaluator.mentions("URLSession", in: $0) } == true
             case "execute":
                 guard let base, arguments.count >= 1 else { return nil }
                 library = "async-http-client"
-                isCertain = base.text.contains("HTTPClient") || base.name == "httpClient"
+                isCertain = evaluator.mentions("HTTPClient", in: base) || base.name == "httpClient"
             case "get", "post", "put", "patch", "delete", "send":
                 guard let base, base.name == "client" || base.name == "httpClient" else { return nil }
                 library = "vapor"
@@ -211,7 +211,13 @@ enum HeaderName {
 
     static func isCredential(_ name: String) -> Bool { headers.contains(name.lowercased()) }
     static func isParameter(_ name: String) -> Bool { parameters.contains(name.lowercased()) }
-    static func isPlain(_ name: String) -> Bool { plain.contains(name.lowercased()) }
+    static func isPlain(_ name: String) -> Bool {
+        if plain.contains(name.lowercased()) { return true }
+        let words = SettingName.words(name)
+        return words.count == 3 && kinds.contains(words[0]) && plain.contains(words.dropFirst().joined())
+    }
+    /// Words in front of a token's name that make it no less a token.
+    private static let kinds: Set<String> = ["new", "tfa", "user", "admin", "raw", "current", "signed", "google", "github", "my", "old"]
 
     /// The parameter that a piece of an address ends with: `https://x/y?access_token=`.
     static func parameter(before text: String) -> String? {

@@ -59,7 +59,7 @@ struct Outlets {
         }
         guard !carrier.isShortened else { return [] }
         if let found = address(argument, call, callee, carrier, origin) { return [found] }
-        if PlainStorage.writes(call, argument) { return [leak(.storage, call, carrier, origin, at: Location(callee: call))] }
+        if PlainStorage.writes(call, argument, evaluator) { return [leak(.storage, call, carrier, origin, at: Location(callee: call))] }
         if origin.source == .upstream { return answer(argument, call, name, carrier, origin) }
         if let found = service(argument, call, callee, carrier, origin) { return [found] }
         return []
@@ -77,10 +77,28 @@ struct Outlets {
     /// was made from the request somewhere.
     private static func agrees(_ argument: Syntax, _ carrier: Carrier) -> Bool {
         guard !carrier.inside.isEmpty || carrier.crossings > 0, carrier.inside.first != TokenTrail.each else { return true }
+        if carrier.inside.isEmpty, isNamedByCaller(carrier) { return true }
+        guard !carrier.inside.isEmpty else { return saysSecret(argument) }
         return argument.descendants.contains { node in
-            guard node.kind == .identifier || node.kind == .member else { return false }
-            if !carrier.inside.isEmpty { return holders.contains(node.name) || node.name.lowercased().hasSuffix("headers") }
-            return !secretWords.isDisjoint(with: SettingName.words(node.name))
+            (node.kind == .identifier || node.kind == .member)
+                && (holders.contains(node.name) || node.name.lowercased().hasSuffix("headers"))
+        }
+    }
+
+    /// A parameter with a neutral name (`text`, `value`) whose caller says a token's name for it.
+    private static func isNamedByCaller(_ carrier: Carrier) -> Bool {
+        guard let call = carrier.passed.last(where: { $0.kind == .call }), let function = carrier.syntax.enclosingFunction else {
+            return false
+        }
+        let names = Set(([carrier.syntax] + carrier.syntax.descendants).filter { $0.kind == .identifier }.map(\.name))
+        return function.children(.parameter).contains { parameter in
+            names.contains(parameter.name) && function.argument(of: call, for: parameter).map(saysSecret) == true
+        }
+    }
+
+    private static func saysSecret(_ expression: Syntax) -> Bool {
+        expression.descendants.contains { node in
+            (node.kind == .identifier || node.kind == .member) && !secretWords.isDisjoint(with: SettingName.words(node.name))
         }
     }
 

@@ -13,7 +13,7 @@ enum PlainStorage {
     ]
 
     /// The call writes this argument into a plain file or the browser's local storage.
-    static func writes(_ call: Syntax, _ argument: Syntax) -> Bool {
+    static func writes(_ call: Syntax, _ argument: Syntax, _ evaluator: Evaluator) -> Bool {
         guard let callee = call.child(.callee)?.unwrapped else { return false }
         let arguments = call.children(.argument)
         if callee.name == "setItem" { return isLocalStorage(callee) && arguments.count == 2 && argument == arguments[1] }
@@ -21,7 +21,9 @@ enum PlainStorage {
             guard callee.name == "write_text" || (arguments.count >= 2 && argument == arguments[1]) else { return false }
             return !isGuarded(call)
         }
-        if callee.name == "set", callee.child(.base)?.text.contains("UserDefaults") == true { return argument == arguments.first }
+        if callee.name == "set", callee.child(.base).map({ evaluator.mentions("UserDefaults", in: $0) }) == true {
+            return argument == arguments.first
+        }
         return false
     }
 
@@ -43,7 +45,8 @@ enum PlainStorage {
             else { return false }
             return names(evaluator.value(of: key).value.text ?? key.name) && isFilled(value)
         case "set":
-            guard callee.child(.base)?.text.contains("UserDefaults") == true, arguments.count == 2, arguments[1].name == "forKey",
+            guard callee.child(.base).map({ evaluator.mentions("UserDefaults", in: $0) }) == true, arguments.count == 2,
+                arguments[1].name == "forKey",
                 let key = arguments[1].child(.value), let value = arguments[0].child(.value)
             else { return false }
             return names(evaluator.value(of: key).value.text ?? key.name) && isFilled(value)

@@ -7,6 +7,8 @@ enum ServiceClient {
         "oauth_access_token", "oauth_token", "auth_token", "authToken", "credentials", "bearer", "api_token",
     ]
     private static let endings = ["client", "api", "sdk", "octokit", "gitlab", "github", "connection"]
+    /// Sends the headers that it is given; a payload or an event merely holds them.
+    private static let senders = endings + ["transport", "session", "server", "service", "proxy", "toolset"]
     private static let addresses: Set<String> = [
         "url", "base_url", "baseUrl", "baseURL", "server", "host", "hostname", "endpoint", "instance_url", "instanceUrl", "site", "domain",
         "api_url", "apiUrl",
@@ -38,7 +40,8 @@ enum ServiceClient {
         let lower = callee.name.lowercased()
         let isClient = endings.contains { lower.hasSuffix($0) }
         let isHeader = HeaderName.isCredential(label)
-        guard isHeader ? !messages.contains(callee.name) : isClient || isAddressed(call),
+        let isSender = isHeader && senders.contains { lower.hasSuffix($0) }
+        guard isSender || isClient || isAddressed(call), !(isHeader && messages.contains(callee.name)),
             labels.contains(label) || (label.isEmpty && argument.name.isEmpty && isClient) || isHeader
         else { return false }
         for alternative in evaluator.value(of: callee).value.alternatives {

@@ -111,9 +111,15 @@ extension TokenTrail {
 
     /// Reads of a member on `self`, in the class and in those that inherit it; in Swift without `self` too; and on objects known to be of the class.
     func readers(of name: String, in type: Syntax) -> [Syntax] {
+        places.readers(of: name, in: type) { findReaders(of: name, in: type) }
+    }
+
+    private func findReaders(of name: String, in type: Syntax) -> [Syntax] {
         var result: [Syntax] = []
         for member in places.members[name] ?? []
-        where member.kind == .member && !(member.role == .target && member.parent?.kind == .assignment) {
+        where member.kind == .member && member.tree.language.family == type.tree.language.family
+            && !(member.role == .target && member.parent?.kind == .assignment)
+        {
             guard let base = member.child(.base)?.unwrapped else { continue }
             if base.kind == .selfReference {
                 if let around = member.enclosingClass,

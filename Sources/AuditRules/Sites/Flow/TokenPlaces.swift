@@ -15,6 +15,8 @@ final class TokenPlaces {
     /// Functions that answer a tool call.
     private(set) var tools: Set<Syntax> = []
     private var stripped: [Syntax: Bool] = [:]
+    /// Answers of `readers`, by class and member: many tokens are put into one class.
+    private var readersByMember: [Syntax: [String: [Syntax]]] = [:]
     /// What arguments and properties of a name are given, where it may be a function or a class.
     private lazy var labelled = findLabelled()
 
@@ -77,7 +79,7 @@ final class TokenPlaces {
         var result = ((members[key] ?? []) + (subscripts[key] ?? [])).filter { node in
             guard let base = node.child(.base), let name = Self.lastName(of: base), !TokenTrail.isWritten(node) else { return false }
             return Self.isSameState(name, holder)
-                && (node.tree.language == language || (node.tree.language.isECMAScript && language.isECMAScript))
+                && node.tree.language.family == language.family
         }
         if language == .python {
             for call in program.index.calls["getattr"] ?? [] {
@@ -89,6 +91,14 @@ final class TokenPlaces {
             }
         }
         return result
+    }
+
+    /// Reads of a member of a class, found once.
+    func readers(of name: String, in type: Syntax, _ find: () -> [Syntax]) -> [Syntax] {
+        if let known = readersByMember[type]?[name] { return known }
+        let found = find()
+        readersByMember[type, default: [:]][name] = found
+        return found
     }
 
     private static func isSameState(_ left: String, _ right: String) -> Bool {
@@ -195,7 +205,7 @@ final class TokenPlaces {
             addTool(arguments[1].child(.value), depth: 0)
         }
         for call in program.index.calls["withMethodHandler"] ?? []
-        where call.children(.argument).first?.child(.value)?.text.hasPrefix("CallTool") == true {
+        where call.children(.argument).first?.child(.value).map({ evaluator.mentions("CallTool", in: $0) }) == true {
             call.children(.argument).dropFirst().forEach { addTool($0.child(.value), depth: 0) }
         }
         for function in program.index.functions.values.joined() where function.tree.language == .python {

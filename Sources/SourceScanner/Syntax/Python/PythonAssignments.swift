@@ -60,20 +60,24 @@ extension PythonReader {
         }
         let value = targets.removeLast().node
         let holder = targets.firstIndex { $0.node.exists && builder[$0.node].kind == .identifier } ?? 0
-        attachStatement(makeAssignment(of: value, to: targets[holder].node, at: targets[holder].index), to: parent)
+        // It stands in front of the others in the tree, so it begins where the first of them does.
+        attachStatement(makeAssignment(of: value, to: targets[holder].node, from: firstIndex), to: parent)
         for (position, target) in targets.enumerated() where position != holder && target.node.exists {
             let reference = makeReference(to: targets[holder].node, at: targets[holder].index)
-            attachStatement(makeAssignment(of: reference, to: target.node, at: target.index), to: parent)
+            attachStatement(makeAssignment(of: reference, to: target.node, from: target.index), to: parent)
         }
     }
 
-    private mutating func makeAssignment(of value: NodeID, to target: NodeID, at targetIndex: Int) -> NodeID {
-        let first = Int(tokens[targetIndex].start)
+    /// Target and value in the order in which they stand in the file: a reference to another target may stand in front.
+    private mutating func makeAssignment(of value: NodeID, to target: NodeID, from firstIndex: Int) -> NodeID {
+        let first = Int(tokens[firstIndex].start)
         makePattern(target)
         let node = makeAssignment(to: target, from: first)
         builder[node].end = max(builder[target].end, value.exists ? builder[value].end : 0)
+        let isValueFirst = value.exists && builder[value].start < builder[target].start
+        if isValueFirst { attach(value, as: .value, to: node) }
         attach(target, as: .target, to: node)
-        attach(value, as: .value, to: node)
+        if !isValueFirst { attach(value, as: .value, to: node) }
         return node
     }
 

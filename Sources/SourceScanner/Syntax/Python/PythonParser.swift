@@ -4,7 +4,7 @@ package enum PythonParser {
         let list = PythonTokenizer.tokenize(file)
         var reader = PythonReader(file: file, tokens: list.tokens)
         let root = reader.readFile()
-        return reader.builder.finish(root: root, comments: list.comments)
+        return reader.builder.finish(root: root, tokens: list.tokens, comments: list.comments)
     }
 }
 

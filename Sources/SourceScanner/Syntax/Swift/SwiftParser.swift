@@ -5,7 +5,7 @@ package enum SwiftParser {
         scanner.scan()
         var reader = SwiftReader(file: file, tokens: scanner.tokens, words: scanner.words)
         let root = reader.readFile()
-        return reader.builder.finish(root: root, comments: scanner.comments)
+        return reader.builder.finish(root: root, tokens: scanner.tokens, comments: scanner.comments)
     }
 }
 

@@ -64,7 +64,7 @@ struct TypeScriptReader {
         return root
     }
 
-    consuming func finish(_ root: NodeID) -> SyntaxTree { builder.finish(root: root, comments: comments) }
+    consuming func finish(_ root: NodeID) -> SyntaxTree { builder.finish(root: root, tokens: tokens, comments: comments) }
 
     // MARK: The token at hand
 

@@ -21,11 +21,11 @@ final class FetchWatch: Sendable {
     private let state = Mutex(State(lastSign: .now))
 
     /// Watches from now on.
-    init(_ address: String, _ limits: Limits) {
+    init(_ address: String, _ limits: Limits) throws(Failure) {
         self.address = address
         self.limits = limits
         let total = Deadline(after: limits[.cloneTime])
-        Threads.detach { [self] in
+        let isWatched = Threads.detach { [self] in
             while true {
                 usleep(50_000)
                 let (lastSign, isDone) = state.withLock { ($0.lastSign, $0.isDone) }
@@ -35,6 +35,9 @@ final class FetchWatch: Sendable {
                     end("the server says nothing for \(limits[.cloneIdle]) s (--\(Limits.Kind.cloneIdle.rawValue))")
                 }
             }
+        }
+        guard isWatched else {
+            throw .unreachable(address, why: "nothing is fetched without a thread that watches the limits: \(SystemError.text(EAGAIN))")
         }
     }
 

@@ -14,7 +14,7 @@ struct GitClone {
     /// `revision` nil: what the server's HEAD names. `isWhole`: all branches and tags, with their history.
     init(of address: GitAddress, revision: String?, isWhole: Bool = false, limits: Limits = Limits()) throws(Failure) {
         folder = try TemporaryFolder()
-        let session = FetchSession(address, limits)
+        let session = try FetchSession(address, limits)
         defer { session.finish() }
         do {
             commit = try Self.fetch(address, revision, isWhole: isWhole, into: folder.path, session)
@@ -198,9 +198,9 @@ private final class FetchSession {
     /// Why the session ended the fetch itself.
     private var refusal: Failure?
 
-    init(_ address: GitAddress, _ limits: Limits) {
+    init(_ address: GitAddress, _ limits: Limits) throws(Failure) {
         self.address = address
-        watch = FetchWatch(address.display, limits)
+        watch = try FetchWatch(address.display, limits)
         login = GitLogin(for: address)
         secrets = login.secrets
     }
