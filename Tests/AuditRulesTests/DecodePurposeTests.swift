@@ -81,11 +81,16 @@ import Testing
         }
         """
 
-    @Test func aGuardOfOneRouteDoesNotGuardAnother() {
-        #expect(Self.purposes(["src/app.ts": Self.application, "src/chat.ts": Self.chat]) == [.decidesAccess])
+    @Test(arguments: ["chat()", "catching(chat())"])
+    func aGuardOfOneRouteDoesNotGuardAnother(_ handler: String) {
+        let application = Self.application.replacing("chat())", with: handler + ")")
+        #expect(Self.purposes(["src/app.ts": application, "src/chat.ts": Self.chat]) == [.decidesAccess])
     }
 
-    @Test(arguments: ["app.post(\"/chat\", guarded(), chat())", "app.use(guarded())\n    app.post(\"/chat\", chat())"])
+    @Test(arguments: [
+        "app.post(\"/chat\", guarded(), chat())", "app.use(guarded())\n    app.post(\"/chat\", chat())",
+        "app.post(\"/chat\", guarded(), catching(chat()))",
+    ])
     func aGuardOfTheRouteItselfDoes(_ mounted: String) {
         let application = Self.application.replacing("app.post(\"/chat\", chat())", with: mounted)
         #expect(Self.purposes(["src/app.ts": application, "src/chat.ts": Self.chat]) == [.routing])

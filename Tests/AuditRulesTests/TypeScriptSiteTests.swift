@@ -356,4 +356,144 @@ import Testing
                 """
             ]) == [false])
     }
+
+    @Test func aTokenTakenApartBesideItsCheckIsVerifiedThere() {
+        let found = sites([
+            "src/gate.ts": """
+            import * as signatures from "@example/crypto"
+            export const gate = (options: { audience: string | null }) => async (request: Request) => {
+                const jwt = await read(request.headers.get("authorization") ?? "", options)
+                const key = signingKey(await directory.resolve(jwt.payload.iss))
+                if (!(await fits(jwt, key))) throw new Error("signature")
+                return jwt.payload
+            }
+            async function fits(jwt: Parsed, key: string) {
+                return await signatures.verifySignature(key, jwt.message, jwt.signature)
+            }
+            function read(header: string, options: { audience: string | null }) { return split(header.slice(7), options) }
+            function split(token: string, options: { audience: string | null }) {
+                const [head, body, signature] = token.split(".")
+                const payload = JSON.parse(atob(body))
+                if (options.audience !== null && payload.aud !== options.audience) throw new Error("audience")
+                if (Date.now() / 1000 > payload.exp) throw new Error("expired")
+                return { payload, message: `${head}.${body}`, signature }
+            }
+            """
+        ])
+        #expect(found == ["src/gate.ts:9 verify aud conditional"])
+    }
+
+    @Test func aSwitchMayTurnAComparisonOff() {
+        func found(_ test: String) -> [String] {
+            sites([
+                "src/a.ts": """
+                import { jwtVerify } from "jose"
+                const strictAudience = true
+                export async function check(token: string, options: { skipAudience: boolean }) {
+                    const { payload } = await jwtVerify(token, keys, { issuer: "https://id.example" })
+                    if (\(test)payload.aud !== "https://mcp.example") throw new Error("audience")
+                }
+                """
+            ])
+        }
+        #expect(found("") == ["src/a.ts:4 verify aud enforced"])
+        #expect(found("!options.skipAudience && ") == ["src/a.ts:4 verify aud conditional"])
+        #expect(found("strictAudience && ") == ["src/a.ts:4 verify aud enforced"])
+    }
+
+    @Test func aSchemeIsNoName() {
+        func found(_ prefix: String) -> [String] {
+            sites([
+                "src/a.ts": """
+                import { jwtVerify } from "jose"
+                export async function check(token: string) {
+                    const { payload } = await jwtVerify(token, keys, { issuer: "https://id.example" })
+                    if (!payload.aud.startsWith("\(prefix)")) throw new Error("audience")
+                }
+                """
+            ])
+        }
+        #expect(found("https://") == ["src/a.ts:3 verify aud missing"])
+        #expect(found("did:web:") == ["src/a.ts:3 verify aud missing"])
+        #expect(found("https://mcp.example") == ["src/a.ts:3 verify aud enforced"])
+    }
+
+    @Test func aTernaryThatOnlyChoosesRefusesNothing() {
+        let found = sites([
+            "src/a.ts": """
+            import { jwtVerify } from "jose"
+            export async function check(token: string) {
+                const { payload } = await jwtVerify(token, keys, { issuer: "https://id.example" })
+                return payload.aud === "https://mcp.example" ? "own" : "other"
+            }
+            """
+        ])
+        #expect(found == ["src/a.ts:3 verify aud missing"])
+    }
+
+    @Test func boundsOfTypeParametersSayWhatOptionsMayLack() {
+        func found(_ member: String) -> [String] {
+            sites([
+                "src/a.ts": """
+                import { jwtVerify } from "jose"
+                export async function check<Options extends { audience\(member) }>(token: string, options: Options) {
+                    return await jwtVerify(token, keys, { issuer: "https://id.example", audience: options.audience })
+                }
+                """
+            ])
+        }
+        #expect(found(": string") == ["src/a.ts:3 verify aud enforced"])
+        #expect(found(": string | undefined") == ["src/a.ts:3 verify aud conditional"])
+        #expect(found("?: string") == ["src/a.ts:3 verify aud conditional"])
+    }
+
+    private func lifetimes(_ files: [String: String]) -> [String] {
+        let contents = files.mapValues { [UInt8]($0.utf8) }
+        let paths = contents.keys.sorted()
+        let trees = paths.compactMap { path in
+            Language(path: path).map { parse(SourceFile(path: path, language: $0, bytes: contents[path] ?? [])) }
+        }
+        let program = Program(repository: Repository(paths: paths, read: { contents[$0] }), trees: trees)
+        return Survey.inventory(of: program) { _ in .production }.sites.filter { $0.kind == .issue || $0.kind == .settings }.map { site in
+            "\(site.location.path):\(site.location.start.line) \(site.api) \(site.lifetime?.seconds.map { String(Int($0)) } ?? "?")"
+        }
+    }
+
+    @Test func aTokenSignedByHandIsIssued() {
+        let signer = """
+            export async function createToken(claims: { aud: string; exp?: number }, keypair: Keypair) {
+                const exp = claims.exp ?? Math.floor(Date.now() / 1000) + 90
+                const input = `${encode({ alg: keypair.alg })}.${encode({ iss: keypair.owner, aud: claims.aud, exp })}`
+                return `${input}.${await keypair.sign(input)}`
+            }
+            """
+        #expect(lifetimes(["src/sign.ts": signer]) == ["src/sign.ts:4 sign 90"])
+        let caller = """
+            import { createToken } from "./sign"
+            export const short = (keypair: Keypair) => createToken({ aud: "https://mcp.example" }, keypair)
+            export const long = (keypair: Keypair) =>
+                createToken({ aud: "https://mcp.example", exp: Math.floor(Date.now() / 1000) + 7200 }, keypair)
+            """
+        #expect(
+            lifetimes(["src/sign.ts": signer, "src/use.ts": caller]) == ["src/sign.ts:4 sign 90", "src/use.ts:4 createToken 7200"])
+    }
+
+    @Test func aProofOfPossessionIsNoToken() {
+        #expect(
+            lifetimes([
+                "src/proof.ts": """
+                export async function prove(key: Key) {
+                    const input = `${encode({ alg: "ES256", typ: "dpop+jwt" })}.${encode({ iat: now(), sub: "x", htm: "GET", htu: url })}`
+                    return `${input}.${await key.sign(input)}`
+                }
+                """
+            ]) == [])
+    }
+
+    @Test func constantsOfTimeSayInWhatTheyCount() {
+        let units = { (second: String) in "export const SECOND = \(second)\nexport const MINUTE = 60 * SECOND\n" }
+        let use = "import { MINUTE } from './units'\nexport const ACCESS_TOKEN_MAX_AGE = 15 * MINUTE\n"
+        #expect(lifetimes(["src/units.ts": units("1e3"), "src/use.ts": use]) == ["src/use.ts:2 ACCESS_TOKEN_MAX_AGE 900"])
+        #expect(lifetimes(["src/units.ts": units("1"), "src/use.ts": use]) == ["src/use.ts:2 ACCESS_TOKEN_MAX_AGE 900"])
+    }
 }

@@ -108,6 +108,9 @@ import Testing
             "interface A { <T>(x: T): T }",
             "(classDeclaration #protocol member:(function parameter:(parameter type:(typeReference T) x) type:(typeReference T)) A)",
             path: "a.tsx"),
+        TypeScriptReading(
+            "function f<T, U extends B = C>(x: U) {}",
+            "(function typeParameter:(typeAlias type:(typeReference B) U) parameter:(parameter type:(typeReference U) x) body:(block) f)"),
         TypeScriptReading("type A<T = X> = B<T>", "(typeAlias type:(typeReference typeArgument:(typeReference T) B) A)"),
         TypeScriptReading("type = 1", "(assignment target:(identifier type) value:(number 1) =)"),
         TypeScriptReading(

@@ -42,6 +42,13 @@ struct ByHand {
         return rank
     }
 
+    /// `iss.startsWith("did:web:")`, `aud.startsWith("https://")`: of what kind a name is, and not whose.
+    private static func isScheme(_ expected: Syntax) -> Bool {
+        guard let text = expected.stringValue, let end = text.firstIndex(of: ":") else { return false }
+        let rest = text[text.index(after: end)...]
+        return rest.isEmpty || rest == "//" || (text.hasPrefix("did:") && rest.last == ":" && !rest.dropLast().contains(":"))
+    }
+
     /// How one use of a claim restrains it. Nil: it does not.
     func judge(_ use: Flow.Use, _ claim: Claim) -> Answer? {
         guard let comparison = Comparison(use.syntax, evaluator) else { return nil }
@@ -50,6 +57,7 @@ struct ByHand {
             if claim != .expiry, isAboutItself(expected, use.syntax) { return nil }
             // `iss.includes("#")` asks for a form, not for a name.
             if claim != .expiry, let text = expected.stringValue, !text.contains(where: \.isLetter) { return nil }
+            if claim != .expiry, comparison.strictness == .prefix, Self.isScheme(expected) { return nil }
             if claim != .expiry, expected.kind == .string, ["string", "object", "undefined", "number"].contains(expected.name) {
                 return nil
             }
@@ -141,8 +149,18 @@ struct ByHand {
                     let gate = gate(by: expected)
                     if gate != .none { return gate }
                 }
+                if let flag = flag(other) {
+                    let gate = gate(by: flag.value, whenSet: flag.opens)
+                    if gate != .none { return gate }
+                }
             case .ifStatement where below.role == .then || below.role == .otherwise:
                 let conditions = ancestor.children(.condition)
+                if below.role == .then {
+                    for flag in conditions.compactMap(flag) {
+                        let gate = gate(by: flag.value, whenSet: flag.opens)
+                        if gate != .none { return gate }
+                    }
+                }
                 if conditions.contains(where: {
                     (mentions($0, use.syntax.text) || reads(claim, in: $0)) && !isTypeTest($0) && isPresenceTest($0)
                 }) {
@@ -169,6 +187,29 @@ struct ByHand {
             if frame == nil, case .parameter = value.bare { return .mayBeShut }
             return .none
         case .maybe, .unknown: return .mayBeShut
+        }
+    }
+
+    private static let switches: Set<String> = ["skip", "ignore", "bypass", "disable", "disabled", "enforce", "validate", "strict"]
+
+    /// `!options.skipAudienceCheck`, `config.enforceAudience`: a switch, and whether the comparison is made when it is set.
+    private func flag(_ condition: Syntax) -> (value: Syntax, opens: Bool)? {
+        let isNegated = condition.kind == .unary && condition.name == "!"
+        let value = (isNegated ? condition.child(.value) ?? condition : condition).unwrapped
+        guard value.kind == .identifier || value.kind == .member else { return nil }
+        let words = Set(SettingName.words(value.name))
+        guard !words.isDisjoint(with: Self.switches), words.count > 1 else { return nil }
+        return (value, !isNegated)
+    }
+
+    /// What a switch lets through: whoever calls may set it, unless it is known how it is set.
+    private func gate(by flag: Syntax, whenSet opens: Bool) -> Gate {
+        let value = evaluator.value(of: flag, in: frame).value
+        switch value.bare {
+        case .boolean(let isSet): return isSet == opens ? .none : .shut
+        case .null: return opens ? .shut : .none
+        case .parameter, .projection, .environment, .choice: return .mayBeShut
+        default: return .none
         }
     }
 

@@ -273,16 +273,28 @@ struct DecodePurposes {
 private struct Route {
     private let call: Syntax
     private let handler: Syntax
+    /// Functions that the handler was given to first: one that verifies is a guard as well.
+    private var wrappers: [Syntax] = []
 
     private static let methods: Set<String> = ["get", "post", "put", "patch", "delete", "all", "use"]
 
+    /// Nil where nothing mounts it, itself or wrapped: `app.post("/chat", catching(chat()))`.
     init?(mounting made: Syntax) {
-        guard let argument = made.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call,
-            made.tree.language.isECMAScript, call.child(.callee)?.kind == .member, Self.methods.contains(call.child(.callee)?.name ?? ""),
-            call.children(.argument).first != argument
-        else { return nil }
-        self.call = call
-        handler = argument
+        guard made.tree.language.isECMAScript else { return nil }
+        var made = made
+        for _ in 0..<3 {
+            guard let argument = made.parent, argument.kind == .argument, let call = argument.parent, call.kind == .call,
+                let callee = call.child(.callee)
+            else { return nil }
+            if callee.kind == .member, Self.methods.contains(callee.name), call.children(.argument).first != argument {
+                self.call = call
+                handler = argument
+                return
+            }
+            wrappers.append(callee)
+            made = call
+        }
+        return nil
     }
 
     /// Another handler of the same route verifies, or one that is mounted above it.
@@ -295,6 +307,11 @@ private struct Route {
             return verifying.contains(function)
         }
         if call.children(.argument).contains(where: { $0 != handler && verifies($0) }) { return true }
+        if wrappers.contains(where: {
+            if case .function(let made, _) = evaluator.value(of: $0).value.bare { verifying.contains(made) } else { false }
+        }) {
+            return true
+        }
         let path = Self.path(of: call) ?? ""
         let around = call.enclosingFunction ?? call.tree.top
         return around.descendants.contains { other in

@@ -41,11 +41,50 @@ struct HandVerification {
         guard ["verif", "sign"].contains(where: callee.name.lowercased().contains) else { return false }
         if case .function(let helper, _) = evaluator.value(of: callee).value.bare {
             // One of the program's own that only asks the primitive: what it is asked of is known here.
-            return asksPrimitive(helper) && isOverToken(in: [function] + called(by: function, inOtherFiles: true))
+            guard asksPrimitive(helper), !isOfParsedToken(helper) else { return false }
+            return isOverToken(in: [function] + called(by: function, inOtherFiles: true)) || !siblings(of: function, checking: call).isEmpty
         }
         guard isPrimitive(call) else { return false }
         if callee.name == "verify", let base = callee.child(.base), isVerifierOfDigests(base) { return function.mentionsClaims }
-        return isOverToken(in: [function] + called(by: function))
+        return isOverToken(in: [function] + called(by: function)) || !siblings(of: function, checking: call).isEmpty
+    }
+
+    /// A helper that is given a token which was taken apart before, and checks its parts.
+    private func isOfParsedToken(_ helper: Syntax) -> Bool {
+        helper.descendants.contains { node in
+            guard node.kind == .call, let callee = node.child(.callee), callee.name.lowercased().contains("verif"),
+                isOfParts(node, in: helper)
+            else { return false }
+            if case .function(let target, _) = evaluator.value(of: callee).value.bare { return asksPrimitive(target) }
+            return isPrimitive(node)
+        }
+    }
+
+    /// `verify(key, jwt.message, jwt.signature)`: what is checked are members of one parameter.
+    private func isOfParts(_ check: Syntax, in function: Syntax) -> Bool {
+        let parameters = Set(function.children(.parameter).map(\.name)).subtracting([""])
+        let parts = check.children(.argument).compactMap { argument -> String? in
+            guard let value = argument.child(.value), value.kind == .member, let base = value.child(.base), base.kind == .identifier,
+                parameters.contains(base.name)
+            else { return nil }
+            return base.name
+        }
+        return parts.count >= 2 && Set(parts).count == 1
+    }
+
+    /// The callers of a function that checks the parts of a token, and the functions beside it that took the token apart and compared its claims. Empty: it
+    /// is no such function.
+    private func siblings(of function: Syntax, checking call: Syntax) -> [Syntax] {
+        guard isOfParts(call, in: function) else { return [] }
+        let callers = WrapperCalls(of: function, evaluator, surface).calls.prefix(4).compactMap(\.enclosingFunction)
+        var scope: [Syntax] = []
+        for caller in callers where !scope.contains(caller) {
+            scope.append(caller)
+            for helper in called(by: caller) where helper != function {
+                scope += ([helper] + called(by: helper)).filter { !scope.contains($0) }
+            }
+        }
+        return isOverToken(in: scope) ? scope : []
     }
 
     /// The primitive's input is the token's own first two parts: "header.payload".
@@ -85,8 +124,9 @@ struct HandVerification {
 
     /// The site of the check, and the calls of the function around it where its parameters decide what is compared.
     private func sites(of call: Syntax, in function: Syntax) -> [TokenSite] {
-        let scope = [function] + called(by: function)
-        let callers = WrapperCalls(of: function, evaluator, surface).calls
+        let siblings = siblings(of: function, checking: call)
+        let scope = siblings.isEmpty ? [function] + called(by: function) : siblings
+        let callers = siblings.isEmpty ? WrapperCalls(of: function, evaluator, surface).calls : []
         let inside = scope.flatMap(claims)
         var site = TokenSite(
             kind: .verify, library: "hand-written", api: call.child(.callee)?.name ?? "", syntax: call, location: Location(callee: call),
@@ -96,7 +136,7 @@ struct HandVerification {
         site.audience = Answer(.missing)
         site.issuer = Answer(.missing)
         site.expiry = ExpiryAnswer(.ignored)
-        if let lookup = keyLookup(for: call, in: function) {
+        if let lookup = keyLookup(for: call, in: function) ?? siblings.lazy.compactMap(self.keyLookup).first {
             // Nobody but that issuer has the key.
             site.issuer = Answer(.enforced, [Evidence(lookup, "the key is the one of the issuer that the token names")], isCertain: false)
             site.selfIssued = false
@@ -106,7 +146,7 @@ struct HandVerification {
         let around = dependsOnCaller ? [] : callers.prefix(4).compactMap(\.enclosingFunction).flatMap(claims)
         var whole = site
         whole.take(around.isEmpty ? alone : ByHand(evaluator: evaluator).checks(inside + around))
-        guard dependsOnCaller else { return [whole] }
+        guard dependsOnCaller, siblings.isEmpty else { return [whole] }
         return [whole]
             + callers.map { caller in
                 var outer = site
@@ -149,6 +189,18 @@ struct HandVerification {
             }
         }
         return nil
+    }
+
+    /// The call by which a function finds something of the issuer that a token names, for the key that it goes on with.
+    private func keyLookup(in function: Syntax) -> Syntax? {
+        guard function.descendants.contains(where: { $0.kind == .call && ($0.child(.callee)?.name.lowercased().contains("key") ?? false) })
+        else { return nil }
+        return function.descendants.first { node in
+            guard node.kind == .call, let callee = node.child(.callee),
+                ["resolve", "lookup", "find"].contains(where: callee.name.lowercased().hasPrefix)
+            else { return false }
+            return node.child(.argument)?.child(.value).map { ["iss", "issuer"].contains($0.name) } ?? false
+        }
     }
 
     /// Reads of registered claims in a function, whatever they are read from, and what the function makes of them before it compares.

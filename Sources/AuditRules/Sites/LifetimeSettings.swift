@@ -46,7 +46,9 @@ struct LifetimeSettings {
             switch alternative.bare {
             case .number(let number):
                 guard number > 0 else { return nil }
-                let unit = name.unit ?? (value.mentionsThousand || number >= 31_536_000 * 2 ? .milliseconds : .seconds)
+                let unit =
+                    name.unit ?? namedUnit(in: value)
+                    ?? (value.mentionsThousand || number >= 31_536_000 * 2 ? .milliseconds : .seconds)
                 // A bare small number without a unit in its name says nothing.
                 return name.unit == nil && number < 30 ? nil : number * unit.seconds
             case .string(let text): return TimeText.seconds(text, bare: .refused)
@@ -56,6 +58,31 @@ struct LifetimeSettings {
         }
         return known.max()
     }
+
+    /// In what `15 * MINUTE` counts, by what the constant is worth: 60 or 60 000, wherever it is declared.
+    private func namedUnit(in value: Syntax) -> TimeUnit? {
+        for name in value.descendants where name.kind == .identifier || name.kind == .member {
+            guard let length = SettingName.words(name.name).lazy.compactMap({ Self.lengths[$0] }).first,
+                let worth = evaluator.value(of: name).value.double, worth > 0
+            else { continue }
+            // Months and years are rounded as one likes.
+            switch worth / length {
+            case 0.9...1.1: return .seconds
+            case 900...1_100: return .milliseconds
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// Seconds of what a constant is named after.
+    private static let lengths: [String: Double] = {
+        let lengths: [(String, Double)] = [
+            ("second", 1), ("minute", 60), ("hour", 3_600), ("day", 86_400), ("week", 604_800), ("month", 2_629_800),
+            ("year", 31_557_600),
+        ]
+        return Dictionary(lengths.flatMap { [($0, $1), ($0 + "s", $1)] }, uniquingKeysWith: { $1 })
+    }()
 }
 
 extension Syntax {

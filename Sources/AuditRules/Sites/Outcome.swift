@@ -25,7 +25,12 @@ struct Outcome {
             case .comprehension: current = parent
             case .loop where current.role == .condition && parent.role == .clause: current = parent
             case .conditional:
-                if current.role == .condition { return Outcome(kind: .rejects, isCertain: false) }
+                if current.role == .condition {
+                    // `kind === "service" ? "a" : "b"` only chooses.
+                    let branches = [parent.child(.then), parent.child(.otherwise)].compactMap { $0?.unwrapped.kind }
+                    let chooses = branches.allSatisfy { [.string, .template, .number].contains($0) }
+                    return Outcome(kind: chooses ? .nothing : .rejects, isCertain: false)
+                }
                 current = parent
             case .member:
                 guard let call = parent.parent, call.kind == .call else { return Outcome(kind: .nothing, isCertain: false) }

@@ -36,6 +36,7 @@ package struct Survey {
         survey.sites += LifetimeSettings(program, evaluator, surface).sites(besides: survey.sites)
         let seals = SealSurvey(program, evaluator, surface).found(besides: survey.sites)
         survey.sites += seals.sites
+        survey.sites += HandIssuance(program, evaluator, surface).sites(besides: survey.sites)
         survey.sites += VerifierFunctions(program, evaluator, surface).sites(besides: survey.sites)
         survey.sites += OpaqueSurvey(program, evaluator, surface).sites(besides: survey.sites, opened: seals.opened)
         survey.sites += HandVerification(program, evaluator, surface).sites(besides: survey.sites)

@@ -97,7 +97,7 @@ package enum NodeKind: UInt8, Sendable {
     /// name = the key in an object pattern. target, value (the default), flag spread for a rest element.
     case patternElement
     /// Functions, methods, initializers, accessors, arrow functions, lambdas, closures. name (may be empty), parameter*, type (returned), body: block or, with flag
-    /// expressionBody, an expression; decorator*. An initializer is named `init` with flag initializer in every language (`constructor`, `__init__`).
+    /// expressionBody, an expression; decorator*, typeParameter*: typeAlias (TypeScript's bounded ones). An initializer is named `init` with flag initializer in every language (`constructor`, `__init__`).
     case function
     /// name = the local name (empty when destructured). target: pattern, label: identifier (Swift's external name; `_` for none), type, value (default), decorator*.
     case parameter
@@ -198,7 +198,7 @@ package enum NodeKind: UInt8, Sendable {
 /// What a node is to its parent.
 package enum Role: UInt8, Sendable {
     case none, statement, binding, imported, target, type, value, decorator, accessor, element, parameter, label, body, base, member
-    case condition, then, otherwise, handler, finally, pattern, part, callee, argument, typeArgument, key, left, right, clause
+    case condition, then, otherwise, handler, finally, pattern, part, callee, argument, typeArgument, typeParameter, key, left, right, clause
 }
 
 package struct NodeFlags: OptionSet, Sendable {

@@ -17,7 +17,7 @@ extension TypeScriptReader {
     /// Type parameters, parameters, return type, and the body where there is one.
     mutating func signatureAndBody(of function: NodeID) {
         let context = enterBrackets()
-        skipTypeParameters()
+        typeParameters(of: function)
         if at(.openParenthesis) { parameters(of: function) }
         if eat(.colon) { attach(returnType(), as: .type, to: function) }
         if at(.openBrace) { attach(block(), as: .body, to: function) }
@@ -109,7 +109,7 @@ extension TypeScriptReader {
             attach(parameter, as: .parameter, to: node)
         } else {
             let context = enterBrackets()
-            skipTypeParameters()
+            typeParameters(of: node)
             if at(.openParenthesis) { parameters(of: node) }
             leaveBrackets(context)
             if eat(.colon) { attach(returnType(), as: .type, to: node) }

@@ -295,7 +295,28 @@ extension TypeScriptReader {
         setEnd(parent)
     }
 
-    /// Type parameters leave no node.
+    /// `<T, U extends { audience: string | null } = {}>`: a parameter that is bounded is another name of its bound; the others leave no node.
+    mutating func typeParameters(of function: NodeID) {
+        guard at(.less), let end = typeParametersEnd(position) else { return }
+        advance()
+        while position < end - 1 {
+            let before = position
+            while kind == .identifier, ahead(1, .identifier), !ahead(1, .extendsWord) { advance() }
+            let node = builder.make(.typeAlias, start, start)
+            if kind == .identifier {
+                name(node, Key(name: Symbol(words[position]), start: start))
+                advance()
+            }
+            if eat(.extendsWord) {
+                attach(type(), as: .type, to: node)
+                attach(self.end(node), as: .typeParameter, to: function)
+            }
+            if eat(.assign) { _ = type() }
+            guard eat(.comma), position > before else { break }
+        }
+        position = end
+    }
+
     mutating func skipTypeParameters() {
         guard at(.less), let end = typeParametersEnd(position) else { return }
         position = end
