@@ -21,7 +21,8 @@ struct PresenceSurvey {
             [.verify, .introspect, .compare].contains($0.kind) && $0.signature != .notVerified && $0.surface != .test && !$0.delegates
         }
         let isJudgedAnywhere = known.contains {
-            [.verify, .introspect, .compare, .passthrough, .dpopVerify].contains($0.kind) && $0.surface != .test
+            ([.verify, .introspect, .compare, .passthrough, .dpopVerify].contains($0.kind) || ($0.kind == .settings && $0.inbound == true))
+                && $0.surface != .test
         }
         let judged = Set(verifications.map { Self.folder(of: $0.location.path) })
         var result: [TokenSite] = []
