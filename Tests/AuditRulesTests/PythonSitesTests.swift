@@ -447,3 +447,39 @@ struct PythonLifetimeTests {
         #expect(lifetime(#""role": "reader""#)?.seconds == 0)
     }
 }
+
+@Suite("Python: middlewares that hand the token on")
+struct HandedOnTokenTests {
+    private static func middleware(_ judgement: String) -> PythonInventory {
+        PythonInventory(
+            """
+            from auth import Context, is_good
+            class Bearer:
+                def __init__(self, app):
+                    self.app = app
+                async def __call__(self, scope, receive, send):
+                    header = Request(scope, receive).headers.get("Authorization")
+                    if not header:
+                        await refuse(scope, receive, send)
+                        return
+                    token = header[7:]
+                    \(judgement)
+                    await self.app(scope, receive, send)
+            """)
+    }
+
+    @Test("where nothing in the program judges it, what the middleware enforces is unknown, and it is told")
+    func anUnjudgedTokenIsASite() throws {
+        let program = Self.middleware("Context.keep(token)")
+        let site = try #require(program.sites(.verify).first)
+        #expect(site.location.start.line == 7)
+        #expect(site.audience.state == .unknown && site.expiry.state == .unknown && site.signature == .unknown)
+        #expect(program.findings(.missingAudience).isEmpty && program.findings(.unverifiedToken).isEmpty)
+    }
+
+    @Test("a verification anywhere is the site")
+    func aVerificationIsEnough() {
+        let verified = Self.middleware("import jwt; jwt.decode(token, KEY, algorithms=['RS256'], audience='https://mcp.example')")
+        #expect(verified.sites(.verify).map(\.library) == ["PyJWT"])
+    }
+}

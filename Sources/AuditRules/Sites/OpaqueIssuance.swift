@@ -138,20 +138,13 @@ struct OpaqueIssuance {
         let value: Syntax
         let rank: Int
         let distance: Int
-
-        /// The rank of what stands in the record of the token itself.
-        static let own = 1
     }
 
     /// The lifetime that stands beside the token: in the record that holds it, or in the statement that stores it.
     private func lifetime(_ subject: LifetimeAnswer.Subject, in function: Syntax, near holder: Syntax) -> LifetimeAnswer {
         let candidates = candidates(subject, in: function, near: holder)
         for candidate in candidates.sorted(by: { ($0.rank, $0.distance) < ($1.rank, $1.distance) }) {
-            guard let seconds = seconds(candidate.value) else {
-                // What the token's own record says outweighs what stands beside another.
-                if candidate.rank <= Candidate.own { break }
-                continue
-            }
+            guard let seconds = seconds(candidate.value) else { continue }
             return LifetimeAnswer(subject, seconds: seconds, evidence: [Evidence(candidate.value, "the lifetime is set here")])
         }
         return LifetimeAnswer(subject, seconds: nil)

@@ -3,7 +3,8 @@ import SourceScanner
 /// Middlewares that ask whether a bearer token is there, and let every request with any token through.
 ///
 /// Only a middleware is judged whose whole dealing with the header is visible: it looks at the header's form, may note or log the token, and hands the
-/// request on. Where anything else gets the token, or anything near it verifies, somebody may judge it.
+/// request on. Where anything else gets the token, or anything near it verifies, somebody may judge it: in a program that verifies nowhere, such a
+/// middleware is a site of which nothing is known.
 struct PresenceSurvey {
     private let program: Program
     private let evaluator: Evaluator
@@ -19,6 +20,10 @@ struct PresenceSurvey {
         let verifications = known.filter {
             [.verify, .introspect, .compare].contains($0.kind) && $0.signature != .notVerified && $0.surface != .test && !$0.delegates
         }
+        let isJudgedAnywhere = known.contains {
+            ([.verify, .introspect, .compare, .passthrough, .dpopVerify].contains($0.kind) || ($0.kind == .settings && $0.inbound == true))
+                && $0.surface != .test
+        }
         let judged = Set(verifications.map { Self.folder(of: $0.location.path) })
         var result: [TokenSite] = []
         var seen: Set<Syntax> = []
@@ -26,10 +31,12 @@ struct PresenceSurvey {
             let folder = Self.folder(of: tree.file.path)
             guard !judged.contains(where: { $0 == folder || $0.hasPrefix(folder + "/") || folder.hasPrefix($0 + "/") }) else { continue }
             for call in program.scopes(of: tree).syntax(program.scopes(of: tree).calls) {
-                guard let middleware = handedOn(by: call), seen.insert(middleware).inserted, let test = presenceTest(in: middleware) else {
-                    continue
+                guard let middleware = handedOn(by: call), seen.insert(middleware).inserted else { continue }
+                if let test = presenceTest(in: middleware) {
+                    result.append(site(middleware, test))
+                } else if !isJudgedAnywhere, let test = firstRefusal(in: middleware) {
+                    result.append(unjudged(middleware, test))
                 }
-                result.append(site(middleware, test))
             }
         }
         return result
@@ -37,9 +44,15 @@ struct PresenceSurvey {
 
     private static func folder(of path: String) -> String { path.split(separator: "/").dropLast().joined(separator: "/") }
 
-    /// The middleware that hands a request on by this call: `await call_next(request)`, `next()`.
+    /// The middleware that hands a request on by this call: `await call_next(request)`, `next()`, `await self.app(scope, receive, send)`.
     private func handedOn(by call: Syntax) -> Syntax? {
-        guard let callee = call.child(.callee), callee.kind == .identifier, callee.name == "call_next" || callee.name == "next",
+        guard let callee = call.child(.callee) else { return nil }
+        if callee.kind == .member, callee.name == "app", callee.child(.base)?.kind == .selfReference,
+            call.children(.argument).last?.child(.value)?.name == "send"
+        {
+            return call.enclosingFunction
+        }
+        guard callee.kind == .identifier, callee.name == "call_next" || callee.name == "next",
             let function = call.enclosingFunction, function.children(.parameter).contains(where: { $0.name == callee.name })
         else { return nil }
         return function
@@ -50,7 +63,7 @@ struct PresenceSurvey {
         let reads = middleware.descendants.filter(isHeader)
         guard !reads.isEmpty else { return nil }
         var test: Syntax?
-        for use in reads.flatMap({ uses(of: $0, depth: 0) }) {
+        for use in reads.flatMap({ uses(of: $0) }) {
             guard use.isInside(middleware), isHarmless(use) else { return nil }
             if test == nil { test = refusal(over: use) }
         }
@@ -58,8 +71,14 @@ struct PresenceSurvey {
         return test
     }
 
+    /// The first test that refuses a request for want of the header, whatever else becomes of it.
+    private func firstRefusal(in middleware: Syntax) -> Syntax? {
+        let reads = middleware.descendants.filter(isHeader)
+        return reads.flatMap { uses(of: $0) }.lazy.filter { $0.isInside(middleware) }.compactMap(refusal).first
+    }
+
     /// Uses of the header, and of what is cut out of it: `parts = header.split(" ")`, `token = parts[1]`.
-    private func uses(of value: Syntax, depth: Int) -> [Syntax] {
+    private func uses(of value: Syntax, depth: Int = 0) -> [Syntax] {
         Flow.uses(of: value, evaluator: evaluator, hops: 1).flatMap { use in
             let piece = cutOut(use.syntax)
             return [use.syntax] + (piece != use.syntax && depth < 3 ? uses(of: piece, depth: depth + 1) : [])
@@ -143,6 +162,18 @@ struct PresenceSurvey {
         guard node.kind == .call, let callee = node.child(.callee), !Logging.isLog(callee) else { return false }
         let name = callee.name.lowercased()
         return Self.judging.contains(where: name.contains)
+    }
+
+    /// The token goes on to somebody who may judge it, in a way that cannot be seen.
+    private func unjudged(_ middleware: Syntax, _ test: Syntax) -> TokenSite {
+        var site = site(middleware, test)
+        site.signature = .unknown
+        site.audience = Answer(.unknown, otherwise: .unknown, isCertain: false)
+        site.issuer = Answer(.unknown, otherwise: .unknown, isCertain: false)
+        site.algorithm = AlgorithmAnswer(.unknown)
+        site.expiry = ExpiryAnswer(.unknown)
+        site.evidence = [Evidence(test, "the token is asked for here and handed on; nothing in the program was seen to judge it")]
+        return site
     }
 
     private func site(_ middleware: Syntax, _ test: Syntax) -> TokenSite {

@@ -23,6 +23,24 @@ struct SiteBuilder {
         }
         return api.when.allSatisfy { options.state(of: $0).isOn || options.state(of: $0).isMaybe }
             && !api.unless.contains { options.state(of: $0).isOn || ($0.value == .present && options.state(of: $0).isMaybe) }
+            && (api.kind != .settings || api.payload == nil || setsCredential)
+    }
+
+    private static let credentials: Set<String> = [
+        "token", "tokens", "jwt", "session", "sid", "auth", "access", "refresh", "bearer", "credential", "credentials", "authorization",
+        "login",
+    ]
+
+    /// The name or the value of a cookie says that it is a credential; one for a theme or a language may live as long as it likes.
+    private var setsCredential: Bool {
+        let texts = call.children(.argument).prefix(3).map { argument in
+            argument.text.prefix(120) + " " + (argument.child(.value).flatMap { evaluator.value(of: $0).value.text } ?? "")
+        }
+        return texts.contains { text in
+            SettingName.words(String(text)).contains { word in
+                Self.credentials.contains(word) || word.hasSuffix("token") || word.hasSuffix("session")
+            }
+        }
     }
 
     /// The site of the call, or of `use`, a call on the verifier that it made; and the calls of a wrapper that decide what it enforces.
@@ -203,7 +221,7 @@ struct SiteBuilder {
     }
 
     private func subject(_ known: LifetimeAnswer.Subject, in frame: Frame?) -> LifetimeAnswer.Subject {
-        if known == .other { return named(by: call.children(.argument).prefix(3).map(\.text)) ?? known }
+        if known == .other, api.kind == .settings { return named(by: call.children(.argument).prefix(3).map(\.text)) ?? known }
         guard known == .access else { return known }
         var name = Evaluator.callName(of: call.enclosingFunction ?? call) + " " + (call.statement?.child(.target)?.text ?? "")
         // A payload that signs itself: its type says what it is.

@@ -59,10 +59,11 @@ extension Evaluator {
 
     private func declaration(_ value: Value) -> Syntax? { if case .type(let type) = value { type } else { nil } }
 
-    /// `req.auth.require(User.self)`, `req.content.decode(Login.self)`, `decoder.decode(Login.self, from: data)`: an instance of the type that is named.
+    /// `req.auth.require(User.self)`, `req.content.decode(Login.self)`: an instance of the type that is named.
     func instance(decodedBy call: Syntax, _ callee: Syntax, _ frame: Frame?) -> Value? {
         guard call.tree.language == .swift, callee.kind == .member, ["require", "decode", "get"].contains(callee.name),
-            let named = call.child(.argument)?.child(.value), named.kind == .member, named.name == "self",
+            call.children(.argument).count == 1, let named = call.child(.argument)?.child(.value), named.kind == .member,
+            named.name == "self",
             case .type(let type) = value(of: named, in: frame).value.bare
         else { return nil }
         return .instance(of: type, nil)

@@ -106,6 +106,16 @@ extension Knowledge {
             lifetime: LifetimeOption(
                 [.init("options.maxAge", unit: .milliseconds), .init("options.expires", .deadline)], omittedSeconds: nil, subject: .other),
             result: .none, note: "Milliseconds, unlike `cookie.serialize`; a credential only if the value is one."),
+        cookieJar(
+            "koa", "ctx.cookies.set",
+            [
+                .member(["cookies"], "set", labels: nil, importing: "koa*"),
+                .member(["cookies"], "set", labels: nil, importing: "@koa/router"),
+            ],
+            unit: .milliseconds, note: "Milliseconds (cookies, index.js)."),
+        cookieJar(
+            "@fastify/cookie", "reply.setCookie", [.member(["reply"], "setCookie", labels: nil, importing: "fastify")], unit: .seconds,
+            note: "Seconds (plugin.js)."),
         TokenAPI(
             library: "hono", name: "setCookie", kind: .settings,
             callees: [.function("hono/cookie", "setCookie"), .function("hono/cookie", "setSignedCookie")],
@@ -113,6 +123,17 @@ extension Knowledge {
             lifetime: LifetimeOption([.init("options.maxAge"), .init("options.expires", .deadline)], omittedSeconds: nil, subject: .other),
             result: .none, note: "Seconds (setSignedCookie takes a secret before its options)."),
     ]
+}
+
+extension Knowledge {
+    /// A method that sets a cookie by name, value and options.
+    private static func cookieJar(_ library: String, _ name: String, _ callees: [Callee], unit: TimeUnit, note: String) -> TokenAPI {
+        TokenAPI(
+            library: library, name: name, kind: .settings, callees: callees, parameters: ["name", "value", "options"], payload: "value",
+            lifetime: LifetimeOption(
+                [.init("options.maxAge", unit: unit), .init("options.expires", .deadline)], omittedSeconds: nil, subject: .other),
+            result: .none, note: note)
+    }
 }
 
 /// The proof checks of a library that makes all of them, or all but some.
