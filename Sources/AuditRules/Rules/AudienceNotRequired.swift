@@ -162,8 +162,9 @@ extension Rule {
         ],
         check: { inventory, findings in
             let judged = inventory.judged
-            // Where some callers of a wrapper pass an audience and others do not, the gap is those others' and is told there.
-            let told = Set(judged.filter { [.missing, .disabled, .conditional].contains($0.audience.state) }.compactMap(\.wrapped))
+            // Where some callers of a wrapper pass an audience and others none, the gap is those others' and is told there.
+            let told = Set(judged.filter { $0.audience.state == .missing || $0.audience.state == .disabled }.compactMap(\.wrapped))
+                .subtracting(judged.filter { $0.audience.state == .conditional }.compactMap(\.wrapped))
             for site in judged where site.audience.state == .conditional && site.selfIssued != true && !told.contains(site.syntax) {
                 findings.add(
                     at: site,

@@ -12,7 +12,8 @@ struct Outcome {
         while let parent = current.parent {
             switch parent.kind {
             case .unary, .cast, .awaitExpression, .tryExpression: current = parent
-            case .binary where ["&&", "||", "==", "===", "!=", "!==", "<", ">", "<=", ">=", "in", "not in"].contains(parent.name):
+            case .binary
+            where ["&&", "||", "==", "===", "!=", "!==", "<", ">", "<=", ">=", "in", "not in", "is", "is not"].contains(parent.name):
                 current = parent
             case .argument:
                 guard let call = parent.parent, let callee = call.child(.callee) else { return Outcome(kind: .nothing, isCertain: false) }

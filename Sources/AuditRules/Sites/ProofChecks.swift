@@ -6,6 +6,8 @@ struct ProofChecks {
     let evaluator: Evaluator
     let reads: [ProofRead]
     private let tests: ProofTests
+    /// What the proof's own claims and header are called.
+    private let own: Set<Key>
 
     init(_ region: ProofRegion, _ source: ProofReads, claims: [Flow.Use]) {
         self.region = region
@@ -33,6 +35,14 @@ struct ProofChecks {
         let outerProofs = Set(outer.filter { ["htm", "htu", "ath"].contains($0.name) }.map { Key($0) })
         for read in outer where outerProofs.contains(Key(read)) && (read.name == "jti" || read.name == "iat") { keep(read) }
         reads = kept
+        own = proofs.union(headers).union(outerProofs)
+    }
+
+    /// An expression that reads the proof itself: whoever makes proofs chooses what it says.
+    private func isOfProof(_ expression: Syntax) -> Bool {
+        var root = expression.unwrapped
+        while let inner = root.child(.base) ?? (root.kind == .call ? root.child(.callee) : nil) { root = inner.unwrapped }
+        return root != expression && root.kind == .identifier && own.contains { $0.base == root.text && expression.isInside($0.function) }
     }
 
     /// Where and from what a claim is read: claims of one object stand together.
@@ -185,14 +195,35 @@ struct ProofChecks {
 
     /// `htu` must equal the whole address; a suffix, a prefix or the path alone leave room for another server's proofs.
     func uri() -> Answer {
-        let found = verdicts("htu").filter { $0.test.comparison?.strictness != .pattern }.map { verdict in
-            guard isLoose(verdict) else { return verdict.answer }
+        let all = verdicts("htu").filter { $0.test.comparison?.strictness != .pattern }
+        let parts = Set(all.compactMap(part))
+        let isPathAlone = !parts.isEmpty && parts.isSubset(of: Self.paths)
+        let found = all.map { verdict in
+            guard isLoose(verdict) || (isPathAlone && part(verdict) != nil) else { return verdict.answer }
             var answer = verdict.answer
             if answer.state == .enforced { answer.state = .conditional }
             if answer.strictness == .exact || answer.strictness == .caseFolded { answer.strictness = .substring }
             return answer
         }
         return found.min { rank($0) < rank($1) } ?? nothing
+    }
+
+    private static let paths: Set<String> = ["path", "pathname", "query", "search"]
+    private static let hosts: Set<String> = ["host", "hostname", "origin", "netloc", "authority", "port", "href"]
+
+    /// `new URL(htu).pathname`, `urlsplit(htu).path`: which part of the address is compared.
+    private func part(_ verdict: Verdict) -> String? {
+        var current: Syntax? = verdict.test.use
+        while let node = current, node != verdict.test.test {
+            if node.kind == .member, Self.paths.contains(node.name) || Self.hosts.contains(node.name),
+                node.child(.base)?.kind != .identifier
+                    || !verdict.test.derivation.isEmpty
+            {
+                return node.name
+            }
+            current = node.parent
+        }
+        return nil
     }
 
     private static let partial: Set<String> = [
@@ -203,7 +234,7 @@ struct ProofChecks {
         if let last = verdict.test.derivation.last, last.kind == .call, let callee = last.child(.callee),
             Self.partial.contains(callee.name), let base = callee.child(.base)
         {
-            return !["includes", "contains"].contains(callee.name) || isText(base)
+            return !["includes", "contains"].contains(callee.name) || verdict.read.syntax.isInside(base) || isText(base)
         }
         guard let comparison = verdict.test.comparison else { return false }
         switch comparison.strictness {
@@ -264,7 +295,7 @@ struct ProofChecks {
     /// `iat > now + leeway`: refuses proofs from the future only.
     private func isAboutTheFuture(_ verdict: Verdict) -> Bool {
         guard let comparison = verdict.test.comparison, comparison.test.kind == .binary, verdict.test.derivation.isEmpty,
-            let left = comparison.test.child(.left),
+            !isSubtracted(verdict.test), let left = comparison.test.child(.left),
             let right = comparison.test.child(.right)
         else { return false }
         let isLeft = verdict.test.use.isInside(left)
@@ -276,11 +307,21 @@ struct ProofChecks {
             && evaluator.value(of: other).trail.allSatisfy { !$0.text.contains(" - ") }
     }
 
+    /// `now - iat`: an age.
+    private func isSubtracted(_ test: ProofTest) -> Bool {
+        var current = test.use
+        while current != test.test, let parent = current.parent {
+            if parent.kind == .binary, parent.name == "-", current.role == .right { return true }
+            current = parent
+        }
+        return false
+    }
+
     /// The longest age that passes, in seconds, where it is written.
     private func window(_ verdict: Verdict) -> Double? {
-        guard let comparison = verdict.test.comparison, let expected = comparison.expected, !verdict.test.derivation.isEmpty else {
-            return nil
-        }
+        guard let comparison = verdict.test.comparison, let expected = comparison.expected,
+            !verdict.test.derivation.isEmpty || isSubtracted(verdict.test)
+        else { return nil }
         let seconds: Double?
         switch evaluator.value(of: expected).value.bare {
         case .number(let number): seconds = number
@@ -349,7 +390,7 @@ struct ProofChecks {
             return test.use.isInside(comparison.test.child(.argument) ?? comparison.test) ? (callee.child(.base), true) : nil
         }
         guard comparison.test.name == "in" || comparison.test.name == "not in" else { return nil }
-        return (comparison.expected, true)
+        return (comparison.test.child(.right), true)
     }
 
     /// The outermost call that a value is an argument of, where its result is thrown away.
@@ -399,7 +440,7 @@ struct ProofChecks {
 
     /// The thumbprint of the proof's key compared with the one in the token.
     func thumbprint(isApplicable: Bool) -> Answer {
-        var found = verdicts("jkt")
+        var found = verdicts("jkt").filter { !isOfProof($0.read.syntax) }
         for function in region.all {
             for node in function.descendants {
                 let name: String? =
@@ -413,7 +454,11 @@ struct ProofChecks {
                 found += verdicts(ProofRead(name: "jkt", syntax: node, base: "", function: function), of: node, "the key's thumbprint")
             }
         }
-        if let answer = best(found.filter { isBinding($0.test) }) { return answer }
+        let bindings = found.filter { isBinding($0.test) }
+        if let answer = best(bindings.filter { $0.test.comparison?.expected.map(isOfProof) != true }) { return answer }
+        if let itself = bindings.first {
+            return Answer(.missing, [Evidence(Location(itself.test.test), "the thumbprint is compared with a value of the proof itself")])
+        }
         return isApplicable ? nothing : Answer(.notApplicable)
     }
 

@@ -8,6 +8,14 @@ struct ProofContext {
     /// It compares nothing itself: a wrapper around the signature check.
     let isBare: Bool
 
+    /// A parameter called token, where the proof is something else: another parameter, or a header that is read.
+    private static func isGivenToken(_ function: Syntax) -> Bool {
+        let parameters = function.children(.parameter).map { $0.name.lowercased() }
+        guard parameters.contains("token") || parameters.contains("jwt") else { return false }
+        return parameters.contains { $0.contains("proof") || $0.contains("dpop") }
+            || function.descendants.contains { $0.kind == .string && $0.name.lowercased() == "dpop" }
+    }
+
     private static let words = ["accesstoken", "bearer", "authorization", "cnf"]
 
     init(_ region: ProofRegion, _ sites: [TokenSite], _ evaluator: Evaluator) {
@@ -26,9 +34,11 @@ struct ProofContext {
                 }
             }
         }
-        let verifies = sites.contains {
+        let others = sites.filter {
             ($0.kind == .verify || $0.kind == .introspect) && region.contains($0.syntax.enclosingFunction ?? $0.syntax.tree.top)
         }
+        let verifies = !others.isEmpty
+        if !mentions { mentions = Self.isGivenToken(region.inner[0]) }
         // A token endpoint makes the token that the proof's key will be bound to.
         hasAccessToken = verifies || (mentions && !issues && !writesConfirmation)
 
@@ -38,6 +48,11 @@ struct ProofContext {
         let returns = root.descendants.contains { node in
             node.kind == .returnStatement && node.enclosingFunction == root
                 && [.identifier, .object, .member, .call, .awaitExpression].contains(node.child(.value)?.kind ?? .null)
+                // What the access token says is no proof's claim.
+                && node.child(.value).map { value in
+                    let trail = evaluator.value(of: value).trail
+                    return !others.contains { other in trail.contains { other.syntax == $0 || other.syntax.isInside($0) } }
+                } == true
         }
         handsClaimsOn = root.kind == .function && !isHandler && returns && evaluator.calls(of: root).isEmpty
         isBare = root.kind == .function && !root.descendants.contains { $0.kind == .ifStatement }

@@ -112,7 +112,11 @@ struct ProofSurvey {
             let region = regions.region(around: site.syntax)
             let checks = ProofChecks(region, reads, claims: claims(of: site.syntax))
             let answers = [checks.method(), checks.uri(), checks.accessTokenHash(isApplicable: true)]
-            guard answers.contains(where: { $0.state != .missing || $0.reaction != .rejects }) else { continue }
+            let made = answers.filter { $0.state != .missing || $0.reaction != .rejects }
+            // What a proof's verification elsewhere compares is that one's.
+            let functions = held.flatMap(\.inner)
+            guard made.contains(where: { answer in !answer.evidence.contains { place in functions.contains { $0.holds(place.location) } } })
+            else { continue }
             held.append(region)
             var proof = site
             proof.kind = .dpopVerify
@@ -313,6 +317,8 @@ struct ProofSurvey {
 }
 
 extension Syntax {
+    fileprivate func holds(_ location: Location) -> Bool { tree.file.path == location.path && range.contains(location.range) }
+
     /// The expression around this one that has the same value: `await`, `try` and casts.
     var unwrappedUpwards: Syntax {
         var current = self

@@ -32,7 +32,10 @@ struct ProofTests {
             for use in Flow.uses(of: item.syntax, evaluator: evaluator, hops: 3, pathLimit: 3) {
                 budget -= 1
                 let trail = item.trail + use.trail
-                if let comparison = Comparison(use.syntax, evaluator) {
+                // `store.set(jti, …) is None` asks about the answer, not about the value.
+                if let comparison = Comparison(use.syntax, evaluator),
+                    comparison.expected?.kind != .null || derived(from: use.syntax) == nil
+                {
                     result.append(
                         ProofTest(test: comparison.test, use: use.syntax, comparison: comparison, derivation: item.derivation, trail: trail)
                     )
@@ -92,6 +95,7 @@ struct ProofTests {
             case .unary where parent.name == "!": current = parent
             case .cast, .awaitExpression, .tryExpression: current = parent
             case .binary where ["&&", "||"].contains(parent.name): current = parent
+            case .binary where parent.child(.right)?.kind == .null || parent.child(.left)?.kind == .null: current = parent
             case .ifStatement, .conditional: return current.role == .condition
             case .assertStatement: return current.role == .condition
             case .returnStatement: return true

@@ -28,7 +28,8 @@ struct ReplayMemory {
                 let arguments = evaluator.calls(of: function).compactMap { function.argument(of: $0, for: parameter)?.child(.value) }
                 return !arguments.isEmpty && arguments.allSatisfy { isFresh($0) || isMadePerCall($0, at: $0, depth: depth + 1) }
             }
-            guard let holder = declaration.ancestors.first(where: { $0.kind == .variable }), let value = holder.child(.value),
+            let around = sequence(first: declaration, next: \.parent)
+            guard let holder = around.first(where: { $0.kind == .variable }), let value = holder.child(.value),
                 isFresh(value)
             else { return false }
             guard let function = declaration.enclosingFunction, function == test.enclosingFunction, !function.has(.initializer) else {
