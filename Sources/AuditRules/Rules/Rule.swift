@@ -17,13 +17,16 @@ package struct Rule: Sendable {
     package var references: [Reference]
     package var cwe: [Int]
     /// At least two programs with the vice and two without it for each family of languages.
-    package var examples: [Example]
+    package var examples: [Example] { makeExamples() }
+    /// No audit needs the examples: they are made for those who ask.
+    private let makeExamples: @Sendable () -> [Example]
     package var check: @Sendable (Inventory, inout Findings) -> Void
 
     package init(
         id: String, axis: Axis, severity: Severity, points: Int, title: String, explanation: String, remedy: String, detection: String,
         limits: String,
-        references: [Reference], cwe: [Int], examples: [Example], check: @escaping @Sendable (Inventory, inout Findings) -> Void
+        references: [Reference], cwe: [Int], examples: @autoclosure @escaping @Sendable () -> [Example],
+        check: @escaping @Sendable (Inventory, inout Findings) -> Void
     ) {
         self.id = id
         self.axis = axis
@@ -36,7 +39,7 @@ package struct Rule: Sendable {
         self.limits = limits
         self.references = references
         self.cwe = cwe
-        self.examples = examples
+        makeExamples = examples
         self.check = check
     }
 

@@ -42,25 +42,25 @@ package struct KnowledgeIndex: Sendable {
                 let entry = Entry(api: api, callee: callee)
                 switch callee {
                 case .function(let module, let name):
-                    byName[Self.last(name), default: []].append(entry)
+                    byName[name.behindLastDot, default: []].append(entry)
                     modules.insert(module)
                 case .method(let module, _, let name):
-                    byName[Self.last(name), default: []].append(entry)
+                    byName[name.behindLastDot, default: []].append(entry)
                     modules.insert(module)
                 case .constructor(let module, let type):
-                    byName[Self.last(type), default: []].append(entry)
+                    byName[type.behindLastDot, default: []].append(entry)
                     modules.insert(module)
                 case .member(_, let name, _, let module):
-                    byName[Self.last(name), default: []].append(entry)
+                    byName[name.behindLastDot, default: []].append(entry)
                     modules.insert(module)
                 case .setting(let name, _): settings[name, default: []].append(entry)
                 case .decorator(let module, let name):
-                    decorators[Self.last(name), default: []].append(entry)
+                    decorators[name.behindLastDot, default: []].append(entry)
                     modules.insert(module)
                 case .subclass(let module, let type):
-                    subclasses[Self.last(type), default: []].append(entry)
+                    subclasses[type.behindLastDot, default: []].append(entry)
                     modules.insert(module)
-                case .own(_, let name): byName[Self.last(name), default: []].append(entry)
+                case .own(_, let name): byName[name.behindLastDot, default: []].append(entry)
                 }
             }
         }
@@ -72,8 +72,6 @@ package struct KnowledgeIndex: Sendable {
         self.modules = modules
         stems = Set(modules.lazy.filter { $0.hasSuffix("*") }.map { $0.dropLast() })
     }
-
-    private static func last(_ name: String) -> String { name.split(separator: ".").last.map(String.init) ?? name }
 
     func entries(named name: String) -> [Entry] {
         (byName[name] ?? []) + byEnding.filter { Self.namespace(of: name, before: $0.key) != nil }.values.joined()

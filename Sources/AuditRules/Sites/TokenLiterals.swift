@@ -43,26 +43,29 @@ package enum TokenLiterals {
         case .function(let module, let name), .decorator(let module, let name), .constructor(let module, let name),
             .subclass(let module, let name):
             if isCovered(module) { return [] }
-            let last = lastName(of: name)
+            let last = name.behindLastDot
             return isTelling(last) ? [last] : imports(of: module)
         case .method(let module, let type, let name):
             if isCovered(module) || isCovered(type) { return [] }
-            let names = [type, lastName(of: name)].filter(isTelling)
+            let names = [type, name.behindLastDot].filter(isTelling)
             return names.isEmpty ? imports(of: module) : names
         case .member(let receiver, let name, _, _):
-            let last = lastName(of: name)
+            let last = name.behindLastDot
             if isTelling(last) { return [last] }
             // `verify` on anything stands everywhere; such a call is seen in files that are relevant for another reason.
             return receiver.last.map { ["\($0).\(last)"] } ?? []
         case .setting(let name, _):
-            let last = lastName(of: name)
+            let last = name.behindLastDot
             return isTelling(last) ? [last] : []
-        case .own(_, let name): return [lastName(of: name)]
+        case .own(_, let name): return [name.behindLastDot]
         }
     }
 
     private static let base = Sweep(literals: words)
-    private static func isCovered(_ text: String) -> Bool { base.isRelevant(Array(text.utf8)) }
+    private static func isCovered(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { base.isRelevant(UnsafeRawBufferPointer($0)) }
+    }
 
     /// How the import of a module ends in the languages that quote it, and how it begins in those that do not.
     private static func imports(of module: String) -> [String] {
@@ -70,10 +73,17 @@ package enum TokenLiterals {
         return ["\(stem)\"", "\(stem)'", "import \(stem)", "from \(stem)"] + (module.hasSuffix("*") ? ["\(stem)/"] : [])
     }
 
-    private static func lastName(of name: String) -> String { name.split(separator: ".").last.map(String.init) ?? name }
-
     /// Whether a name is made up of several words: `verify` stands everywhere, `verifyIdToken` does not.
     private static func isTelling(_ name: String) -> Bool {
-        name.utf8.count > 7 && (name.dropFirst().contains(where: \.isUppercase) || name.dropFirst().contains("_"))
+        name.utf8.count > 7
+            && name.utf8.dropFirst().contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) || $0 == UInt8(ascii: "_") }
+    }
+}
+
+extension String {
+    /// The last of several names that are joined by dots. Asked of every entry of `Knowledge` at every start.
+    var behindLastDot: String {
+        guard let dot = utf8.lastIndex(of: UInt8(ascii: ".")) else { return self }
+        return String(self[utf8.index(after: dot)...])
     }
 }

@@ -198,7 +198,8 @@ package enum NodeKind: UInt8, Sendable {
 /// What a node is to its parent.
 package enum Role: UInt8, Sendable {
     case none, statement, binding, imported, target, type, value, decorator, accessor, element, parameter, label, body, base, member
-    case condition, then, otherwise, handler, finally, pattern, part, callee, argument, typeArgument, typeParameter, key, left, right, clause
+    case condition, then, otherwise, handler, finally, pattern, part, callee, argument, typeArgument, typeParameter, key, left, right,
+        clause
 }
 
 package struct NodeFlags: OptionSet, Sendable {

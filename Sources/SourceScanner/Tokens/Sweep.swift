@@ -35,21 +35,24 @@ package struct Sweep: Sendable {
             let own = UInt8(truncatingIfNeeded: lists.count - 1)
             let range = words.count..<(words.count + word.count)
             words += word
-            func add(_ offset: Int, _ hashes: Set<Int>) {
-                for list in Set(
-                    hashes.map { hash in
-                        if table[hash] == 0 { table[hash] = own }
-                        return Int(table[hash])
-                    })
-                { lists[list].append(Self.candidate(word, range, offset)) }
+            func add(_ offset: Int, _ hashes: some Sequence<Int>) {
+                let candidate = Self.candidate(word, range, offset)
+                var added: [Int] = []
+                for hash in hashes {
+                    if table[hash] == 0 { table[hash] = own }
+                    let list = Int(table[hash])
+                    guard !added.contains(list) else { continue }
+                    added.append(list)
+                    lists[list].append(candidate)
+                }
             }
             let start = word.count == 3 ? 0 : Self.rarest(in: word)
-            add(start, [Self.hash(Self.window(word, start))])
+            add(start, CollectionOfOne(Self.hash(Self.window(word, start))))
             if word.count > 3 {
-                add(start + 1, [Self.hash(Self.window(word, start + 1))])
+                add(start + 1, CollectionOfOne(Self.hash(Self.window(word, start + 1))))
             } else {
                 // At the other offsets any byte may stand before the word's first two; only seven bits of it are looked at.
-                add(-1, Set((0..<128).map { Self.hash($0 | UInt64(word[0]) << 8 | UInt64(word[1]) << 16) }))
+                add(-1, (0..<128).lazy.map { Self.hash($0 | UInt64(word[0]) << 8 | UInt64(word[1]) << 16) })
             }
         }
         self.table = table
