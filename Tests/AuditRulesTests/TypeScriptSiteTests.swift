@@ -381,7 +381,7 @@ import Testing
             }
             """
         ])
-        #expect(found == ["src/gate.ts:9 verify aud conditional"])
+        #expect(found == ["src/gate.ts:9 verify aud conditional", "src/gate.ts:14 decode aud not-applicable routing"])
     }
 
     @Test func aSwitchMayTurnAComparisonOff() {

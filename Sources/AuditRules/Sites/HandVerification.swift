@@ -41,23 +41,12 @@ struct HandVerification {
         guard ["verif", "sign"].contains(where: callee.name.lowercased().contains) else { return false }
         if case .function(let helper, _) = evaluator.value(of: callee).value.bare {
             // One of the program's own that only asks the primitive: what it is asked of is known here.
-            guard asksPrimitive(helper), !isOfParsedToken(helper) else { return false }
+            guard asksPrimitive(helper) else { return false }
             return isOverToken(in: [function] + called(by: function, inOtherFiles: true)) || !siblings(of: function, checking: call).isEmpty
         }
         guard isPrimitive(call) else { return false }
         if callee.name == "verify", let base = callee.child(.base), isVerifierOfDigests(base) { return function.mentionsClaims }
         return isOverToken(in: [function] + called(by: function)) || !siblings(of: function, checking: call).isEmpty
-    }
-
-    /// A helper that is given a token which was taken apart before, and checks its parts.
-    private func isOfParsedToken(_ helper: Syntax) -> Bool {
-        helper.descendants.contains { node in
-            guard node.kind == .call, let callee = node.child(.callee), callee.name.lowercased().contains("verif"),
-                isOfParts(node, in: helper)
-            else { return false }
-            if case .function(let target, _) = evaluator.value(of: callee).value.bare { return asksPrimitive(target) }
-            return isPrimitive(node)
-        }
     }
 
     /// `verify(key, jwt.message, jwt.signature)`: what is checked are members of one parameter.
@@ -78,7 +67,8 @@ struct HandVerification {
         guard isOfParts(call, in: function) else { return [] }
         let callers = WrapperCalls(of: function, evaluator, surface).calls.prefix(4).compactMap(\.enclosingFunction)
         var scope: [Syntax] = []
-        for caller in callers where !scope.contains(caller) {
+        // A caller that takes the token apart by the next call is the verification itself.
+        for caller in callers where !scope.contains(caller) && !isOverToken(in: [caller] + called(by: caller, inOtherFiles: true)) {
             scope.append(caller)
             for helper in called(by: caller) where helper != function {
                 scope += ([helper] + called(by: helper)).filter { !scope.contains($0) }

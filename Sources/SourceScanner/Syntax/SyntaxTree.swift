@@ -2,7 +2,7 @@ import Synchronization
 
 /// One file's syntax as an arena of nodes: the last value that is made knowing the language.
 ///
-/// It refuses to model whatever no question of this tool needs: precedence of types, generic constraints, access levels, the difference between
+/// It refuses to model whatever no question of this tool needs: precedence of types, access levels, the difference between
 /// `let` and `const`, between a struct and a class. What two languages say in different words has one kind here; `NodeKind` says which.
 /// A tree is immutable and shared between threads.
 package final class SyntaxTree: Sendable {
