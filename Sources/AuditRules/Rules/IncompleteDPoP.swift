@@ -265,7 +265,44 @@ private enum ProofExample {
                 USED[claims["jti"]] = time.time()
                 return claims
             """),
+        .clean(.python, joserfcProgram("key.thumbprint() != bound[\"jkt\"]")),
+        .flagged(.python, joserfcProgram("key.thumbprint() != header[\"kid\"]", "↓")),
     ]
+
+    /// `header["kid"]` is a value of the proof itself: whoever makes proofs chooses it.
+    private static func joserfcProgram(_ comparison: String, _ mark: String = "") -> String {
+        """
+        import hashlib
+        import time
+        from joserfc import jws, jwt
+        from joserfc.jwk import ECKey
+        from redis.asyncio import Redis
+        redis = Redis()
+        async def check_proof(raw: str, method: str, url: str, token: str, bound: dict) -> None:
+            header = jws.extract_compact(raw.encode()).headers()
+            if header["typ"] != "dpop+jwt":
+                raise PermissionError("type")
+            key = ECKey.import_key(header["jwk"])
+            claims = jwt.\(mark)decode(raw, key, algorithms=["ES256"]).claims
+            if claims["htm"] != method or claims["htu"] != url:
+                raise PermissionError("request")
+            now = int(time.time())
+            if claims["iat"] < now - 60 or claims["iat"] > now + 5:
+                raise PermissionError("stale")
+            if await redis.set("dpop:" + claims["jti"], "1", nx=True, ex=120) is None:
+                raise PermissionError("replayed")
+            if claims["ath"] != digest(token):
+                raise PermissionError("token")
+            if \(comparison):
+                raise PermissionError("key")
+        class Middleware:
+            async def __call__(self, request, call_next):
+                token = request.headers["authorization"].removeprefix("DPoP ")
+                grant = await introspect(token)
+                await check_proof(request.headers["dpop"], request.method, str(request.url), token, grant["cnf"])
+                return await call_next(request)
+        """
+    }
 
     static let swift: [Rule.Example] = [
         .clean(.swift, swiftProgram("guard claims.htu == url else { throw Refused.address }", signature: "isValidSignature")),
