@@ -29,7 +29,8 @@ import Testing
     }
 
     /// A limit on the size of files stands for a disk that gets full in the middle.
-    @Test func aReportThatDoesNotFitLeavesTheOldOne() throws {
+    @Test(.disabled(if: Workshop.isSanitized, "the thread sanitizer maps files of its own, which the limit cuts"))
+    func aReportThatDoesNotFitLeavesTheOldOne() throws {
         try workshop.write("old.json", "old")
         try workshop.write("linked.json", "old")
         chmod(workshop.path("old.json"), 0o600)

@@ -44,7 +44,10 @@ struct ReportedAudit {
 extension Workshop {
     static let target = "target"
 
-    /// Runs the program for at most a minute: what hangs is a failure, not a test without end.
+    /// What an audit may take; sanitizers take ten times as long.
+    private static let patience: Double = isSanitized ? 600 : 60
+
+    /// Runs the program for a time only: what hangs is a failure, not a test without end.
     func reported(_ arguments: [String], in folder: String = "", environment: [String: String] = [:], by runner: [String] = []) throws
         -> ReportedAudit
     {
@@ -52,10 +55,10 @@ extension Workshop {
         let running = try started("/usr/bin/env", command, in: folder, environment: environment)
         let process = running.process.processIdentifier
         let watch = DispatchWorkItem { kill(process, SIGKILL) }
-        DispatchQueue.global().asyncAfter(deadline: .now() + 60, execute: watch)
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience, execute: watch)
         let outcome = try running.finish()
         watch.cancel()
-        try #require(outcome.code != -SIGKILL, "the audit did not end within a minute")
+        try #require(outcome.code != -SIGKILL, "the audit did not end within \(Self.patience) seconds")
         let report = try JSONSerialization.jsonObject(with: Data((outcome.output.isEmpty ? "{}" : outcome.output).utf8))
         let fields = report as? [String: Any] ?? [:]
         let findings = (fields["findings"] as? [[String: Any]] ?? []).compactMap { ($0["location"] as? [String: Any])?["path"] as? String }
