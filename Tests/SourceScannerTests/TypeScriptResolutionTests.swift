@@ -21,7 +21,9 @@ import Testing
 
     @Test func aTypeThatLeadsBackToItselfIsNotKnown() {
         #expect(probe("import * as store from 'store'; function open(store: store.Client) { probe(store.url) }") == "store.Client.url")
-        #expect(probe("interface Node { next: Node['next'] } function walk(node: Node) { probe(node.next.next) }") == "parameter node.next.next")
+        #expect(
+            probe("interface Node { next: Node['next'] } function walk(node: Node) { probe(node.next.next) }") == "parameter node.next.next"
+        )
     }
 
     @Test(.timeLimit(.minutes(1))) func manyAdditionsAreWorkedOutOnceEach() {
