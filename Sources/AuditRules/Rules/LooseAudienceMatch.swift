@@ -13,7 +13,8 @@ extension Rule {
             "Looks at the operation that compares `aud` (`startsWith`, `endsWith`, `includes` of a text, a regular expression, lower-casing), and for expected audiences that "
             + "are providers' constants or, where the configuration names the audiences of this program, others than those.",
         limits:
-            "An expected audience that is shared by several services without being a known constant looks like any other, unless the configuration says which are expected.",
+            "A suffix that is a domain (`.mcp.example`) counts as the names of its hosts, although a path or a user part of an address may end like one. "
+            + "An expected audience that is shared by several services without being a known constant looks like any other, unless the configuration says which are expected.",
         references: [.rfc(7519, "4.1.3"), .rfc(8707, "2"), .mcp("authorization#token-handling")], cwe: [187, 863],
         examples: LooseExample.examples(claim: "aud", expected: "https://mcp.example") + [
             .flagged(
@@ -21,7 +22,17 @@ extension Rule {
                 """
                 import { jwtVerify } from "jose"
                 export const authenticate = (token: string) => ↓jwtVerify(token, keys, { issuer: "https://id.example", audience: "authenticated" })
-                """)
+                """),
+            .clean(
+                .typeScript,
+                """
+                import { jwtVerify } from "jose"
+                export async function authenticate(token: string) {
+                    const { payload } = await jwtVerify(token, keys, { issuer: "https://id.example" })
+                    if (!String(payload.aud).endsWith(".mcp.example")) throw new Error("another audience")
+                    return payload
+                }
+                """),
         ],
         check: { inventory, findings in
             for site in inventory.judged

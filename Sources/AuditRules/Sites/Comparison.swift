@@ -23,6 +23,13 @@ struct Comparison {
         "checkResourceAllowed", "check_resource_allowed",
     ]
 
+    /// `.mcp.example`: names of hosts are rooted at their end, so that whoever owns the domain owns every name that ends with it.
+    private static func isDomain(_ expected: Syntax?) -> Bool {
+        guard let text = expected?.stringValue, text.first == "." else { return false }
+        let labels = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
+        return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } }
+    }
+
     init?(_ value: Syntax, _ evaluator: Evaluator) {
         var current = value
         var folded = value.kind == .call && Self.folding.contains(value.child(.callee)?.name ?? "")
@@ -77,7 +84,8 @@ struct Comparison {
             let expected = call.child(.argument)?.child(.value)
             switch parent.name {
             case "startsWith", "startswith", "hasPrefix": self.init(test: call, expected: expected, strictness: .prefix)
-            case "endsWith", "endswith", "hasSuffix": self.init(test: call, expected: expected, strictness: .substring)
+            case "endsWith", "endswith", "hasSuffix":
+                self.init(test: call, expected: expected, strictness: Self.isDomain(expected) ? plain : .substring)
             case "match", "search", "matches": self.init(test: call, expected: expected, strictness: .pattern)
             case let name where Self.memberships.contains(name): self.init(test: call, expected: expected, strictness: plain)
             case "verifyIntendedAudience", "verifyNotExpired", "verifyNotBefore":
