@@ -101,7 +101,8 @@ import Testing
             path: "a.tsx"),
         TypeScriptReading(
             "f = <T extends U>(x: T) => x",
-            "(assignment target:(identifier f) value:(function #arrow #expressionBody parameter:(parameter type:(typeReference T) x) body:(identifier x)) =)",
+            "(assignment target:(identifier f) value:(function #arrow #expressionBody typeParameter:(typeAlias type:(typeReference U) T)"
+                + " parameter:(parameter type:(typeReference T) x) body:(identifier x)) =)",
             path: "a.tsx"),
         TypeScriptReading("async(x)", "(call callee:(identifier async) argument:(argument value:(identifier x)))"),
         TypeScriptReading(

@@ -73,8 +73,10 @@ struct PresenceSurvey {
 
     /// The first test that refuses a request for want of the header, whatever else becomes of it.
     private func firstRefusal(in middleware: Syntax) -> Syntax? {
-        let reads = middleware.descendants.filter(isHeader)
-        return reads.flatMap { uses(of: $0) }.lazy.filter { $0.isInside(middleware) }.compactMap(refusal).first
+        let reads = middleware.descendants.filter(isHeader).flatMap { uses(of: $0) }.filter { $0.isInside(middleware) }
+        // Compared with something of the program's own, it is judged.
+        guard !reads.contains(where: isComparedWithMore) else { return nil }
+        return reads.lazy.compactMap(refusal).first
     }
 
     /// Uses of the header, and of what is cut out of it: `parts = header.split(" ")`, `token = parts[1]`.
@@ -118,13 +120,18 @@ struct PresenceSurvey {
         return result
     }
 
+    /// Compared with more than nothing, the scheme's name or a length.
+    private func isComparedWithMore(_ use: Syntax) -> Bool {
+        guard let expected = Comparison(cutOut(use), evaluator)?.expected, expected.kind != .null, expected.kind != .number else {
+            return false
+        }
+        guard let text = expected.stringValue?.lowercased() else { return true }
+        return !(text.isEmpty || text.hasPrefix("bearer"))
+    }
+
     /// The use looks at the form of the value, keeps it in a variable or logs it.
     private func isHarmless(_ use: Syntax) -> Bool {
-        if let expected = Comparison(cutOut(use), evaluator)?.expected, expected.kind != .null {
-            guard let text = expected.stringValue?.lowercased(), text.isEmpty || text.hasPrefix("bearer") else {
-                return expected.kind == .number
-            }
-        }
+        guard !isComparedWithMore(use) else { return false }
         for ancestor in use.ancestors {
             switch ancestor.kind {
             case .argument:

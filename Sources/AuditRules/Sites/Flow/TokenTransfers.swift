@@ -101,10 +101,8 @@ extension TokenTrail {
     ]
 
     mutating func passed(_ argument: Syntax, _ step: Step) {
-        guard let call = argument.parent, call.kind == .call, let callee = call.child(.callee) else {
-            // `x[token]` and the like lead nowhere.
-            return
-        }
+        // `x[token]` and the like lead nowhere; of a call that the end of the file cuts off nobody knows what it passes.
+        guard let call = argument.parent, call.kind == .call, let callee = call.child(.callee), !call.isCutOff else { return }
         let name = callee.unwrapped.name
         guard !Sanitizing.isSanitizer(name) else { return }
         let arguments = call.children(.argument)
