@@ -35,6 +35,27 @@ import Testing
         #expect(found == ["src/a.ts:3 verify aud conditional", "src/b.ts:2 verify aud enforced", "src/b.ts:3 verify aud missing"])
     }
 
+    @Test(arguments: [
+        "export default async (token: string, audience?: string) =>", "export default async function (token: string, audience?: string)",
+        "export default async function check(token: string, audience?: string)",
+    ])
+    func aFunctionWithoutANameIsCalledByThatOfItsImport(_ head: String) {
+        let found = sites([
+            "src/a.ts": """
+            import { jwtVerify } from "jose"
+            \(head) {
+                return await jwtVerify(token, keys, { issuer: "https://id.example", audience })
+            }
+            """,
+            "src/b.ts": """
+            import verified from "./a"
+            export const one = (t: string) => verified(t, "https://mcp.example")
+            export const two = (t: string) => verified(t)
+            """,
+        ])
+        #expect(found == ["src/a.ts:3 verify aud conditional", "src/b.ts:2 verify aud enforced", "src/b.ts:3 verify aud missing"])
+    }
+
     @Test func testsSayNothingAboutWhatProductionPasses() {
         let found = sites([
             "src/a.ts": """

@@ -13,7 +13,7 @@ extension Rule {
         detection:
             "Finds the verification of a proof by the library, by the embedded key, by the claims it reads and by hand, then follows the proof's claims and "
             + "header through the function, its helpers and its callers to the comparisons that reject. Points: signature and thumbprint 15, `alg`, `htm`, `htu`, `iat` "
-            + "and `ath` 5, `typ` and `jti` 3, at most 15.",
+            + "and `ath` 5, `typ` and `jti` 3, at most 15; high from 15 points, medium from 5, low below.",
         limits:
             "Functions whose code is not part of the program are taken at their word. A store for `jti` is not looked into, except that one made anew by every call "
             + "remembers nothing.",

@@ -13,7 +13,8 @@ extension Rule {
             + "(some put the client id there unless the client asks for a resource), and accept a list while clients move.",
         detection:
             "An inbound token is verified, no option names an audience, and no comparison of `aud` (or of the introspected audience) with an expected value "
-            + "rejects it: not in the function, not in its callers, not in a helper.",
+            + "rejects it: not in the function, not in its callers, not in a helper. It is medium (10 points) where the library by itself refuses a token that names "
+            + "another audience and only takes those that name none, and low (3) where the program mints the tokens itself, so that no other server shares their issuer.",
         limits:
             "A gateway in front that has compared the audience already is not visible in the source. Claims that leave the program (a message, a database) are not followed.",
         references: [.rfc(7519, "4.1.3"), .rfc(8725, "3.9"), .rfc(9068, "4"), .mcp("authorization#token-handling")], cwe: [345, 863],

@@ -8,7 +8,9 @@ extension Rule {
             "`iss` names the authorization server (RFC 7519 §4.1.1). A verifier that compares it with nothing trusts whoever owns the key; with keys from one fixed issuer that is the issuer itself, "
             + "with a shared or looked-up key it need not be.",
         remedy: "Pass the issuer's identifier, exactly as its metadata states it, to the verifier.",
-        detection: "An inbound token is verified, no option names an issuer, and no comparison by hand of `iss` rejects it.",
+        detection:
+            "An inbound token is verified, no option names an issuer, and no comparison by hand of `iss` rejects it. It is low (3 points) where the keys are those that one "
+            + "fixed issuer publishes, which binds the token to it, and where the program mints the tokens itself.",
         limits: "Whether two issuers share a key is not visible in the source.",
         references: [.rfc(8725, "3.8"), .rfc(7519, "4.1.1"), .rfc(9068, "4")], cwe: [345],
         examples: [

@@ -143,7 +143,7 @@ struct HandVerification {
                 outer.syntax = caller
                 outer.location = Location(callee: caller)
                 outer.surface = surface(caller.tree.file.path)
-                outer.api = Evaluator.callName(of: function)
+                outer.api = Evaluator.name(of: function, calledBy: caller)
                 outer.evidence = [Evidence(Location(callee: call), "the token is verified here")]
                 let frame = Frame(function: function, call: caller, caller: nil)
                 let after = Flow.uses(of: caller, evaluator: evaluator, hops: 2)

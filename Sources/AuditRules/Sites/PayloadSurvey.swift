@@ -266,7 +266,7 @@ struct PayloadSurvey {
                     wrapper.syntax = call
                     wrapper.location = Location(callee: call)
                     wrapper.surface = surface(call.tree.file.path)
-                    wrapper.api = Evaluator.callName(of: function)
+                    wrapper.api = Evaluator.name(of: function, calledBy: call)
                     wrapper.evidence.append(Evidence(site.location, "the token is verified here"))
                     wrapper.isEcho = payloadName(call).map { named[$0] != nil && !told.insert($0).inserted } ?? false
                     result[index].isEcho = true

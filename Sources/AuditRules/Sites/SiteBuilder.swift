@@ -122,7 +122,7 @@ struct SiteBuilder {
             site.syntax = caller
             site.location = Location(callee: caller)
             site.surface = surfaces(caller.tree.file.path)
-            site.api = Evaluator.callName(of: function)
+            site.api = Evaluator.name(of: function, calledBy: caller)
             site.wrapped = call
             // What another caller does with the claims is its own affair.
             let uses = inside.filter { use in !use.trail.contains { $0 != caller && calls.contains($0) } }

@@ -20,6 +20,12 @@ extension Evaluator {
         return ""
     }
 
+    /// The name under which a call calls a function: its own, or, where it has none, the one that it was imported under.
+    package static func name(of function: Syntax, calledBy call: Syntax) -> String {
+        let own = callName(of: function)
+        return own.isEmpty ? call.child(.callee)?.unwrapped.name ?? "" : own
+    }
+
     /// The calls of a function, in the relevant files, at most 16: those of its own file first, then the nearest. A call whose receiver cannot be resolved
     /// counts where no other function has the name.
     package func calls(of function: Syntax) -> [Syntax] {
@@ -30,7 +36,9 @@ extension Evaluator {
     }
 
     private func findCalls(of function: Syntax) -> [Syntax] {
-        let name = Self.callName(of: function)
+        var name = Self.callName(of: function)
+        // `export default async (token) => …` is called by the names that files import it under.
+        if name.isEmpty, function.parent?.kind == .exportDeclaration || function.has(.defaultExport) { name = "default" }
         guard !name.isEmpty, name != "init" else { return [] }
         let isUnique = (program.index.functions[name]?.count { $0.child(.body) != nil } ?? 0) <= 1
         var lists = [callsByTarget(named: name, countsTrials: isTrial(function.tree.file.path))]

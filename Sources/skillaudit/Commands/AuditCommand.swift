@@ -113,8 +113,9 @@ struct RunLog {
         var lines = ["audited \(report.target.input), \(report.target.kind.rawValue)" + (report.target.revision.map { " at \($0)" } ?? "")]
         lines.append(report.configured.map { "configured by \($0.path)\($0.isUsed ? "" : ", which is not used")" } ?? "no configuration")
         lines.append(
-            "\(report.extent.files) \(report.extent.files == 1 ? "file" : "files") read, \(report.extent.filesParsed) parsed, \(report.sites.count) places where tokens are handled, "
-                + "\(report.rules.count) rules in use")
+            "\(report.extent.files) \(report.extent.files == 1 ? "file" : "files") read, \(report.extent.filesParsed) parsed, "
+                + "\(report.sites.count) \(report.sites.count == 1 ? "place" : "places") where tokens are handled, \(report.rules.count) rules in use"
+        )
         return lines + report.skipped.map { "not read: \($0.path): \($0.reason)" }
     }
 }
