@@ -31,9 +31,10 @@ struct Audit: Sendable {
         let program = Program(repository: repository, trees: reading.trees, budget: Budget(steps: limits[.steps]) { deadline.isOver })
         let configuration = root.configuration
         let surface = configuration.surface()
-        // An entry is large: without entries of the user's own none is copied.
-        let entries = configuration.knowledge.isEmpty ? Knowledge.all : configuration.knowledge + Knowledge.all
-        let inventory = Survey.inventory(of: program, knowledge: KnowledgeIndex(entries), policy: configuration.policy) {
+        let inventory = Survey.inventory(
+            of: program, knowledge: configuration.knowledge.isEmpty ? .standard : KnowledgeIndex(configuration.knowledge + Knowledge.all),
+            policy: configuration.policy
+        ) {
             surface($0, root.scopes.relative($0))
         }
         phases.end("resolve", "\(inventory.sites.count) sites, \(program.trees.count - reading.trees.count) more files")

@@ -58,7 +58,7 @@ struct PayloadSurvey {
     private func isPayload(_ type: Syntax) -> Bool {
         if type.children(.member).contains(where: isCheck) { return true }
         guard !type.children(.base).isEmpty else { return false }
-        return type.children(.base).contains { Self.protocols.contains($0.name.split(separator: ".").last.map(String.init) ?? "") }
+        return type.children(.base).contains { Self.protocols.contains($0.name.behindLastDot) }
             || evaluator.bases(of: type).contains { Self.protocols.contains($0.path.last ?? "") }
     }
 
@@ -132,7 +132,7 @@ struct PayloadSurvey {
     /// The registered claim of a field: by its type, by its coding key, by its name.
     private func claim(of field: String, in bodies: [Syntax]) -> String? {
         for member in bodies.lazy.flatMap({ $0.children(.member) }) where member.kind == .variable && member.child(.target)?.name == field {
-            switch member.child(.type)?.name.split(separator: ".").last.map(String.init) {
+            switch member.child(.type)?.name.behindLastDot {
             case "AudienceClaim": return "aud"
             case "IssuerClaim": return "iss"
             case "ExpirationClaim": return "exp"
@@ -292,7 +292,7 @@ struct PayloadSurvey {
             // An authenticator: `typealias Payload = …`, or what `authenticate(jwt:for:)` takes.
             let members = call.children(.member)
             if let alias = members.first(where: { $0.kind == .typeAlias && $0.name == "Payload" })?.child(.type)?.name {
-                return alias.split(separator: ".").last.map(String.init) ?? alias
+                return alias.behindLastDot
             }
             return members.filter { $0.kind == .function }.flatMap { $0.children(.parameter) }.compactMap { $0.child(.type)?.name }.first {
                 named[$0] != nil

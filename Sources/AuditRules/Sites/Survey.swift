@@ -342,7 +342,7 @@ package struct Survey {
 extension Syntax {
     /// The name stands in the declaration's own list.
     fileprivate func conforms(to name: String) -> Bool {
-        children(.base).contains { $0.name.split(separator: ".").last.map(String.init) == name }
+        children(.base).contains { $0.name.behindLastDot == name }
     }
 
     fileprivate var callsSuper: Bool {
@@ -395,7 +395,7 @@ final class InterestingNames {
                 if index.knows(imported) || index.knowsModule(binding.parent?.name ?? "") { local.insert(binding.symbol) }
             case .typeAlias:
                 let alias = Syntax(tree: tree, id: NodeID(Int32(id)))
-                if let name = alias.child(.type)?.name, index.knows(name.split(separator: ".").last.map(String.init) ?? name) {
+                if let name = alias.child(.type)?.name, index.knows(name.behindLastDot) {
                     local.insert(alias.symbol)
                 }
             case .variable, .patternElement, .assignment:

@@ -21,7 +21,7 @@ enum VerifierContract {
         if type.has(.protocolType) { return false }
         let names =
             evaluator.bases(of: type).compactMap(\.path.last)
-            + type.children(.base).map { $0.name.split(separator: ".").last.map(String.init) ?? "" }
+            + type.children(.base).map(\.name.behindLastDot)
         return names.contains { name in contracts.contains { name.hasSuffix($0) } }
     }
 }

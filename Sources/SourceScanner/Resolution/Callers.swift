@@ -114,9 +114,9 @@ extension Evaluator {
         guard call.tree.language.family == function.tree.language.family else { return false }
         let given = call.children(.argument)
         let wanted = function.children(.parameter)
-        // Python's `self` is not given.
-        let needed = wanted.dropFirst(function.role == .member && function.tree.language == .python ? 1 : 0).first
-        if given.isEmpty, let needed, needed.child(.value) == nil, !needed.has(.spread), !needed.has(.keyword), !needed.has(.optional) {
+        if given.isEmpty, let needed = function.passedParameters.first, needed.child(.value) == nil, !needed.has(.spread),
+            !needed.has(.keyword), !needed.has(.optional)
+        {
             return false
         }
         return given.count <= wanted.count || wanted.contains { $0.has(.spread) }

@@ -349,7 +349,7 @@ extension Value {
 
 extension Syntax {
     /// A function's parameters as its callers count them: without the object that Python's methods are called on.
-    fileprivate var passedParameters: [Syntax] {
+    var passedParameters: [Syntax] {
         let all = children(.parameter)
         let hasReceiver = role == .member && tree.language == .python && !decoratorNames.contains("staticmethod")
         return hasReceiver ? Array(all.dropFirst()) : all
@@ -376,5 +376,14 @@ extension Syntax {
         let position = parameter.tree.language == .swift ? parameters[..<index].filter(\.isPositional).count : index
         guard position < positional.count, !positional[...position].contains(where: { $0.has(.spread) }) else { return nil }
         return positional[position]
+    }
+
+    /// The parameter of this function that takes an argument of one of its calls. `orRest`: one that takes all that is left counts, too.
+    package func parameter(taking argument: Syntax, orRest: Bool = false) -> Syntax? {
+        if !argument.name.isEmpty { return children(.parameter).first { ($0.child(.label)?.name ?? $0.name) == argument.name } }
+        guard let index = argument.parent?.children(.argument).filter(\.name.isEmpty).firstIndex(of: argument) else { return nil }
+        let parameters = tree.language == .swift ? children(.parameter).filter { $0.child(.label)?.name == "_" } : passedParameters
+        if index < parameters.count { return parameters[index] }
+        return orRest ? parameters.last.flatMap { $0.has(.spread) ? $0 : nil } : nil
     }
 }

@@ -234,24 +234,9 @@ package struct Flow {
                 function = initializer
             default: continue
             }
-            guard let parameter = parameter(for: argument, of: function) else { continue }
+            guard let parameter = function.parameter(taking: argument, orRest: true) else { continue }
             enter(parameter, path, wanted, hops - 1, trail + [call])
         }
-    }
-
-    private func parameter(for argument: Syntax, of function: Syntax) -> Syntax? {
-        var parameters = function.children(.parameter)
-        if !argument.name.isEmpty { return parameters.first { ($0.child(.label)?.name ?? $0.name) == argument.name } }
-        if function.role == .member, function.tree.language == .python, !function.decoratorNames.contains("staticmethod"),
-            !parameters.isEmpty
-        {
-            parameters.removeFirst()
-        }
-        guard let call = argument.parent else { return nil }
-        let positional = call.children(.argument).filter(\.name.isEmpty)
-        guard let index = positional.firstIndex(of: argument) else { return nil }
-        if function.tree.language == .swift { parameters = parameters.filter { $0.child(.label)?.name == "_" } }
-        return index < parameters.count ? parameters[index] : parameters.last.flatMap { $0.has(.spread) ? $0 : nil }
     }
 
     private mutating func enter(_ parameter: Syntax, _ path: [String], _ wanted: [String], _ hops: Int, _ trail: [Syntax]) {

@@ -49,12 +49,7 @@ extension Evaluator {
         } else {
             return nil
         }
-        guard let parameters = function?.children(.parameter) else { return nil }
-        if !argument.name.isEmpty {
-            return parameters.first { ($0.child(.label)?.name ?? $0.name) == argument.name }?.child(.type)
-        }
-        guard let index = call.children(.argument).firstIndex(of: argument), parameters.indices.contains(index) else { return nil }
-        return parameters[index].child(.type)
+        return function?.parameter(taking: argument)?.child(.type)
     }
 
     private func declaration(_ value: Value) -> Syntax? { if case .type(let type) = value { type } else { nil } }

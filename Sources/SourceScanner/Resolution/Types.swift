@@ -82,7 +82,7 @@ extension Evaluator {
     /// Whether an expression or a type says this name of a type from outside, by itself, behind the name of its module, or by an alias of the program.
     package func mentions(_ type: String, in syntax: Syntax) -> Bool {
         if syntax.text.contains(type) { return true }
-        return ([syntax] + syntax.descendants).contains { node in
+        return syntax.descendants.contains { node in
             let meant: Value? =
                 switch node.kind {
                 case .identifier: value(of: node).value.bare

@@ -143,10 +143,7 @@ enum IssuerAddress {
             function.kind == .function
         else { return [] }
         return evaluator.calls(of: function).compactMap { call in
-            guard
-                let expression = call.children(.argument).first(where: { TokenTrail.parameter(for: $0, of: function) == parameter })?.child(
-                    .value)
-            else { return nil }
+            guard let expression = function.argument(of: call, for: parameter)?.child(.value) else { return nil }
             return (expression.text.prefix(300) + " " + literals(evaluator.value(of: expression).value, depth: 0)).lowercased()
         }
     }

@@ -90,7 +90,7 @@ struct Outlets {
         guard let call = carrier.passed.last(where: { $0.kind == .call }), let function = carrier.syntax.enclosingFunction else {
             return false
         }
-        let names = Set(([carrier.syntax] + carrier.syntax.descendants).filter { $0.kind == .identifier }.map(\.name))
+        let names = Set(carrier.syntax.descendants.filter { $0.kind == .identifier }.map(\.name))
         return function.children(.parameter).contains { parameter in
             names.contains(parameter.name) && function.argument(of: call, for: parameter).map(saysSecret) == true
         }

@@ -122,7 +122,7 @@ enum Answering {
                 }
                 return routes.contains(callee.name) && call.child(.argument)?.child(.value)?.kind == .string
             }
-        case .swift: return function.children(.parameter).contains { $0.child(.type)?.name.split(separator: ".").last == "Request" }
+        case .swift: return function.children(.parameter).contains { $0.child(.type)?.name.behindLastDot == "Request" }
         default: return false
         }
     }

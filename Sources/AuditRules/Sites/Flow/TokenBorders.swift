@@ -84,7 +84,7 @@ extension TokenTrail {
             else { return }
             return enter(parameter, step.at(step.syntax, inside: Array(step.inside.dropFirst())))
         }
-        if let parameter = Self.parameter(for: argument, of: function) { enter(parameter, step) }
+        if let parameter = function.parameter(taking: argument) { enter(parameter, step) }
     }
 
     private mutating func construct(_ type: Syntax, _ argument: Syntax, _ call: Syntax, _ isSpread: Bool, _ step: Step) {
@@ -98,20 +98,5 @@ extension TokenTrail {
             return
         }
         enter(initializer, argument, isSpread, step.entering().past(call))
-    }
-
-    static func parameter(for argument: Syntax, of function: Syntax) -> Syntax? {
-        var parameters = function.children(.parameter)
-        if !argument.name.isEmpty { return parameters.first { ($0.child(.label)?.name ?? $0.name) == argument.name } }
-        if function.role == .member, function.tree.language == .python, !function.decoratorNames.contains("staticmethod"),
-            !parameters.isEmpty
-        {
-            parameters.removeFirst()
-        }
-        guard let call = argument.parent else { return nil }
-        let positional = call.children(.argument).filter(\.name.isEmpty)
-        guard let index = positional.firstIndex(of: argument) else { return nil }
-        if function.tree.language == .swift { parameters = parameters.filter { $0.child(.label)?.name == "_" } }
-        return index < parameters.count ? parameters[index] : nil
     }
 }
