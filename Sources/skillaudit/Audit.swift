@@ -185,7 +185,7 @@ struct Audit: Sendable {
                 if let reason = FileContent.reason(toSkip: content, language: language) { return .failure(EntryReader.Refusal(reason)) }
                 sizes.append((index, content.count))
                 bytes += content.count
-                guard relevance?.holds(for: UnsafeRawBufferPointer(content), entry.path) ?? false else { return .success(nil) }
+                guard relevance?.holds(for: UnsafeRawBufferPointer(content), of: language, entry.path) ?? false else { return .success(nil) }
                 return Self.parsed(SourceFile(path: entry.path, language: language, bytes: Array(content)), limits)
             }
             switch result.flatMap({ $0 }) {

@@ -4,18 +4,20 @@ import SourceScanner
 /// The stages of an audit, each run over a corpus by itself.
 struct Stages {
     private let corpus: Corpus
-    private let sweep = Sweep(literals: TokenLiterals.all)
+    private let sweeps = Dictionary(uniqueKeysWithValues: Language.Family.allCases.map { ($0, TokenSweep($0)) })
 
     init(_ corpus: Corpus) { self.corpus = corpus }
+
+    private func isRelevant(_ file: SourceFile) -> Bool { sweeps[file.language.family]?.isRelevant(file.bytes) ?? false }
 
     /// Medians of several rounds, one line a stage.
     func report() {
         let all = corpus.files
-        let relevant = all.filter { sweep.isRelevant($0.bytes) }
+        let relevant = all.filter(isRelevant)
         print(
             "\(all.count) files, \(megabytes(bytes(all))) MB; \(relevant.count) of them with a token's word, \(megabytes(bytes(relevant))) MB"
         )
-        line("sweep", bytes(all)) { all.count { sweep.isRelevant($0.bytes) } }
+        line("sweep", bytes(all)) { all.count(where: isRelevant) }
         for (name, languages) in Self.groups {
             let files = relevant.filter { languages.contains($0.language) }
             guard !files.isEmpty else { continue }
@@ -31,7 +33,7 @@ struct Stages {
     /// Everything once; returns how much was found, so that nothing is left out.
     func once() -> Int {
         DeepThread.run {
-            let inventory = survey(corpus.files.filter { sweep.isRelevant($0.bytes) }.map(parse))
+            let inventory = survey(corpus.files.filter(isRelevant).map(parse))
             return inventory.sites.count + findings(inventory)
         }
     }

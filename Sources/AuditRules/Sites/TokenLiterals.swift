@@ -2,24 +2,47 @@ import SourceScanner
 
 /// The words of which a file that handles a token has at least one. A file without any is read once and never parsed, unless another file imports it.
 package enum TokenLiterals {
-    /// The words of the trade, and for every entry of `Knowledge` that has none of them what stands in a file that uses it.
-    package static let all = words + literals(of: Knowledge.all)
+    /// The words of the trade, and for every entry of `Knowledge` that has none of them what stands in a file of those languages that uses it.
+    package static func all(in family: Language.Family) -> [String] {
+        // What a server's files import of its own: `../mcp/tools`, `./mcp`.
+        let modules = family == .ecmaScript ? ["mcp\"", "mcp'", "mcp/"] : []
+        return words + modules + literals(of: Knowledge.entries(in: family), in: family)
+    }
 
     /// Those that count in a test: no trail is followed from one, no tool in it serves anybody, so that words for headers and servers say nothing there.
-    package static let telling = all.filter { !wordsOfServers.contains($0) }
+    package static func telling(in family: Language.Family) -> [String] { all(in: family).filter { !wordsOfServers.contains($0) } }
 
-    /// What stands, beside the words of the trade, in files that use an entry.
-    package static func literals(of apis: [TokenAPI]) -> [String] {
-        Set(apis.flatMap { $0.callees.flatMap(literals) }.filter { !isCovered($0) }).sorted()
+    /// Those that no other trade has: an ambiguous one tells only beside a `companion`.
+    package static func sure(in family: Language.Family) -> [String] { all(in: family).filter { !ambiguous.contains($0) } }
+
+    /// What stands, beside the words of the trade, in files that use an entry; written in `family`, in any language without one.
+    package static func literals(of apis: [TokenAPI], in family: Language.Family? = nil) -> [String] {
+        Set(apis.flatMap { $0.callees.flatMap { literals(of: $0, in: family) }.filter { !isCovered($0) } }).sorted()
     }
+
+    /// Words that other trades have too: a database's schema is introspected, a theme is kept in a cookie, a user is looked up by their number.
+    package static let ambiguous: Set<String> = [
+        "introspect", "ntrospection", "elegation", "cookie\"", "cookie'", "setCookie", "cookies.set", "response.cookie", "res.cookie",
+        "get_user",
+        "ApiClient", "AsyncLocalStorage", "ContextVar", "headers.items()", "import Authentication", "from Authentication", "BaseAuth",
+        "mcp\"", "mcp'", "mcp/",
+    ]
+
+    /// Words for a token or for what stands in its place. `auth` is not one of them: `author` stands in every other file.
+    package static let companions = [
+        "oken", "TOKEN", "ession", "SESSION", "redential", "CREDENTIAL", "earer", "BEARER", "uthoriz", "jwt", "JWT", "Jwt", "api_key",
+        "apiKey", "API_KEY",
+    ]
 
     /// Capitals are left off where they vary (`Audience`, `audience`). Words that stand in every other file (`token`, `auth`) are not here.
     private static let words = [
         "jwt", "Jwt", "JWT", "jwk", "Jwk", "JWK", "jose", "Jose", "JOSE", "introspect", "ntrospection", "erifyToken", "erify_token",
+        "alidateToken", "alidate_token",
         "oken_verifier",
         "okenVerifier", "udience", "earer", "uthorization", "DPoP", "dpop", "Dpop", "ccess_token", "ccessToken", "efresh_token",
         "efreshToken",
-        "subject_token", "token-exchange", "OAuth", "oauth", "FastMCP", "fastmcp", "McpServer", "oidc", "OIDC", "OpenID", "openid",
+        "subject_token", "token-exchange", "elegation", "OAuth", "oauth", "FastMCP", "fastmcp", "McpServer", "oidc", "OIDC", "OpenID",
+        "openid",
         "ACCESS_TOKEN",
         "uthProvider", "auth_provider", "authlib", "jsonwebtoken", "itsdangerous", "passport", "SecretKey",
         "createHmac", "hmac.new", "createDecipheriv", "HMAC<", "AES.GCM", ".authenticator()",
@@ -38,17 +61,17 @@ package enum TokenLiterals {
     ]
 
     /// What stands in a file that reaches a callee, as far as it tells anything: the callee's own name, or the import of its module.
-    package static func literals(of callee: Callee) -> [String] {
+    private static func literals(of callee: Callee, in family: Language.Family?) -> [String] {
         switch callee {
         case .function(let module, let name), .decorator(let module, let name), .constructor(let module, let name),
             .subclass(let module, let name):
             if isCovered(module) { return [] }
             let last = name.behindLastDot
-            return isTelling(last) ? [last] : imports(of: module)
+            return isTelling(last) ? [last] : imports(of: module, in: family)
         case .method(let module, let type, let name):
             if isCovered(module) || isCovered(type) { return [] }
             let names = [type, name.behindLastDot].filter(isTelling)
-            return names.isEmpty ? imports(of: module) : names
+            return names.isEmpty ? imports(of: module, in: family) : names
         case .member(let receiver, let name, _, _):
             let last = name.behindLastDot
             if isTelling(last) { return [last] }
@@ -68,9 +91,15 @@ package enum TokenLiterals {
     }
 
     /// How the import of a module ends in the languages that quote it, and how it begins in those that do not.
-    private static func imports(of module: String) -> [String] {
+    private static func imports(of module: String, in family: Language.Family?) -> [String] {
         let stem = module.hasSuffix("*") ? String(module.dropLast()) : module
-        return ["\(stem)\"", "\(stem)'", "import \(stem)", "from \(stem)"] + (module.hasSuffix("*") ? ["\(stem)/"] : [])
+        let quoted = ["\(stem)\"", "\(stem)'"] + (module.hasSuffix("*") ? ["\(stem)/"] : [])
+        let bare = ["import \(stem)", "from \(stem)"]
+        return switch family {
+        case .ecmaScript: quoted
+        case .python, .swift: bare
+        case nil: quoted + bare
+        }
     }
 
     /// Whether a name is made up of several words: `verify` stands everywhere, `verifyIdToken` does not.

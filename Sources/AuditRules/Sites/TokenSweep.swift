@@ -1,0 +1,23 @@
+import SourceScanner
+
+/// The search that decides whether a file of a family of languages is parsed: whether its bytes hold a word of the trade.
+package struct TokenSweep: Sendable {
+    private let all: Sweep
+    private let sure: Sweep
+    private let telling: Sweep
+    private static let companions = Sweep(literals: TokenLiterals.companions)
+
+    /// `own`: words that count everywhere beside those of the trade.
+    package init(_ family: Language.Family, own: [String] = []) {
+        all = Sweep(literals: TokenLiterals.all(in: family) + own)
+        sure = Sweep(literals: TokenLiterals.sure(in: family) + own)
+        telling = Sweep(literals: TokenLiterals.telling(in: family) + own)
+    }
+
+    /// Most files have no word, and most of those with one have a sure and telling one: whether the file is a test is asked of few.
+    package func isRelevant(_ bytes: UnsafeRawBufferPointer, isTest: @autoclosure () -> Bool) -> Bool {
+        all.isRelevant(bytes) && (sure.isRelevant(bytes) || Self.companions.isRelevant(bytes)) && (telling.isRelevant(bytes) || !isTest())
+    }
+
+    package func isRelevant(_ bytes: [UInt8], isTest: Bool = false) -> Bool { bytes.withUnsafeBytes { isRelevant($0, isTest: isTest) } }
+}
