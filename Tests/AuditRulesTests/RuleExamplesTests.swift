@@ -11,6 +11,22 @@ import Testing
         #expect(outcome.isRight(for: example.example), "\(outcome.explanation)")
     }
 
+    /// A process that audits again and again must not grow: what was worked out goes with its inventory.
+    @Test func nothingOfAProgramOutlivesItsInventory() {
+        weak var program: Program?
+        var leaking: [String] = []
+        for example in ExampleCase.all {
+            do {
+                let inventory = example.inventory(MarkedSource(example.example.source))
+                var findings = Findings(rule: example.rule)
+                example.rule.check(inventory, &findings)
+                program = inventory.program
+            }
+            if program != nil { leaking.append("\(example)") }
+        }
+        #expect(leaking.isEmpty, "\(leaking.joined(separator: "\n"))")
+    }
+
     @Test(arguments: ExampleCase.all) func silentInsideAComment(_ example: ExampleCase) {
         let found = example.run(example.example.asComment).findings.filter { $0.location.path == example.path }
         #expect(found.isEmpty, "\(found.map(\.message))")

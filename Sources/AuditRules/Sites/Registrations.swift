@@ -4,7 +4,7 @@ import SourceScanner
 final class Registrations {
     private let program: Program
     private let evaluator: Evaluator
-    /// Calls of `settings` entries, by library.
+    /// Calls of `settings` entries, by library; without these registrations, which would hold themselves.
     private var calls: [String: [CallOptions]] = [:]
     private var settings: [String: [Syntax]]?
 
@@ -13,16 +13,28 @@ final class Registrations {
         self.evaluator = evaluator
     }
 
-    func register(_ options: CallOptions) { calls[options.api.library, default: []].append(options) }
+    func register(_ options: CallOptions) {
+        var options = options
+        options.registrations = nil
+        calls[options.api.library, default: []].append(options)
+    }
 
     /// A path in any registration of the library for a namespace, or for none.
     func found(_ path: OptionPath, library: String, namespace: String?) -> CallOptions.Found {
-        for options in calls[library] ?? [] where speaks(options, for: namespace) {
+        for options in registered(library) where speaks(options, for: namespace) {
             let found = options.found(path)
             if case .absent = found { continue }
             return found
         }
         return .absent
+    }
+
+    private func registered(_ library: String) -> [CallOptions] {
+        (calls[library] ?? []).map { options in
+            var options = options
+            options.registrations = self
+            return options
+        }
     }
 
     private func speaks(_ options: CallOptions, for namespace: String?) -> Bool {
