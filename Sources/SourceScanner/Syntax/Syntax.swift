@@ -22,7 +22,7 @@ package struct Syntax: Sendable, Hashable {
     package var name: String { tree.symbols[Int(node.name.raw)] }
     package var symbol: Symbol { node.name }
     package var range: ByteRange { ByteRange(Int(node.start), Int(node.end)) }
-    package var nameStart: Int { Int(node.nameStart) }
+    package var nameStart: Int { tree.nameStart(of: id) }
     package var parent: Syntax? { handle(node.parent) }
 
     private func handle(_ id: NodeID) -> Syntax? { id.exists ? Syntax(tree: tree, id: id) : nil }
@@ -30,81 +30,74 @@ package struct Syntax: Sendable, Hashable {
     /// The source bytes as text; bytes that are no UTF-8 are replaced.
     package var text: String { String(decoding: tree.file.bytes[Int(node.start)..<Int(node.end)], as: UTF8.self) }
     package var line: Int { tree.lines.line(at: Int(node.start)) }
-    package var nameLine: Int { tree.lines.line(at: Int(node.nameStart)) }
+    package var nameLine: Int { tree.lines.line(at: nameStart) }
 
     /// All children in source order.
-    package var children: Children { Children(tree: tree, upcoming: node.firstChild) }
+    package var children: Children { Children(of: self) }
     /// The children of one role, in source order.
     package func children(_ role: Role) -> [Syntax] {
+        let nodes = tree.nodes
         var result: [Syntax] = []
-        var current = node.firstChild
-        while current.exists {
-            let child = tree.nodes[Int(current.raw)]
-            if child.role == role { result.append(Syntax(tree: tree, id: current)) }
-            current = child.nextSibling
+        let behind = nodes[Int(id.raw)].behind.raw
+        var current = id.raw + 1
+        while current < behind {
+            let child = nodes[Int(current)]
+            if child.role == role { result.append(Syntax(tree: tree, id: NodeID(current))) }
+            current = child.behind.raw
         }
         return result
     }
     package func child(_ role: Role) -> Syntax? {
-        var current = node.firstChild
-        while current.exists {
-            let child = tree.nodes[Int(current.raw)]
-            if child.role == role { return Syntax(tree: tree, id: current) }
-            current = child.nextSibling
+        let nodes = tree.nodes
+        let behind = nodes[Int(id.raw)].behind.raw
+        var current = id.raw + 1
+        while current < behind {
+            let child = nodes[Int(current)]
+            if child.role == role { return Syntax(tree: tree, id: NodeID(current)) }
+            current = child.behind.raw
         }
         return nil
     }
 
     package struct Children: Sequence, IteratorProtocol {
-        let tree: SyntaxTree
-        var upcoming: NodeID
+        private let tree: SyntaxTree
+        private var upcoming: Int32
+        private let behind: Int32
+
+        init(of parent: Syntax) {
+            tree = parent.tree
+            upcoming = parent.id.raw + 1
+            behind = parent.node.behind.raw
+        }
+
         package mutating func next() -> Syntax? {
-            guard upcoming.exists else { return nil }
-            let current = Syntax(tree: tree, id: upcoming)
-            upcoming = tree.nodes[Int(upcoming.raw)].nextSibling
-            return current
+            guard upcoming < behind else { return nil }
+            defer { upcoming = tree.nodes[Int(upcoming)].behind.raw }
+            return Syntax(tree: tree, id: NodeID(upcoming))
         }
     }
 
     /// The nodes around this one, innermost first, without itself.
     package var ancestors: some Sequence<Syntax> { sequence(first: self, next: { $0.parent }).dropFirst() }
 
-    /// This node and everything below it, parents before children. Walks without recursion.
+    /// This node and everything below it, parents before children.
     package var descendants: Descendants { Descendants(start: self) }
 
     package struct Descendants: Sequence, IteratorProtocol {
         private let tree: SyntaxTree
-        private let top: NodeID
-        private var current: NodeID
+        private var upcoming: Int32
+        private let behind: Int32
 
         init(start: Syntax) {
             tree = start.tree
-            top = start.id
-            current = start.id
+            upcoming = start.id.raw
+            behind = start.node.behind.raw
         }
 
         package mutating func next() -> Syntax? {
-            guard current.exists else { return nil }
-            let result = current
-            let node = tree.nodes[Int(current.raw)]
-            if node.firstChild.exists {
-                current = node.firstChild
-            } else {
-                current = following(current)
-            }
-            return Syntax(tree: tree, id: result)
-        }
-
-        /// The node behind a whole subtree, or none at the end.
-        private func following(_ id: NodeID) -> NodeID {
-            var id = id
-            while id != top {
-                let node = tree.nodes[Int(id.raw)]
-                if node.nextSibling.exists { return node.nextSibling }
-                id = node.parent
-                if !id.exists { return .none }
-            }
-            return .none
+            guard upcoming < behind else { return nil }
+            defer { upcoming += 1 }
+            return Syntax(tree: tree, id: NodeID(upcoming))
         }
     }
 }
@@ -158,11 +151,7 @@ extension Syntax {
     }
 
     package func isInside(_ other: Syntax) -> Bool {
-        guard tree === other.tree, other.range.contains(range) else { return false }
-        let nodes = tree.nodes
-        var current = id
-        while current.exists, current != other.id { current = nodes[Int(current.raw)].parent }
-        return current.exists
+        tree === other.tree && other.id.raw <= id.raw && id.raw < other.node.behind.raw
     }
 
     /// S-expression of the subtree, for tests: `(call callee:(member base:(identifier jwt) verify) argument:(argument value:(string x)))`.

@@ -7,19 +7,21 @@ import Synchronization
 /// A tree is immutable and shared between threads.
 package final class SyntaxTree: Sendable {
     package let file: SourceFile
+    /// In the order in which they are written, parents before children: what is below a node stands right behind it. The first is the root.
     package let nodes: [Node]
-    package let root: NodeID
     /// Text of each symbol; index 0 is the empty string.
     package let symbols: [String]
     package let comments: [ByteRange]
+    /// Where the names stand that do not begin their nodes, in the order of the nodes.
+    let names: [NamePlace]
     /// Where brackets and strings open that nothing but the end of the file ends, innermost first.
     let openAtEnd: [Int]
     private let lineIndex = Mutex<LineIndex?>(nil)
 
-    init(file: SourceFile, nodes: [Node], root: NodeID, symbols: [String], comments: [ByteRange], openAtEnd: [Int]) {
+    init(file: SourceFile, nodes: [Node], names: [NamePlace], symbols: [String], comments: [ByteRange], openAtEnd: [Int]) {
         self.file = file
         self.nodes = nodes
-        self.root = root
+        self.names = names
         self.symbols = symbols
         self.comments = comments
         self.openAtEnd = openAtEnd
@@ -36,7 +38,24 @@ package final class SyntaxTree: Sendable {
     }
 
     package var language: Language { file.language }
+    package var root: NodeID { NodeID(0) }
     package var top: Syntax { Syntax(tree: self, id: root) }
+
+    /// Where the name of a node is written; where the node begins if it begins with it or has none.
+    func nameStart(of id: NodeID) -> Int {
+        var (low, high) = (0, names.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if names[middle].node.raw < id.raw { low = middle + 1 } else { high = middle }
+        }
+        return Int(low < names.count && names[low].node == id ? names[low].start : nodes[Int(id.raw)].start)
+    }
+
+    /// Where the name of a node stands, if not at the node's start.
+    struct NamePlace: Sendable {
+        let node: NodeID
+        let start: UInt32
+    }
 }
 
 /// Index of a node in its tree. `none` is no node.
@@ -54,19 +73,17 @@ package struct Symbol: Hashable, Sendable {
     package static let empty = Symbol(0)
 }
 
-/// A node as it lies in the arena. Readers use `Syntax`, the handle.
+/// A node as it lies in the arena. Readers use `Syntax`, the handle. Most of what an audit holds in memory are these: every byte counts.
 package struct Node: Sendable {
-    package var kind: NodeKind
-    package var role: Role = .none
-    package var flags: NodeFlags = []
-    package var start: UInt32
-    package var end: UInt32
-    package var name: Symbol = .empty
-    /// Where the name is written (the member's name, the function's name); equals `start` where the node begins with it or has none.
-    package var nameStart: UInt32
-    package var parent: NodeID = .none
-    package var firstChild: NodeID = .none
-    package var nextSibling: NodeID = .none
+    package let kind: NodeKind
+    package let role: Role
+    package let flags: NodeFlags
+    package let start: UInt32
+    package let end: UInt32
+    package let name: Symbol
+    package let parent: NodeID
+    /// The first node behind this one that is not below it; the number of all nodes where there is none.
+    package internal(set) var behind: NodeID
 }
 
 /// What a node is. Each case names its `name` and its children's roles; a role followed by `*` may come several times, in source order.

@@ -1,8 +1,7 @@
 /// Collects nodes while a parser reads tokens. Children are attached after they are made; `finish` seals the tree.
 package struct TreeBuilder {
     private let file: SourceFile
-    private var nodes: [Node] = []
-    private var lastChild: [NodeID] = []
+    private var nodes: [DraftNode] = []
     private var symbols: SymbolTable
 
     /// `symbols` may hold a language's words already, so that their symbols are known numbers.
@@ -10,7 +9,6 @@ package struct TreeBuilder {
         self.file = file
         self.symbols = symbols
         nodes.reserveCapacity(expectedTokens)
-        lastChild.reserveCapacity(expectedTokens)
     }
 
     /// A new node without parent. Offsets are UTF-8 bytes; `nameStart` defaults to `start`.
@@ -18,11 +16,10 @@ package struct TreeBuilder {
         _ kind: NodeKind, _ start: Int, _ end: Int, name: Symbol = .empty, nameStart: Int? = nil, flags: NodeFlags = []
     ) -> NodeID {
         nodes.append(
-            Node(
+            DraftNode(
                 kind: kind, flags: flags, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: max(start, end)),
                 name: name,
                 nameStart: UInt32(truncatingIfNeeded: nameStart ?? start)))
-        lastChild.append(.none)
         return NodeID(Int32(nodes.count - 1))
     }
 
@@ -33,17 +30,17 @@ package struct TreeBuilder {
         let parentIndex = Int(parent.raw)
         nodes[index].role = role
         nodes[index].parent = parent
-        if lastChild[parentIndex].exists {
-            nodes[Int(lastChild[parentIndex].raw)].nextSibling = child
+        if nodes[parentIndex].lastChild.exists {
+            nodes[Int(nodes[parentIndex].lastChild.raw)].nextSibling = child
         } else {
             nodes[parentIndex].firstChild = child
         }
-        lastChild[parentIndex] = child
+        nodes[parentIndex].lastChild = child
         nodes[parentIndex].start = min(nodes[parentIndex].start, nodes[index].start)
         nodes[parentIndex].end = max(nodes[parentIndex].end, nodes[index].end)
     }
 
-    package subscript(id: NodeID) -> Node {
+    package subscript(id: NodeID) -> DraftNode {
         get { nodes[Int(id.raw)] }
         set { nodes[Int(id.raw)] = newValue }
     }
@@ -69,12 +66,54 @@ package struct TreeBuilder {
     package mutating func intern(decoded bytes: [UInt8]) -> Symbol { symbols.intern(bytes, 0, bytes.count) }
     package func text(of symbol: Symbol) -> String { symbols.texts[Int(symbol.raw)] }
 
-    /// The sealed tree of all `tokens`. Call once; `root` is a node of kind `file`.
+    /// The sealed tree of all `tokens`, without the nodes that came to nothing. Call once; `root` is a node of kind `file`.
     package consuming func finish(root: NodeID, tokens: [Token], comments: [ByteRange]) -> SyntaxTree {
-        // Copies of the exact size: trees live until the report is written, and room was made for as many nodes as there are tokens.
-        SyntaxTree(
-            file: file, nodes: exact(nodes), root: root, symbols: exact(symbols.texts), comments: comments,
+        var sealed: [Node] = []
+        sealed.reserveCapacity(nodes.count)
+        var names: [SyntaxTree.NamePlace] = []
+        var open: [(draft: NodeID, id: NodeID)] = []
+        var next = root
+        while next.exists {
+            let draft = nodes[Int(next.raw)]
+            let id = NodeID(Int32(sealed.count))
+            sealed.append(Node(draft, parent: open.last?.id ?? .none))
+            if draft.nameStart != draft.start { names.append(SyntaxTree.NamePlace(node: id, start: draft.nameStart)) }
+            open.append((next, id))
+            next = draft.firstChild
+            while !next.exists, let (draft, id) = open.popLast() {
+                sealed[Int(id.raw)].behind = NodeID(Int32(sealed.count))
+                if !open.isEmpty { next = nodes[Int(draft.raw)].nextSibling }
+            }
+        }
+        // Copies of the exact size: trees live until the report is written, and room was made for more.
+        return SyntaxTree(
+            file: file, nodes: exact(sealed), names: exact(names), symbols: exact(symbols.texts), comments: exact(comments),
             openAtEnd: tokens.openAtEnd(file.bytes.count))
+    }
+}
+
+/// A node that a parser is still working at.
+package struct DraftNode {
+    package var kind: NodeKind
+    package var role: Role = .none
+    package var flags: NodeFlags = []
+    package var start: UInt32
+    package var end: UInt32
+    package var name: Symbol = .empty
+    /// Where the name is written (the member's name, the function's name); equals `start` where the node begins with it or has none.
+    package var nameStart: UInt32
+    package var parent: NodeID = .none
+    package var firstChild: NodeID = .none
+    package var lastChild: NodeID = .none
+    package var nextSibling: NodeID = .none
+}
+
+extension Node {
+    /// What a draft came to; what is behind it is known when all below it is.
+    fileprivate init(_ draft: DraftNode, parent: NodeID) {
+        self.init(
+            kind: draft.kind, role: draft.role, flags: draft.flags, start: draft.start, end: draft.end, name: draft.name, parent: parent,
+            behind: .none)
     }
 }
 
