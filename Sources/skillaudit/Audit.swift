@@ -124,6 +124,7 @@ struct Audit: Sendable {
         let problem = Mutex<Failure?>(nil)
         let total = Mutex(Numbered())
         let shared = Shared(next: next, problem: problem, total: total)
+        let parsed = ParsedFiles(limits)
         let mostBytes = limits[.totalSize]
         Threads.run(min(max(jobs, 1), max(1, entries.count / Self.batch))) {
             do throws(Failure) {
@@ -136,7 +137,7 @@ struct Audit: Sendable {
                     StatusLine.show("reading \(start) of \(entries.count) files")
                     let before = mine.bytes
                     for index in start..<min(start + Self.batch, entries.count) {
-                        mine.read(entries[index], at: index, with: reader, relevance, limits, deadline)
+                        mine.read(entries[index], at: index, with: reader, relevance, parsed, limits, deadline)
                     }
                     shared.bytes.add(mine.bytes - before, ordering: .relaxed)
                 }
@@ -173,8 +174,8 @@ struct Audit: Sendable {
         private(set) var bytes = 0
 
         mutating func read(
-            _ entry: SourceRoot.Entry, at index: Int, with reader: EntryReader, _ relevance: Relevance?, _ limits: Limits,
-            _ deadline: Deadline
+            _ entry: SourceRoot.Entry, at index: Int, with reader: EntryReader, _ relevance: Relevance?, _ parsed: ParsedFiles,
+            _ limits: Limits, _ deadline: Deadline
         ) {
             guard let language = entry.language else { return }
             guard !deadline.isOver else {
@@ -186,22 +187,13 @@ struct Audit: Sendable {
                 sizes.append((index, content.count))
                 bytes += content.count
                 guard relevance?.holds(for: UnsafeRawBufferPointer(content), of: language, entry.path) ?? false else { return .success(nil) }
-                return Self.parsed(SourceFile(path: entry.path, language: language, bytes: Array(content)), limits)
+                return parsed.tree(path: entry.path, language: language, bytes: content).map { $0 }
             }
             switch result.flatMap({ $0 }) {
             case .success(let tree?): trees.append((index, tree))
             case .success(nil): break
             case .failure(let refusal): skipped.append((index, Report.Skipped(entry.path, refusal.reason)))
             }
-        }
-
-        private static func parsed(_ file: SourceFile, _ limits: Limits) -> Result<SyntaxTree?, EntryReader.Refusal> {
-            let allowed = Deadline(after: limits[.fileTime])
-            guard let tree = parse(file, mostTokens: limits[.tokens]) else {
-                return .failure(EntryReader.Refusal(.tooManyTokens(limit: limits[.tokens])))
-            }
-            // A file that was slow to parse would be slow in all that follows.
-            return allowed.isOver ? .failure(EntryReader.Refusal(.tooSlow(limit: limits[.fileTime]))) : .success(tree)
         }
 
         mutating func add(_ other: Numbered) {

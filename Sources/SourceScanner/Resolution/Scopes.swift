@@ -10,8 +10,7 @@ package final class Scopes {
     private var declared: BySymbol<Declaration>
     /// Identifier nodes by name: uses and targets alike.
     private var mentions: BySymbol<NodeID>
-    private lazy var symbolsByText = Dictionary(
-        tree.symbols.enumerated().map { ($1, Symbol(UInt32($0))) }, uniquingKeysWith: { $1 })
+    private lazy var symbolsByText = SymbolIndex(tree.symbols)
     /// Answers given before: both questions are asked again and again for the same names.
     private var known: [NodeID: [Syntax]] = [:]
     private var knownReferences: [NodeID: [Syntax]] = [:]

@@ -27,6 +27,16 @@ package final class SyntaxTree: Sendable {
         self.openAtEnd = openAtEnd
     }
 
+    /// The tree of another file of the same bytes, which is read in the same way: everything but the path is shared.
+    package init(_ original: SyntaxTree, path: String) {
+        file = SourceFile(path: path, language: original.language, bytes: original.file.bytes)
+        nodes = original.nodes
+        names = original.names
+        symbols = original.symbols
+        comments = original.comments
+        openAtEnd = original.openAtEnd
+    }
+
     /// Made when a place is first asked for: of most files none is.
     package var lines: LineIndex {
         lineIndex.withLock { known in

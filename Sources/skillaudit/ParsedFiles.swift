@@ -1,0 +1,33 @@
+import SourceScanner
+import Synchronization
+
+/// The trees of one audit while files are read. Files of the same bytes are parsed once and share what was read: repositories hold the same generated
+/// declarations in every package, and the same sources in every step of a course.
+final class ParsedFiles: Sendable {
+    private let limits: Limits
+    /// By their number of bytes, which few files have in common.
+    private let known = Mutex<[Int: [SyntaxTree]]>([:])
+
+    init(_ limits: Limits) { self.limits = limits }
+
+    func tree(path: String, language: Language, bytes: UnsafeBufferPointer<UInt8>) -> Result<SyntaxTree, EntryReader.Refusal> {
+        let alike = known.withLock { $0[bytes.count] ?? [] }
+        if let original = alike.first(where: { Self.areReadAlike($0.file, path, language) && $0.file.bytes.elementsEqual(bytes) }) {
+            return .success(SyntaxTree(original, path: path))
+        }
+        let allowed = Deadline(after: limits[.fileTime])
+        guard let tree = parse(SourceFile(path: path, language: language, bytes: Array(bytes)), mostTokens: limits[.tokens]) else {
+            return .failure(EntryReader.Refusal(.tooManyTokens(limit: limits[.tokens])))
+        }
+        // A file that was slow to parse would be slow in all that follows.
+        if allowed.isOver { return .failure(EntryReader.Refusal(.tooSlow(limit: limits[.fileTime]))) }
+        known.withLock { $0[bytes.count, default: []].append(tree) }
+        return .success(tree)
+    }
+
+    /// A file's ending tells more than its language: whether there is markup in it.
+    private static func areReadAlike(_ file: SourceFile, _ path: String, _ language: Language) -> Bool {
+        func ending(_ path: String) -> Substring.UTF8View { path[(path.lastIndex(of: ".") ?? path.endIndex)...].utf8 }
+        return file.language == language && ending(file.path).elementsEqual(ending(path))
+    }
+}
