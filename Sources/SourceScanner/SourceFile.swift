@@ -18,6 +18,7 @@ package struct ByteRange: Hashable, Sendable {
     package var start: Int
     package var end: Int
 
+    @inlinable
     package init(_ start: Int, _ end: Int) {
         self.start = start
         self.end = end

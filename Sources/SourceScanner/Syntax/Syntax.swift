@@ -1,31 +1,45 @@
 /// A node together with its tree: what everybody who reads syntax holds.
 package struct Syntax: Sendable, Hashable {
+    // What is asked of every node is inlinable: rules and surveys are another module, in which each question is a call otherwise.
     package let tree: SyntaxTree
     package let id: NodeID
 
+    @inlinable
     package init(tree: SyntaxTree, id: NodeID) {
         self.tree = tree
         self.id = id
     }
 
+    @inlinable
     package static func == (left: Self, right: Self) -> Bool { left.id == right.id && left.tree === right.tree }
+    @inlinable
     package func hash(into hasher: inout Hasher) {
         // One number: nodes of one tree are spread by their places, trees by their addresses.
         hasher.combine(UInt(bitPattern: ObjectIdentifier(tree)) &+ UInt(truncatingIfNeeded: id.raw) &* 0x9E37_79B9)
     }
 
-    private var node: Node { tree.nodes[Int(id.raw)] }
+    @inlinable
+    var node: Node { tree.nodes[Int(id.raw)] }
+    @inlinable
     package var kind: NodeKind { node.kind }
+    @inlinable
     package var role: Role { node.role }
+    @inlinable
     package var flags: NodeFlags { node.flags }
+    @inlinable
     package func has(_ flag: NodeFlags) -> Bool { node.flags.contains(flag) }
+    @inlinable
     package var name: String { tree.symbols[Int(node.name.raw)] }
+    @inlinable
     package var symbol: Symbol { node.name }
+    @inlinable
     package var range: ByteRange { ByteRange(Int(node.start), Int(node.end)) }
     package var nameStart: Int { tree.nameStart(of: id) }
+    @inlinable
     package var parent: Syntax? { handle(node.parent) }
 
-    private func handle(_ id: NodeID) -> Syntax? { id.exists ? Syntax(tree: tree, id: id) : nil }
+    @inlinable
+    func handle(_ id: NodeID) -> Syntax? { id.exists ? Syntax(tree: tree, id: id) : nil }
 
     /// The source bytes as text; bytes that are no UTF-8 are replaced.
     package var text: String { String(decoding: tree.file.bytes[Int(node.start)..<Int(node.end)], as: UTF8.self) }
@@ -33,8 +47,10 @@ package struct Syntax: Sendable, Hashable {
     package var nameLine: Int { tree.lines.line(at: nameStart) }
 
     /// All children in source order.
+    @inlinable
     package var children: Children { Children(of: self) }
     /// The children of one role, in source order.
+    @inlinable
     package func children(_ role: Role) -> [Syntax] {
         let nodes = tree.nodes
         var result: [Syntax] = []
@@ -47,6 +63,7 @@ package struct Syntax: Sendable, Hashable {
         }
         return result
     }
+    @inlinable
     package func child(_ role: Role) -> Syntax? {
         let nodes = tree.nodes
         let behind = nodes[Int(id.raw)].behind.raw
@@ -60,16 +77,18 @@ package struct Syntax: Sendable, Hashable {
     }
 
     package struct Children: Sequence, IteratorProtocol {
-        private let tree: SyntaxTree
-        private var upcoming: Int32
-        private let behind: Int32
+        @usableFromInline let tree: SyntaxTree
+        @usableFromInline var upcoming: Int32
+        @usableFromInline let behind: Int32
 
+        @inlinable
         init(of parent: Syntax) {
             tree = parent.tree
             upcoming = parent.id.raw + 1
             behind = parent.node.behind.raw
         }
 
+        @inlinable
         package mutating func next() -> Syntax? {
             guard upcoming < behind else { return nil }
             defer { upcoming = tree.nodes[Int(upcoming)].behind.raw }
@@ -81,19 +100,22 @@ package struct Syntax: Sendable, Hashable {
     package var ancestors: some Sequence<Syntax> { sequence(first: self, next: { $0.parent }).dropFirst() }
 
     /// This node and everything below it, parents before children.
+    @inlinable
     package var descendants: Descendants { Descendants(start: self) }
 
     package struct Descendants: Sequence, IteratorProtocol {
-        private let tree: SyntaxTree
-        private var upcoming: Int32
-        private let behind: Int32
+        @usableFromInline let tree: SyntaxTree
+        @usableFromInline var upcoming: Int32
+        @usableFromInline let behind: Int32
 
+        @inlinable
         init(start: Syntax) {
             tree = start.tree
             upcoming = start.id.raw
             behind = start.node.behind.raw
         }
 
+        @inlinable
         package mutating func next() -> Syntax? {
             guard upcoming < behind else { return nil }
             defer { upcoming += 1 }

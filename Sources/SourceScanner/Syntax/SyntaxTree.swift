@@ -71,16 +71,29 @@ package final class SyntaxTree: Sendable {
 /// Index of a node in its tree. `none` is no node.
 package struct NodeID: Hashable, Sendable {
     package let raw: Int32
+    @inlinable
     package init(_ raw: Int32) { self.raw = raw }
-    package static let none = NodeID(-1)
+    @inlinable
+    package static var none: NodeID { NodeID(-1) }
+    @inlinable
+    package static func == (left: Self, right: Self) -> Bool { left.raw == right.raw }
+    @inlinable
+    package func hash(into hasher: inout Hasher) { hasher.combine(raw) }
+    @inlinable
     package var exists: Bool { raw >= 0 }
 }
 
 /// Index of an interned name in its tree; 0 is the empty name.
 package struct Symbol: Hashable, Sendable {
     package let raw: UInt32
+    @inlinable
     package init(_ raw: UInt32) { self.raw = raw }
-    package static let empty = Symbol(0)
+    @inlinable
+    package static var empty: Symbol { Symbol(0) }
+    @inlinable
+    package static func == (left: Self, right: Self) -> Bool { left.raw == right.raw }
+    @inlinable
+    package func hash(into hasher: inout Hasher) { hasher.combine(raw) }
 }
 
 /// A node as it lies in the arena. Readers use `Syntax`, the handle. Most of what an audit holds in memory are these: every byte counts.
@@ -220,6 +233,10 @@ package enum NodeKind: UInt8, Sendable {
     case decorator
     /// What no production fits; its children are the pieces that could be read (role element).
     case unknown
+
+    /// Other modules compare through the enumeration's witness otherwise, at each node of each tree.
+    @inlinable
+    package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
 }
 
 /// What a node is to its parent.
@@ -227,10 +244,14 @@ package enum Role: UInt8, Sendable {
     case none, statement, binding, imported, target, type, value, decorator, accessor, element, parameter, label, body, base, member
     case condition, then, otherwise, handler, finally, pattern, part, callee, argument, typeArgument, typeParameter, key, left, right,
         clause
+
+    @inlinable
+    package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
 }
 
 package struct NodeFlags: OptionSet, Sendable {
     package let rawValue: UInt32
+    @inlinable
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     private static func bit(_ index: UInt32) -> NodeFlags { NodeFlags(rawValue: 1 << index) }
