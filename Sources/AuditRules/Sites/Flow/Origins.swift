@@ -34,12 +34,15 @@ struct Origins {
     func all(surface: (String) -> Surface) -> [Origin] {
         var result: [Origin] = []
         for tree in program.relevant where ![.test, .docs].contains(surface(tree.file.path)) {
+            var found: [Origin] = []
             for index in tree.nodes.indices {
                 let kind = tree.nodes[index].kind
                 guard kind == .member || kind == .subscripted || kind == .call || kind == .parameter else { continue }
                 let node = Syntax(tree: tree, id: NodeID(Int32(index)))
-                if let origin = origin(of: node, kind) { result.append(origin) }
+                if let origin = origin(of: node, kind) { found.append(origin) }
             }
+            // In the order in which they are worked out, `req.auth` before `req.auth.token`: of trails that meet, the first is told.
+            result += found.sorted { ($0.syntax.range.end, $1.syntax.range.start) < ($1.syntax.range.end, $0.syntax.range.start) }
         }
         return result
     }
