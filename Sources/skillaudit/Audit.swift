@@ -4,7 +4,7 @@ import Synchronization
 
 /// One audit from the opened input to the report: read, understand, judge.
 struct Audit: Sendable {
-    /// How many threads read and parse. The report does not depend on it.
+    /// How many threads read, parse and look through each file by itself. The report does not depend on it.
     var jobs = Threads.processors
     var rules = Rule.all
     /// As the command line says; what it leaves open, the configuration says.
@@ -28,7 +28,9 @@ struct Audit: Sendable {
         phases.end("read and parse", "\(reading.files) files, \(reading.bytes >> 10) KB, \(reading.trees.count) parsed")
 
         let repository = repository(of: root, limits)
-        let program = Program(repository: repository, trees: reading.trees, budget: Budget(steps: limits[.steps]) { deadline.isOver })
+        let program = Program(
+            repository: repository, trees: reading.trees, budget: Budget(steps: limits[.steps]) { deadline.isOver },
+            workers: Threads.workers(jobs))
         let configuration = root.configuration
         let surface = configuration.surface()
         let inventory = Survey.inventory(

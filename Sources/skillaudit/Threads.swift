@@ -1,3 +1,4 @@
+import SourceScanner
 import Synchronization
 
 #if canImport(Darwin)
@@ -19,6 +20,11 @@ enum Threads {
         for thread in threads {
             if let thread { pthread_join(thread, nil) } else { body() }
         }
+    }
+
+    /// So many threads for work that falls apart into pieces.
+    static func workers(_ count: Int) -> Workers {
+        Workers(count) { threads, body in run(threads, body) }
     }
 
     /// Runs `body` on a thread of its own and waits for its result.

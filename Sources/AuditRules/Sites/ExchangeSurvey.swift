@@ -17,7 +17,7 @@ struct ExchangeSurvey {
         let exchanges = known.filter { $0.kind == .exchange }.map(\.syntax)
         var result: [TokenSite] = []
         var taken: Set<Syntax> = []
-        for tree in program.relevant where mentionsGrant(tree) {
+        for tree in program.relevant(where: Self.mentionsGrant) {
             for index in tree.nodes.indices {
                 guard let anchor = anchor(Syntax(tree: tree, id: NodeID(Int32(index)))) else { continue }
                 let form = FilledObject(anchor.container, evaluator)
@@ -31,8 +31,8 @@ struct ExchangeSurvey {
     /// One pass over the bytes settles nearly every file; searching each of its strings took a third of a whole audit.
     private static let grantWords = Sweep(literals: ["grant_type", "grantType", "token-exchange", "token%2Dexchange"])
 
-    private func mentionsGrant(_ tree: SyntaxTree) -> Bool {
-        guard Self.grantWords.isRelevant(tree.file.bytes) else { return false }
+    private static func mentionsGrant(_ tree: SyntaxTree) -> Bool {
+        guard grantWords.isRelevant(tree.file.bytes) else { return false }
         return tree.symbols.contains {
             $0.contains("grant_type") || $0 == "grantType" || $0.contains("token-exchange") || $0.contains("token%2Dexchange")
         }

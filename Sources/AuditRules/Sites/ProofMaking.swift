@@ -15,7 +15,7 @@ struct ProofMaking {
     /// The same sites, proofs told apart from other tokens that are issued, and proofs that are made without a known library.
     func completed(_ sites: [TokenSite]) -> [TokenSite] {
         var result = sites.map(withoutNeedlessHash)
-        for tree in program.relevant where ProofSurvey.mentionsProof(tree) {
+        for tree in program.relevant(where: ProofSurvey.mentionsProof) {
             var done: Set<Syntax> = []
             for index in tree.nodes.indices {
                 let node = Syntax(tree: tree, id: NodeID(Int32(index)))

@@ -18,7 +18,7 @@ struct ProofSurvey {
 
     /// The same sites, proofs' verifications told apart and completed, and those that no library's call shows.
     func completed(_ sites: [TokenSite]) -> [TokenSite] {
-        let mentioning = program.relevant.filter(Self.mentionsProof)
+        let mentioning = program.relevant(where: Self.mentionsProof)
         guard !mentioning.isEmpty else { return sites.map { $0.kind == .dpopVerify ? demoted($0) : $0 } }
         var result = sites.map(reclassified)
         let others = Set(result.filter { $0.kind == .verify }.map(\.syntax))

@@ -14,18 +14,26 @@ package final class Program {
     private var importedAnywhere: [String: Bool] = [:]
     /// Files read on demand count against this.
     private var readsLeft = 2_000
-    package private(set) lazy var index = ProgramIndex(relevant.map { scopes(of: $0) })
+    package private(set) lazy var index = ProgramIndex(relevant.map { scopes(of: $0).outline }, workers)
+    private let workers: Workers
 
     /// What all questions about this program may take together.
     package let budget: Budget
 
-    package init(repository: Repository, trees: [SyntaxTree], budget: Budget = Budget()) {
+    /// `workers` make what is made of each tree by itself.
+    package init(repository: Repository, trees: [SyntaxTree], budget: Budget = Budget(), workers: Workers = .callerAlone) {
         self.budget = budget
+        self.workers = workers
         self.repository = repository
         dependencies = Dependencies(repository)
         modules = ModuleResolver(repository)
         relevant = trees
-        for tree in trees { add(Module(tree)) }
+        for outline in workers.map(trees, Outline.init) { add(Module(outline)) }
+    }
+
+    /// The relevant trees of which something is true, in the order of their paths. The test asks nothing but the tree: all threads take part.
+    package func relevant(where test: @escaping @Sendable (SyntaxTree) -> Bool) -> [SyntaxTree] {
+        zip(relevant, workers.map(relevant, test)).filter(\.1).map(\.0)
     }
 
     package func scopes(of tree: SyntaxTree) -> Scopes { module(of: tree).scopes }
@@ -103,9 +111,19 @@ package final class Program {
 /// One file of the program: what it declares, imports and exports.
 final class Module {
     let tree: SyntaxTree
-    lazy var scopes = Scopes(tree)
+    private let outline: Outline?
+    lazy var scopes = Scopes(outline ?? Outline(tree))
 
-    init(_ tree: SyntaxTree) { self.tree = tree }
+    init(_ tree: SyntaxTree) {
+        self.tree = tree
+        outline = nil
+    }
+
+    /// Of a file whose outline was made with those of others.
+    init(_ outline: Outline) {
+        tree = outline.tree
+        self.outline = outline
+    }
 
     /// Specifiers of all imports.
     lazy var imports: Set<String> = Set(
@@ -163,70 +181,4 @@ final class Module {
     }()
 
     static func names(in target: Syntax?) -> [Syntax] { target.map { $0.descendants.filter { $0.kind == .identifier } } ?? [] }
-}
-
-/// What is where, over all relevant files: for questions that no import answers.
-package final class ProgramIndex {
-    /// Calls by the last name of their callee.
-    package private(set) var calls: [String: [Syntax]] = [:]
-    package private(set) var classes: [String: [Syntax]] = [:]
-    package private(set) var functions: [String: [Syntax]] = [:]
-    /// Member assignments by the member's name.
-    package private(set) var memberAssignments: [String: [Syntax]] = [:]
-    /// Imports under another name than their own, by their own name, in order of file and place.
-    private(set) var renamedImports: [String: [RenamedImport]] = [:]
-
-    /// The same for others: the bindings alone.
-    package var renamed: some Sequence<(key: String, value: [Syntax])> { renamedImports.lazy.map { ($0.key, $0.value.map(\.binding)) } }
-
-    /// `import { verify as check }`, `import check from "…"`.
-    struct RenamedImport {
-        /// Where it stands among all of the program.
-        let rank: Int
-        let binding: Syntax
-    }
-
-    init(_ files: [Scopes]) {
-        for scopes in files {
-            // Names are hashed as numbers first, once per use, and as text once per file.
-            var calls = NamedNodes()
-            for id in scopes.calls {
-                guard let callee = scopes.syntax(id).child(.callee) else { continue }
-                calls.add(id, under: callee.unwrapped.symbol)
-            }
-            calls.move(into: &self.calls, scopes)
-            var classes = NamedNodes()
-            for id in scopes.classes { classes.add(id, under: scopes.syntax(id).symbol) }
-            classes.move(into: &self.classes, scopes)
-            var functions = NamedNodes()
-            for id in scopes.functions where scopes.syntax(id).symbol != .empty { functions.add(id, under: scopes.syntax(id).symbol) }
-            functions.move(into: &self.functions, scopes)
-            var assignments = NamedNodes()
-            for id in scopes.assignments {
-                guard let target = scopes.syntax(id).child(.target), target.kind == .member else { continue }
-                assignments.add(id, under: target.symbol)
-            }
-            assignments.move(into: &memberAssignments, scopes)
-            for binding in scopes.syntax(scopes.importBindings) {
-                guard let imported = binding.child(.imported)?.name, imported != binding.name else { continue }
-                renamedImports[imported, default: []].append(RenamedImport(rank: renamedImportCount, binding: binding))
-                renamedImportCount += 1
-            }
-        }
-    }
-
-    private var renamedImportCount = 0
-
-    /// The nodes of one file by symbol.
-    private struct NamedNodes {
-        private var nodes: [Symbol: [NodeID]] = [:]
-
-        mutating func add(_ id: NodeID, under symbol: Symbol) {
-            nodes[symbol, default: []].append(id)
-        }
-
-        func move(into index: inout [String: [Syntax]], _ scopes: Scopes) {
-            for (symbol, ids) in nodes { index[scopes.text(of: symbol), default: []] += scopes.syntax(ids) }
-        }
-    }
 }

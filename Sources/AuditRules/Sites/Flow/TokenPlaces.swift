@@ -5,7 +5,7 @@ final class TokenPlaces {
     private let program: Program
     private let evaluator: Evaluator
     /// Members by name, over all relevant files.
-    let members: [String: [Syntax]]
+    var members: [String: [Syntax]] { program.index.members }
     /// Subscripts with a written key, by key.
     private let subscripts: [String: [Syntax]]
     /// Parameters whose default or type asks for a dependency, by the name of the function that provides it.
@@ -31,17 +31,16 @@ final class TokenPlaces {
         self.surface = surface
         self.program = program
         self.evaluator = evaluator
-        var members: [String: [Syntax]] = [:]
         var subscripts: [String: [Syntax]] = [:]
         var dependencies: [String: [Syntax]] = [:]
         for tree in program.relevant {
             let scopes = program.scopes(of: tree)
-            for node in scopes.syntax(scopes.members) {
-                if node.kind == .member {
-                    members[node.name, default: []].append(node)
-                } else if let index = node.child(.argument)?.child(.value), let key = index.stringValue ?? TokenTrail.typeKey(index) {
-                    subscripts[key, default: []].append(node)
+            for id in scopes.members where tree.nodes[Int(id.raw)].kind == .subscripted {
+                let node = scopes.syntax(id)
+                guard let index = node.child(.argument)?.child(.value), let key = index.stringValue ?? TokenTrail.typeKey(index) else {
+                    continue
                 }
+                subscripts[key, default: []].append(node)
             }
         }
         var aliases: [String: String] = [:]
@@ -64,7 +63,6 @@ final class TokenPlaces {
                 }
             }
         }
-        self.members = members
         self.subscripts = subscripts
         self.dependencies = dependencies
         findTools()
