@@ -188,7 +188,9 @@ struct Audit: Sendable {
                 if let reason = FileContent.reason(toSkip: content, language: language) { return .failure(EntryReader.Refusal(reason)) }
                 sizes.append((index, content.count))
                 bytes += content.count
-                guard relevance?.holds(for: UnsafeRawBufferPointer(content), of: language, entry.path) ?? false else { return .success(nil) }
+                guard relevance?.holds(for: UnsafeRawBufferPointer(content), of: language, entry.path) ?? false else {
+                    return .success(nil)
+                }
                 return parsed.tree(path: entry.path, language: language, bytes: content).map { $0 }
             }
             switch result.flatMap({ $0 }) {
