@@ -9,19 +9,14 @@ package enum TokenLiterals {
         return words + modules + literals(of: Knowledge.entries(in: family), in: family)
     }
 
-    /// Those that count in a test: no trail is followed from one, no tool in it serves anybody, so that words for headers and servers say nothing there.
-    package static func telling(in family: Language.Family) -> [String] { all(in: family).filter { !wordsOfServers.contains($0) } }
-
-    /// Those that no other trade has: an ambiguous one tells only beside a `companion`.
-    package static func sure(in family: Language.Family) -> [String] { all(in: family).filter { !ambiguous.contains($0) } }
-
     /// What stands, beside the words of the trade, in files that use an entry; written in `family`, in any language without one.
     package static func literals(of apis: [TokenAPI], in family: Language.Family? = nil) -> [String] {
         Set(apis.flatMap { $0.callees.flatMap { literals(of: $0, in: family) }.filter { !isCovered($0) } }).sorted()
     }
 
-    /// Words that other trades have too: a database's schema is introspected, a theme is kept in a cookie, a user is looked up by their number.
-    package static let ambiguous: Set<String> = [
+    /// Words that other trades have too, which tell something beside a `companion` alone: a database's schema is introspected, a theme is kept in a cookie, a
+    /// user is looked up by their number.
+    static let ambiguous: Set<String> = [
         "introspect", "ntrospection", "elegation", "cookie\"", "cookie'", "setCookie", "cookies.set", "response.cookie", "res.cookie",
         "get_user",
         "ApiClient", "AsyncLocalStorage", "ContextVar", "headers.items()", "import Authentication", "from Authentication", "BaseAuth",
@@ -29,7 +24,7 @@ package enum TokenLiterals {
     ]
 
     /// Words for a token or for what stands in its place. `auth` is not one of them: `author` stands in every other file.
-    package static let companions = [
+    static let companions = [
         "oken", "TOKEN", "ession", "SESSION", "redential", "CREDENTIAL", "earer", "BEARER", "uthoriz", "jwt", "JWT", "Jwt", "api_key",
         "apiKey", "API_KEY",
     ]
@@ -51,8 +46,8 @@ package enum TokenLiterals {
         "entries(req.headers", "...req.headers", "AsyncLocalStorage", "ContextVar",
     ]
 
-    /// Words that matter only where a request is answered or sent.
-    private static let wordsOfServers: Set<String> = [
+    /// Words that matter only where a request is answered or sent: no trail is followed from a test, no tool in it serves anybody.
+    static let wordsOfServers: Set<String> = [
         "earer", "uthorization", "OAuth", "oauth", "FastMCP", "fastmcp", "McpServer", "MCPServer", "mcp\"", "mcp'", "mcp/", "import mcp",
         "from mcp", "passport", "oidc", "OIDC", "OpenID", "openid", "headers.items()", "dict(request.headers", "headers=request.headers",
         "headers: req.headers", "headers: request.headers",
