@@ -5,13 +5,16 @@ import Synchronization
 /// declarations in every package, and the same sources in every step of a course.
 final class ParsedFiles: Sendable {
     private let limits: Limits
-    /// By their number of bytes, which few files have in common.
+    /// By the hash of their bytes: comparing with every file of the same size would take as long as there are such files.
     private let known = Mutex<[Int: [SyntaxTree]]>([:])
 
     init(_ limits: Limits) { self.limits = limits }
 
     func tree(path: String, language: Language, bytes: UnsafeBufferPointer<UInt8>) -> Result<SyntaxTree, EntryReader.Refusal> {
-        let alike = known.withLock { $0[bytes.count] ?? [] }
+        var hasher = Hasher()
+        hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+        let hash = hasher.finalize()
+        let alike = known.withLock { $0[hash] ?? [] }
         if let original = alike.first(where: { Self.areReadAlike($0.file, path, language) && $0.file.bytes.elementsEqual(bytes) }) {
             return .success(SyntaxTree(original, path: path))
         }
@@ -21,7 +24,7 @@ final class ParsedFiles: Sendable {
         }
         // A file that was slow to parse would be slow in all that follows.
         if allowed.isOver { return .failure(EntryReader.Refusal(.tooSlow(limit: limits[.fileTime]))) }
-        known.withLock { $0[bytes.count, default: []].append(tree) }
+        known.withLock { $0[hash, default: []].append(tree) }
         return .success(tree)
     }
 
