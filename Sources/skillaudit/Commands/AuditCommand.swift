@@ -50,6 +50,7 @@ struct AuditCommand: ParsableCommand {
         let destinations = try output.destinations()
         let gate = try gate.gate()
         var audit = Audit()
+        audit.endsWithProcess = true
         audit.trustsClones = configuration.trustsClones
         try suppression.apply(to: &audit)
         audit.limits = input.selection.limits
