@@ -11,6 +11,18 @@ package struct SourceFile: Sendable {
         self.language = language
         self.bytes = bytes
     }
+
+    /// Whether the same bytes under another path, in another language, have the same syntax tree.
+    package func isReadLike(path: String, language: Language) -> Bool {
+        language == self.language && Self.allowsMarkup(path, language) == allowsMarkup
+    }
+
+    /// Only `.ts`, `.mts` and `.cts` read `<T>x` as a cast; everywhere else in TypeScript and JavaScript it opens an element.
+    var allowsMarkup: Bool { Self.allowsMarkup(path, language) }
+
+    private static func allowsMarkup(_ path: String, _ language: Language) -> Bool {
+        language == .javaScript || path.utf8.suffix(4).elementsEqual(".tsx".utf8)
+    }
 }
 
 /// Offsets of a piece of a source file, in UTF-8 bytes from its start; `end` is one past the last.

@@ -15,7 +15,7 @@ final class ParsedFiles: Sendable {
         hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
         let hash = hasher.finalize()
         let alike = known.withLock { $0[hash] ?? [] }
-        if let original = alike.first(where: { Self.areReadAlike($0.file, path, language) && $0.file.bytes.elementsEqual(bytes) }) {
+        if let original = alike.first(where: { $0.file.isReadLike(path: path, language: language) && $0.file.bytes.elementsEqual(bytes) }) {
             return .success(SyntaxTree(original, path: path))
         }
         let allowed = Deadline(after: limits[.fileTime])
@@ -26,11 +26,5 @@ final class ParsedFiles: Sendable {
         if allowed.isOver { return .failure(EntryReader.Refusal(.tooSlow(limit: limits[.fileTime]))) }
         known.withLock { $0[hash, default: []].append(tree) }
         return .success(tree)
-    }
-
-    /// A file's ending tells more than its language: whether there is markup in it.
-    private static func areReadAlike(_ file: SourceFile, _ path: String, _ language: Language) -> Bool {
-        func ending(_ path: String) -> Substring.UTF8View { path[(path.lastIndex(of: ".") ?? path.endIndex)...].utf8 }
-        return file.language == language && ending(file.path).elementsEqual(ending(path))
     }
 }

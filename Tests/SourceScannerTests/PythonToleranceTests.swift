@@ -12,6 +12,7 @@ import Testing
                 Issue.record("\(next.kind) stands before its sibling in \(syntax.kind) of \(comment())")
             }
         }
+        if tree.unattached != 0 { Issue.record("\(tree.unattached) nodes hang nowhere in \(comment())") }
         if reached != tree.nodes.count { Issue.record("\(reached) nodes are children of \(tree.nodes.count) in \(comment())") }
     }
 

@@ -2,20 +2,19 @@ import SourceScanner
 
 /// Finds the places where a client makes DPoP proofs, and which claims each proof carries: RFC 9449 §4.2.
 struct ProofMaking {
-    private let program: Program
     private let evaluator: Evaluator
     private let surface: (String) -> Surface
 
-    init(_ program: Program, _ evaluator: Evaluator, _ surface: @escaping (String) -> Surface) {
-        self.program = program
+    init(_ evaluator: Evaluator, _ surface: @escaping (String) -> Surface) {
         self.evaluator = evaluator
         self.surface = surface
     }
 
     /// The same sites, proofs told apart from other tokens that are issued, and proofs that are made without a known library.
-    func completed(_ sites: [TokenSite]) -> [TokenSite] {
+    /// `mentioning`: the trees that mention proofs.
+    func completed(_ sites: [TokenSite], in mentioning: [SyntaxTree]) -> [TokenSite] {
         var result = sites.map(withoutNeedlessHash)
-        for tree in program.relevant(where: ProofSurvey.mentionsProof) {
+        for tree in mentioning {
             var done: Set<Syntax> = []
             for index in tree.nodes.indices {
                 let node = Syntax(tree: tree, id: NodeID(Int32(index)))

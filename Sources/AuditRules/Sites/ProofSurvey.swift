@@ -16,9 +16,8 @@ struct ProofSurvey {
         reads = ProofReads(evaluator, program.relevant)
     }
 
-    /// The same sites, proofs' verifications told apart and completed, and those that no library's call shows.
-    func completed(_ sites: [TokenSite]) -> [TokenSite] {
-        let mentioning = program.relevant(where: Self.mentionsProof)
+    /// The same sites, proofs' verifications told apart and completed, and those that no library's call shows; `mentioning`: the trees that mention proofs.
+    func completed(_ sites: [TokenSite], in mentioning: [SyntaxTree]) -> [TokenSite] {
         guard !mentioning.isEmpty else { return sites.map { $0.kind == .dpopVerify ? demoted($0) : $0 } }
         var result = sites.map(reclassified)
         let others = Set(result.filter { $0.kind == .verify }.map(\.syntax))

@@ -3,7 +3,7 @@ import SourceScanner
 /// The words of which a file that handles a token has at least one. A file without any is read once and never parsed, unless another file imports it.
 package enum TokenLiterals {
     /// The words of the trade, and for every entry of `Knowledge` that has none of them what stands in a file of those languages that uses it.
-    package static func all(in family: Language.Family) -> [String] {
+    static func all(in family: Language.Family) -> [String] {
         // What a server's files import of its own: `../mcp/tools`, `./mcp`.
         let modules = family == .ecmaScript ? ["mcp\"", "mcp'", "mcp/"] : []
         return words + modules + literals(of: Knowledge.entries(in: family), in: family)

@@ -111,18 +111,14 @@ package final class Program {
 /// One file of the program: what it declares, imports and exports.
 final class Module {
     let tree: SyntaxTree
-    private let outline: Outline?
-    lazy var scopes = Scopes(outline ?? Outline(tree))
+    private(set) lazy var scopes = Scopes(tree)
 
-    init(_ tree: SyntaxTree) {
-        self.tree = tree
-        outline = nil
-    }
+    init(_ tree: SyntaxTree) { self.tree = tree }
 
     /// Of a file whose outline was made with those of others.
-    init(_ outline: Outline) {
-        tree = outline.tree
-        self.outline = outline
+    convenience init(_ outline: Outline) {
+        self.init(outline.tree)
+        scopes = Scopes(outline)
     }
 
     /// Specifiers of all imports.

@@ -26,9 +26,7 @@ struct SymbolIndex {
     /// Where a text is, or where it would be put.
     private func slot(of text: String) -> Int {
         let mask = slots.count - 1
-        var hash: UInt32 = 0x811C_9DC5
-        for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-        var slot = Int(hash ^ hash >> 15) & mask
+        var slot = Int(SymbolTable.hash(text.utf8)) & mask
         while slots[slot] != 0, !texts[Int(slots[slot])].utf8.elementsEqual(text.utf8) { slot = (slot + 1) & mask }
         return slot
     }

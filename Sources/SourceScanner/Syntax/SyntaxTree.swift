@@ -14,16 +14,21 @@ package final class SyntaxTree: Sendable {
     package let comments: [ByteRange]
     /// Where the names stand that do not begin their nodes, in the order of the nodes.
     let names: [NamePlace]
+    /// How many nodes the parser made and attached to nothing: 0 where all that was read is in the tree.
+    package let unattached: Int
     /// Where brackets and strings open that nothing but the end of the file ends, innermost first.
     let openAtEnd: [Int]
     private let lineIndex = Mutex<LineIndex?>(nil)
 
-    init(file: SourceFile, nodes: [Node], names: [NamePlace], symbols: [String], comments: [ByteRange], openAtEnd: [Int]) {
+    init(
+        file: SourceFile, nodes: [Node], names: [NamePlace], symbols: [String], comments: [ByteRange], unattached: Int, openAtEnd: [Int]
+    ) {
         self.file = file
         self.nodes = nodes
         self.names = names
         self.symbols = symbols
         self.comments = comments
+        self.unattached = unattached
         self.openAtEnd = openAtEnd
     }
 
@@ -34,6 +39,7 @@ package final class SyntaxTree: Sendable {
         names = original.names
         symbols = original.symbols
         comments = original.comments
+        unattached = original.unattached
         openAtEnd = original.openAtEnd
     }
 

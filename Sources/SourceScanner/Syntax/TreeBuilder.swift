@@ -88,7 +88,7 @@ package struct TreeBuilder {
         // Copies of the exact size: trees live until the report is written, and room was made for more.
         return SyntaxTree(
             file: file, nodes: exact(sealed), names: exact(names), symbols: exact(symbols.texts), comments: exact(comments),
-            openAtEnd: tokens.openAtEnd(file.bytes.count))
+            unattached: nodes.count - sealed.count, openAtEnd: tokens.openAtEnd(file.bytes.count))
     }
 }
 
@@ -138,9 +138,7 @@ package struct SymbolTable {
 
     package mutating func intern(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Symbol {
         guard start < end else { return .empty }
-        var hash: UInt32 = 0x811C_9DC5
-        for offset in start..<end { hash = (hash ^ UInt32(bytes[offset])) &* 0x0100_0193 }
-        hash ^= hash >> 15
+        let hash = Self.hash(bytes[start..<end])
         var slot = Int(hash) & mask
         while slots[slot] != 0 {
             let candidate = Int(slots[slot])
@@ -155,6 +153,13 @@ package struct SymbolTable {
         slots[slot] = symbol
         if texts.count * 2 > slots.count { grow() }
         return Symbol(symbol)
+    }
+
+    /// FNV-1a, whose upper bits are folded into the lower ones: those that choose a slot.
+    static func hash(_ name: some Sequence<UInt8>) -> UInt32 {
+        var hash: UInt32 = 0x811C_9DC5
+        for byte in name { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        return hash ^ hash >> 15
     }
 
     /// Whether a symbol's bytes are these.

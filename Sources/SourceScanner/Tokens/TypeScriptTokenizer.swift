@@ -4,14 +4,9 @@
 /// The `<` that opens a JSX element has the element's last token as its `partner`; any other `<` has none.
 package enum TypeScriptTokenizer {
     package static func tokenize(_ file: SourceFile) -> TokenList {
-        var scanner = TypeScriptScanner(bytes: file.bytes, allowsMarkup: allowsMarkup(file), isTyped: file.language == .typeScript)
+        var scanner = TypeScriptScanner(bytes: file.bytes, allowsMarkup: file.allowsMarkup, isTyped: file.language == .typeScript)
         scanner.scan()
         return TokenList(tokens: scanner.tokens, comments: scanner.comments)
-    }
-
-    /// Only `.ts`, `.mts` and `.cts` read `<T>x` as a cast; everywhere else it opens an element.
-    private static func allowsMarkup(_ file: SourceFile) -> Bool {
-        file.language == .javaScript || file.path.utf8.suffix(4).elementsEqual(".tsx".utf8)
     }
 }
 
